@@ -1,0 +1,42 @@
+// Builds the two shipped bundles: the extension and the command line.
+import { build } from 'esbuild';
+import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+// The check must come before anything a too old Node cannot run, so it is plain old JavaScript in front of the bundle,
+// and the bundle's syntax is lowered far enough that such a Node still parses the file and reaches the check.
+const nodeCheck = `if (parseInt(process.versions.node, 10) < 22) {
+  process.stderr.write('slipway needs Node 22 or later; this is Node ' + process.versions.node + '.\\n');
+  process.exit(2);
+}`;
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  format: 'cjs',
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+  // jsonc-parser's main entry is UMD, which cannot be bundled; its ES module can.
+  mainFields: ['module', 'main'],
+};
+
+await rm(new URL('../dist', import.meta.url), { recursive: true, force: true });
+await build({
+  ...shared,
+  entryPoints: ['src/extension.ts'],
+  outfile: 'dist/extension.cjs',
+  target: 'node22',
+  external: ['vscode'],
+});
+await build({
+  ...shared,
+  entryPoints: ['src/cli/main.ts'],
+  outfile: 'dist/cli.cjs',
+  target: 'node16',
+  banner: { js: `#!/usr/bin/env node\n${nodeCheck}` },
+});
