@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm, stat } from 'node:fs/promises';
+
+const busyCodes = new Set(['EPERM', 'EACCES', 'EBUSY']);
+const renameAttempts = 6;
+
+/**
+ * Replaces a file so that a reader sees the old or the new content and never a part: a new file in the same folder,
+ * flushed, renamed over the old one, with the old one's mode. On failure the old file is as it was and no other is left.
+ * @throws the file system's error.
+ */
+export async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  const mode = await stat(path).then(
+    (old) => old.mode & 0o777,
+    () => undefined,
+  );
+  try {
+    const handle = await open(temporary, 'wx', mode);
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await renameOverBusyFile(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** On Windows a virus scanner or an indexer may hold the old file for a moment. */
+async function renameOverBusyFile(from: string, to: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? '';
+      if (process.platform !== 'win32' || !busyCodes.has(code) || attempt === renameAttempts) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20 * 2 ** attempt));
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/** The closed list of programs the product may start. Nothing else is ever searched for. */
+export const programNames = [
+  'wsl',
+  'reg',
+  'docker',
+  'dockerDesktop',
+  'powershell',
+  'tasklist',
+  'taskkill',
+  'explorer',
+  'code',
+] as const;
+export type ProgramName = (typeof programNames)[number];
+
+/** What a finished process left behind. */
+export interface Output {
+  /** Unsigned, as Windows has it: -1 is 4294967295. On Linux only 8 bits arrive, so there it is 255. */
+  readonly exitCode: number;
+  readonly stdout: Uint8Array;
+  readonly stderr: Uint8Array;
+}
+
+/** A process to run, as a value: made by pure functions, run by a `Machine`. */
+export interface Command<T> {
+  readonly program: ProgramName;
+  readonly args: readonly string[];
+  /** Added to the environment the process inherits. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly parse: (output: Output) => T;
+}
+
+export interface RunOptions {
+  /** Milliseconds after which the whole process tree is ended. */
+  readonly timeout: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Why a command has no output that could be parsed. `command` is the command line, for evidence. */
+export type RunFailure =
+  | { readonly kind: 'programMissing'; readonly program: ProgramName; readonly command: string }
+  | { readonly kind: 'timeout'; readonly command: string; readonly seconds: number }
+  | { readonly kind: 'outputTooLarge'; readonly command: string; readonly bytes: number }
+  | { readonly kind: 'startFailed'; readonly command: string; readonly reason: string };
+
+/** `cancelled` is an outcome, not an error: somebody asked for it. */
+export type Ran<T> =
+  | { readonly outcome: 'done'; readonly value: T }
+  | { readonly outcome: 'failed'; readonly failure: RunFailure }
+  | { readonly outcome: 'cancelled' };
+
+/** -1 is shown as 4294967295 by Node, as -1 by some hosts, and as 255 where an exit status has 8 bits. */
+export function isMinusOne(exitCode: number): boolean {
+  return exitCode >>> 0 === 0xffff_ffff || exitCode === 255;
+}

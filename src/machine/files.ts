@@ -1,0 +1,73 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { glob } from 'tinyglobby';
+import type { Gate } from './gate';
+import type { Places } from './places';
+
+/** What touching a file gave. `wouldStart` names the stopped distro that the gate protects. */
+export type FileResult<T> =
+  | { readonly kind: 'ok'; readonly value: T }
+  | { readonly kind: 'wouldStart'; readonly distro: string }
+  | { readonly kind: 'failed'; readonly code: string; readonly reason: string };
+
+export interface FileOptions {
+  /** The user named this path, so a stopped distro may be started for it. */
+  readonly wish?: boolean;
+}
+
+/** Reads files of the machine. Every path goes through the gate of the distros' shares first. */
+export class Files {
+  constructor(
+    private readonly places: Places,
+    private readonly gate: Gate,
+  ) {}
+
+  /** The content of a file as text; a byte order mark is kept. */
+  read(path: string, options: FileOptions = {}): Promise<FileResult<string>> {
+    return this.touch(path, options, (real) => readFile(real, 'utf8'));
+  }
+
+  /** Whether the path is a folder or something else that exists. */
+  kindOf(path: string, options: FileOptions = {}): Promise<FileResult<'folder' | 'file'>> {
+    return this.touch(path, options, async (real) => ((await stat(real)).isDirectory() ? 'folder' : 'file'));
+  }
+
+  /** The files below a folder whose names match one of the patterns, sorted; symbolic links to folders are not followed. */
+  find(folder: string, patterns: readonly string[], options: FileOptions = {}): Promise<FileResult<string[]>> {
+    return this.touch(folder, options, async (real) => {
+      const found = await glob(
+        patterns.map((pattern) => `**/${pattern}`),
+        {
+          cwd: real,
+          dot: true,
+          followSymbolicLinks: false,
+          expandDirectories: false,
+          ignore: ['**/node_modules/**', '**/.git/**'],
+        },
+      );
+      return found.sort();
+    });
+  }
+
+  private async touch<T>(path: string, options: FileOptions, act: (real: string) => Promise<T>): Promise<FileResult<T>> {
+    const real = this.places.realPath(path);
+    const location = this.places.locate(real);
+    if (location.kind === 'unc') {
+      const passage = this.gate.pass(location.distro, location.path, options.wish ?? false);
+      if (!passage.open) return { kind: 'wouldStart', distro: passage.wouldStart };
+    }
+    try {
+      return { kind: 'ok', value: await act(real) };
+    } catch (error) {
+      const { code = 'unknown', message } = error as NodeJS.ErrnoException;
+      return { kind: 'failed', code, reason: reasonOf(code, path, message) };
+    }
+  }
+}
+
+function reasonOf(code: string, path: string, message: string): string {
+  if (code === 'ENOENT') return `${basename(path)} does not exist.`;
+  if (code === 'EACCES' || code === 'EPERM') return `${basename(path)} may not be read.`;
+  if (code === 'EISDIR') return `${basename(path)} is a folder.`;
+  return message;
+}
