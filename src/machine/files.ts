@@ -49,7 +49,11 @@ export class Files {
     });
   }
 
-  private async touch<T>(path: string, options: FileOptions, act: (real: string) => Promise<T>): Promise<FileResult<T>> {
+  private async touch<T>(
+    path: string,
+    options: FileOptions,
+    act: (real: string) => Promise<T>,
+  ): Promise<FileResult<T>> {
     const real = this.places.realPath(path);
     const location = this.places.locate(real);
     if (location.kind === 'unc') {

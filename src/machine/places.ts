@@ -32,7 +32,9 @@ export function standInPlaces(file: MachineFile): Places {
         const base = inside === null ? null : parseLocation(root);
         if (inside !== null && base) return joinLocation(base, inside);
       }
-      return file.platform === 'wsl' ? (parseLocation(path, file.env['WSL_DISTRO_NAME']) ?? unknownLocation) : unknownLocation;
+      return file.platform === 'wsl'
+        ? (parseLocation(path, file.env['WSL_DISTRO_NAME']) ?? unknownLocation)
+        : unknownLocation;
     },
     realPath(path) {
       const wanted = comparable(path);

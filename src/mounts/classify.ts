@@ -1,0 +1,67 @@
+import { locateSource, sideOf, type Located, type WrittenFor } from './locate';
+import type { ClassifiedMount, Mount, MountClass, Place, Side } from './mount';
+
+type Verdict = Pick<ClassifiedMount, 'class' | 'slow' | 'drive' | 'resolved'>;
+
+/** Tells what a mount is in this place. */
+export function classifyMount(mount: Mount, place: Place): ClassifiedMount {
+  const side = sideOf(place);
+  const assumed = place.side === null && side !== 'either' && place.folder.kind === 'unc';
+  return { ...mount, ...verdict(mount, place, side), side, confidence: assumed ? 'assumed' : 'certain' };
+}
+
+function verdict(mount: Mount, place: Place, side: Side): Verdict {
+  if (mount.windowsContainer) return plain('none');
+  switch (mount.type) {
+    case null:
+      return plain('invalid');
+    case 'tmpfs':
+    case 'image':
+    case 'cluster':
+      return plain('none');
+    case 'volume':
+      if (mount.source === null) return plain('anonymous');
+      return plain(mount.source.value.includes('$') ? 'unknown' : 'named-volume');
+    case 'npipe':
+      return plain(side === 'wsl' ? 'wrong-side' : 'none');
+    case 'bind':
+      return mount.source === null
+        ? plain('invalid')
+        : fromLocated(locateSource(mount.source.value, place, side), side);
+  }
+}
+
+function fromLocated(located: Located, side: Side): Verdict {
+  switch (located.kind) {
+    case 'unknown':
+      return plain('unknown');
+    case 'invalid':
+      return plain('invalid');
+    case 'windowsPipe':
+      return plain(side === 'wsl' ? 'wrong-side' : 'none');
+    case 'drive':
+      if (isForOtherSide(located.writtenFor, side)) return { ...plain('wrong-side'), drive: located.drive };
+      return { class: 'windows-drive', slow: true, drive: located.drive, resolved: located.path };
+    case 'dockerInternal':
+      if (isForOtherSide(located.writtenFor, side)) return plain('wrong-side');
+      return {
+        class: 'docker-internal',
+        slow: located.drive !== null,
+        drive: located.drive,
+        resolved: located.path,
+      };
+    case 'linux':
+      if (isForOtherSide(located.writtenFor, side) || (located.writtenFor === 'wsl' && side === 'either')) {
+        return plain('wrong-side');
+      }
+      return { ...plain('linux-fs'), resolved: located.path };
+  }
+}
+
+function isForOtherSide(writtenFor: WrittenFor, side: Side): boolean {
+  return side !== 'either' && writtenFor !== 'both' && writtenFor !== side;
+}
+
+function plain(mountClass: MountClass): Verdict {
+  return { class: mountClass, slow: false, drive: null, resolved: null };
+}

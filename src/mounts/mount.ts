@@ -1,0 +1,73 @@
+import type { Location } from '../text/location';
+import type { TextRange } from '../text/range';
+
+/** Compose's own types of a mount. */
+export const mountTypes = ['bind', 'volume', 'tmpfs', 'npipe', 'image', 'cluster'] as const;
+export type MountType = (typeof mountTypes)[number];
+
+/** The syntax a mount is written in. */
+export type MountKind = 'compose-short' | 'compose-long';
+
+/** A piece of a file's text: what it means, where it stands, and how another value would be written there. */
+export interface Written {
+  readonly value: string;
+  readonly range: TextRange;
+  /** The source text for another value at this place, in the same quotes; null where it cannot be written in them. */
+  readonly write: (value: string) => string | null;
+}
+
+/** A mount as it is written, before anything is known of the machine. */
+export interface Mount {
+  readonly kind: MountKind;
+  /** Where in the file's structure: `services.web`. */
+  readonly via: string;
+  /** The whole entry. */
+  readonly range: TextRange;
+  /** Null when the reference loader would refuse it. */
+  readonly type: MountType | null;
+  readonly source: Written | null;
+  readonly target: string | null;
+  readonly readOnly: boolean;
+  /** Windows containers mount host paths without any of this. */
+  readonly windowsContainer: boolean;
+}
+
+/** What a source turns out to be. */
+export const mountClasses = [
+  'windows-drive',
+  'linux-fs',
+  'named-volume',
+  'anonymous',
+  'docker-internal',
+  'wrong-side',
+  'invalid',
+  'unknown',
+  'none',
+] as const;
+export type MountClass = (typeof mountClasses)[number];
+
+/** The side a CLI runs on that reads the file; `either` where people use both and nothing tells which. */
+export type Side = 'windows' | 'wsl' | 'either';
+
+/** What is known of the place of a file. */
+export interface Place {
+  /** The folder that relative sources are joined to. */
+  readonly folder: Location;
+  /** The side the user named; null to tell it from the folder. */
+  readonly side: 'windows' | 'wsl' | null;
+  /** Where a distro mounts the drives, with slashes at both ends: `/mnt/`. */
+  readonly automountRoot: string;
+}
+
+export interface ClassifiedMount extends Mount {
+  readonly class: MountClass;
+  /** Whether each access crosses between Linux and Windows. */
+  readonly slow: boolean;
+  /** The drive it crosses to, upper case; null when it does not. */
+  readonly drive: string | null;
+  /** The absolute path on the side where the CLI runs; null when it is no path or unknown. */
+  readonly resolved: string | null;
+  readonly side: Side;
+  /** `certain`: the text and the place say so. `assumed`: it holds if the CLI runs where it usually does. */
+  readonly confidence: 'certain' | 'assumed';
+}

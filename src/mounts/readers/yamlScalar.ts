@@ -1,0 +1,108 @@
+import { Scalar } from 'yaml';
+import type { TextRange } from '../../text/range';
+import type { Written } from '../mount';
+
+/** A string in a YAML file, and where each part of its value stands in the source. */
+export interface ScalarText {
+  readonly value: string;
+  /** The node without surrounding blanks, quotes included. */
+  readonly range: TextRange;
+  /** A part of the value as a piece of the file. */
+  part(start: number, end: number): Written;
+}
+
+/**
+ * Follows a scalar through its quotes and escapes. Where it goes over several lines, or is a block, parts cannot be told
+ * apart and every part stands for the whole node.
+ */
+export function readScalar(scalar: Scalar, source: string): ScalarText | null {
+  if (typeof scalar.value !== 'string' || !scalar.range) return null;
+  const value = scalar.value;
+  const range: TextRange = { start: scalar.range[0], end: scalar.range[1] };
+  const raw = source.slice(range.start, range.end);
+  const offsets = offsetsOf(scalar.type, raw, value);
+  const write = writerFor(scalar.type);
+  return {
+    value,
+    range,
+    part(start, end) {
+      const text = value.slice(start, end);
+      if (!offsets) return { value: text, range, write: () => null };
+      const from = range.start + (offsets[start] ?? 0);
+      const to = range.start + (offsets[end] ?? raw.length);
+      return { value: text, range: { start: from, end: to }, write };
+    },
+  };
+}
+
+/** For each unit of the value, and its end, the offset in the raw text; null when they cannot be followed. */
+function offsetsOf(type: Scalar.Type | undefined, raw: string, value: string): number[] | null {
+  if (/[\r\n]/.test(raw)) return null;
+  switch (type) {
+    case Scalar.PLAIN:
+      return raw === value ? Array.from({ length: value.length + 1 }, (_, index) => index) : null;
+    case Scalar.QUOTE_SINGLE:
+      return follow(raw, value, /''|[^']/g, (unit) => unit.charAt(0));
+    case Scalar.QUOTE_DOUBLE:
+      return follow(raw, value, doubleQuotedUnit, unescapeUnit);
+    default:
+      return null;
+  }
+}
+
+/** Escapes of YAML 1.2, §5.7. */
+const doubleQuotedUnit = /\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|.)|[^"\\]/g;
+const shortEscapes: Readonly<Record<string, string>> = {
+  '0': '\0',
+  a: '\x07',
+  b: '\b',
+  t: '\t',
+  '\t': '\t',
+  n: '\n',
+  v: '\v',
+  f: '\f',
+  r: '\r',
+  e: '\x1b',
+  N: '\x85',
+  _: '\xa0',
+  L: '\u2028',
+  P: '\u2029',
+};
+
+function unescapeUnit(unit: string): string {
+  if (unit.charAt(0) !== '\\') return unit;
+  const letter = unit.charAt(1);
+  if (/[xuU]/.test(letter)) {
+    const code = Number.parseInt(unit.slice(2), 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+  }
+  return shortEscapes[letter] ?? letter;
+}
+
+/** Walks over a quoted text unit by unit. The result counts only if it gives the value that the parser gave. */
+function follow(raw: string, value: string, unit: RegExp, read: (unit: string) => string): number[] | null {
+  const offsets: number[] = [];
+  let rebuilt = '';
+  const inside = raw.slice(1, -1);
+  for (const match of inside.matchAll(unit)) {
+    const text = read(match[0]);
+    for (let index = 0; index < text.length; index += 1) offsets.push(1 + match.index);
+    rebuilt += text;
+  }
+  offsets.push(raw.length - 1);
+  return rebuilt === value ? offsets : null;
+}
+
+function writerFor(type: Scalar.Type | undefined): Written['write'] {
+  switch (type) {
+    case Scalar.PLAIN:
+      // A part of a plain scalar may be anything that does not end it or change what it is.
+      return (value) => (/^[\w./~\\$][^\r\n]*$/.test(value) && !/: |:$| #|[\t"'[\]{},]/.test(value) ? value : null);
+    case Scalar.QUOTE_SINGLE:
+      return (value) => (/[\r\n]/.test(value) ? null : value.replace(/'/g, "''"));
+    case Scalar.QUOTE_DOUBLE:
+      return (value) => (/[\r\n]/.test(value) ? null : value.replace(/[\\"]/g, '\\$&'));
+    default:
+      return () => null;
+  }
+}

@@ -1,0 +1,42 @@
+import type { Finding } from '../text/finding';
+import { severities } from '../text/finding';
+import { LineIndex } from '../text/range';
+import { applySuppressions, mentionsSuppression } from '../text/suppression';
+import { classifyMount } from './classify';
+import type { ClassifiedMount, Place } from './mount';
+import { readComposeFile, readYamlComments, type ReadFile } from './readers/composeFile';
+import { ruleIds, rules } from './rules';
+
+/** All that can be told of one text. Offsets are of that text. */
+export interface ScannedText {
+  readonly mounts: readonly ClassifiedMount[];
+  readonly findings: readonly Finding[];
+  readonly errors: ReadFile['errors'];
+  readonly lines: LineIndex;
+}
+
+const knownRules = new Set(ruleIds);
+
+/** Reads a compose file, classifies its mounts for a place, and checks the rules. Pure. */
+export function scanComposeText(text: string, place: Place): ScannedText {
+  const { mounts: read, errors } = readComposeFile(text);
+  const lines = new LineIndex(text);
+  const mounts = read.map((mount) => classifyMount(mount, place));
+  const found = mounts.flatMap((mount) => rules.map((rule) => rule.check(mount, place)).filter((f) => f !== null));
+  const once = oncePerCause(found);
+  const findings = mentionsSuppression(text)
+    ? applySuppressions(once, readYamlComments(text), lines, knownRules)
+    : once;
+  return { mounts, findings: [...findings].sort((a, b) => a.range.start - b.range.start), errors, lines };
+}
+
+/** One folder mounted in ten services is one cause and gets one finding, at the place where it hurts most. */
+function oncePerCause(findings: readonly Finding[]): Finding[] {
+  const causes = new Map<string, Finding>();
+  for (const finding of findings) {
+    const cause = JSON.stringify([finding.rule, finding.evidence.resolved ?? finding.evidence.source]);
+    const known = causes.get(cause);
+    if (!known || severities.indexOf(finding.severity) > severities.indexOf(known.severity)) causes.set(cause, finding);
+  }
+  return [...causes.values()];
+}

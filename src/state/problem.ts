@@ -1,0 +1,170 @@
+import type { RunFailure } from '../machine/command';
+import { message, type Message } from '../text/message';
+import type { WslProblem } from '../wsl/problem';
+
+/** Everything that can keep the product from knowing or doing something: a closed union of kinds with evidence. */
+export type Problem =
+  | RunFailure
+  | WslProblem
+  | { readonly kind: 'notWindows' }
+  /** Windows Admin Protection is on: the distros may belong to the other (elevated or not) account. */
+  | { readonly kind: 'otherAccount' }
+  /** wsl.exe says that there is no distro, the registry names some. */
+  | { readonly kind: 'emptyListDisagrees'; readonly registered: readonly string[] };
+
+/** What people are told of a problem. */
+export interface ProblemText {
+  /** What is wrong, with its effect. */
+  readonly message: Message;
+  /** What to do about it. */
+  readonly nextStep: Message;
+  /** What was run and what came back, as it was: not translated. */
+  readonly evidence: string;
+}
+
+/** The one table from a kind of problem to its message, next step and evidence. */
+export function explainProblem(problem: Problem): ProblemText {
+  return { ...describe(problem), evidence: evidenceOf(problem) };
+}
+
+function describe(problem: Problem): Pick<ProblemText, 'message' | 'nextStep'> {
+  switch (problem.kind) {
+    case 'programMissing':
+      return problem.program === 'wsl' ? notInstalled : programMissing(problem.program);
+    case 'wslNotInstalled':
+      return notInstalled;
+    case 'timeout':
+      return {
+        message: message('WSL did not answer within {0} seconds.', problem.seconds),
+        nextStep: message(
+          'Another operation may hold WSL; retry in a moment. If it stays like this, save your work and restart Windows.',
+        ),
+      };
+    case 'outputTooLarge':
+      return {
+        message: message('A program printed far more than it should and was ended.'),
+        nextStep: message('Look at the log and report this.'),
+      };
+    case 'startFailed':
+      return {
+        message: message('A program of Windows could not be started.'),
+        nextStep: message('Look at the log: a security product may have blocked it.'),
+      };
+    case 'brokenRegistration':
+      return {
+        message: message('One broken registration hides every distro: {0} has no usable {1}.', ...brokenParts(problem)),
+        nextStep: message(
+          'It is what an interrupted installation leaves. Export that registry key, then delete it; its folder may hold data.',
+        ),
+      };
+    case 'kernelUpdateNeeded':
+      return {
+        message: message('WSL 2 has no kernel on this machine, so no WSL 2 distro can start.'),
+        nextStep: message('Run "wsl --update" in a terminal.'),
+      };
+    case 'optionalComponentMissing':
+      return {
+        message: message('The Windows feature "Windows Subsystem for Linux" is switched off.'),
+        nextStep: message('Run "wsl --install --no-distribution" in a terminal, then restart Windows.'),
+      };
+    case 'virtualizationOff':
+      return {
+        message: message('Virtualization is not available, so no WSL 2 distro can start.'),
+        nextStep: message(
+          'Switch on virtualization in the firmware and the Windows feature "Virtual Machine Platform", then restart.',
+        ),
+      };
+    case 'serviceMissing':
+      return {
+        message: message('The service of WSL is missing or disabled.'),
+        nextStep: message('Run "wsl --update" in a terminal, or repair the WSL installation.'),
+      };
+    case 'blockedByPolicy':
+      return {
+        message: message('An administrator has forbidden WSL on this machine.'),
+        nextStep: message('Ask whoever manages this machine; nothing here can change it.'),
+      };
+    case 'distroNotFound':
+      return {
+        message: message('WSL knows no usable distro of that name.'),
+        nextStep: message('Refresh the list: it may have been renamed or removed, or be still installing.'),
+      };
+    case 'wslError':
+      return {
+        message: message('WSL failed with {0}.', problem.error.code),
+        nextStep: message('Look at the log for what WSL printed.'),
+      };
+    case 'unreadableOutput':
+      return {
+        message: message('WSL printed something that is no answer to what was asked.'),
+        nextStep: message('Retry. If it stays like this, look at the log and report this.'),
+      };
+    case 'unexpectedExit':
+      return {
+        message: message('WSL ended with exit code {0} and no error code.', problem.exitCode),
+        nextStep: message('Look at the log for what WSL printed.'),
+      };
+    case 'registryUnreadable':
+      return {
+        message: message('The registrations of the distros could not be read.'),
+        nextStep: message('Look at the log: a security product may have blocked reg.exe.'),
+      };
+    case 'nameHasBlanks':
+      return {
+        message: message('WSL cannot be told a name with blanks: "{0}".', problem.name),
+        nextStep: message('Export the distro and import it under a name without blanks.'),
+      };
+    case 'notWindows':
+      return {
+        message: message('This is not Windows, so there are no distros to show.'),
+        nextStep: message('Checks of compose files work here all the same.'),
+      };
+    case 'otherAccount':
+      return {
+        message: message('Windows Admin Protection is on: your distros may be registered under the other account.'),
+        nextStep: message('Start the editor the way you started the program that installed them, elevated or not.'),
+      };
+    case 'emptyListDisagrees':
+      return {
+        message: message('WSL lists no distro, but these are registered: {0}.', problem.registered.join(', ')),
+        nextStep: message('Retry. If it stays like this, look at the log for what WSL printed.'),
+      };
+  }
+}
+
+const notInstalled = {
+  message: message('WSL is not installed.'),
+  nextStep: message('Run "wsl --install" in a terminal as administrator, then restart Windows.'),
+};
+
+function programMissing(program: string): Pick<ProblemText, 'message' | 'nextStep'> {
+  return {
+    message: message('A program that Slipway needs is not there: {0}.', program),
+    nextStep: message('Look at the log for where it was expected.'),
+  };
+}
+
+function brokenParts(problem: { readonly id: string | null; readonly property: string | null }): [string, string] {
+  return [problem.id ?? '{…}', problem.property ?? 'DistributionName'];
+}
+
+function evidenceOf(problem: Problem): string {
+  if ('output' in problem) {
+    return `${problem.command}\nexit ${problem.exitCode}\n${problem.output}`.trimEnd();
+  }
+  switch (problem.kind) {
+    case 'startFailed':
+      return `${problem.command}\n${problem.reason}`;
+    case 'timeout':
+    case 'outputTooLarge':
+    case 'programMissing':
+      return problem.command;
+    case 'emptyListDisagrees':
+      return problem.registered.join(', ');
+    case 'nameHasBlanks':
+      return problem.name;
+    case 'notWindows':
+    case 'otherAccount':
+      return '';
+  }
+}
