@@ -1,0 +1,54 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { build } from 'esbuild';
+import { projectFolder, simulatorFolder } from './places';
+
+const outputFolder = join(projectFolder, '.build', 'simulator');
+
+let bundled: Promise<Record<ProgramName, string>> | undefined;
+
+export type ProgramName = 'wsl' | 'reg';
+
+/** Bundles each program to one file, once per process; gives their absolute paths. */
+export function bundlePrograms(): Promise<Record<ProgramName, string>> {
+  bundled ??= bundleAll();
+  return bundled;
+}
+
+async function bundleAll(): Promise<Record<ProgramName, string>> {
+  const result = await build({
+    entryPoints: {
+      wsl: join(simulatorFolder, 'programs/wsl/main.ts'),
+      reg: join(simulatorFolder, 'programs/reg/main.ts'),
+    },
+    outdir: outputFolder,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node22',
+    format: 'cjs',
+    write: false,
+  });
+  await mkdir(outputFolder, { recursive: true });
+  for (const { path, contents } of result.outputFiles) await replaceFile(path, contents);
+  return { wsl: join(outputFolder, 'wsl.cjs'), reg: join(outputFolder, 'reg.cjs') };
+}
+
+// Another process may be starting this very file: it must see the old one or the new one, whole.
+async function replaceFile(path: string, contents: Uint8Array): Promise<void> {
+  const old = await readFile(path).catch(() => undefined);
+  if (old?.equals(contents)) return;
+  const temporary = join(outputFolder, `.${basename(path)}.${process.pid}`);
+  await writeFile(temporary, contents);
+  await rename(temporary, path);
+}
+
+/** The text of the program file in `bin/`: starts the bundle with this very Node and the folder of its machine. */
+export function wrapperText(bundle: string, folder: string): string {
+  // NODE_OPTIONS of a test run or a debugger is no business of a Windows program, and slows it down.
+  return `#!/bin/sh\nunset NODE_OPTIONS\nexec ${[process.execPath, bundle, folder].map(quoteForShell).join(' ')} "$@"\n`;
+}
+
+function quoteForShell(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
