@@ -12,6 +12,8 @@ const nodeCheck = `if (parseInt(process.versions.node, 10) < 22) {
   process.exit(2);
 }`;
 
+const bundleUrl = "const __bundleUrl = require('node:url').pathToFileURL(__filename).href;";
+
 const shared = {
   absWorkingDir: root,
   bundle: true,
@@ -23,6 +25,9 @@ const shared = {
   logLevel: 'warning',
   // jsonc-parser's main entry is UMD, which cannot be bundled; its ES module can.
   mainFields: ['module', 'main'],
+  loader: { '.md': 'text' },
+  // The bundles are CommonJS, where a library's import.meta.url would be empty.
+  define: { 'import.meta.url': '__bundleUrl' },
 };
 
 await rm(new URL('../dist', import.meta.url), { recursive: true, force: true });
@@ -32,11 +37,12 @@ await build({
   outfile: 'dist/extension.cjs',
   target: 'node22',
   external: ['vscode'],
+  banner: { js: bundleUrl },
 });
 await build({
   ...shared,
   entryPoints: ['src/cli/main.ts'],
   outfile: 'dist/cli.cjs',
   target: 'node16',
-  banner: { js: `#!/usr/bin/env node\n${nodeCheck}` },
+  banner: { js: `#!/usr/bin/env node\n${nodeCheck}\n${bundleUrl}` },
 });

@@ -34,7 +34,8 @@ export async function writeAtomically(path: string, content: string | Uint8Array
 async function renameOverBusyFile(from: string, to: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await rename(from, to);
+      await rename(from, to);
+      return;
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? '';
       if (process.platform !== 'win32' || !busyCodes.has(code) || attempt === renameAttempts) throw error;

@@ -1,6 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { glob } from 'tinyglobby';
 import type { Gate } from './gate';
 import type { Places } from './places';
 
@@ -32,28 +31,8 @@ export class Files {
     return this.touch(path, options, async (real) => ((await stat(real)).isDirectory() ? 'folder' : 'file'));
   }
 
-  /** The files below a folder whose names match one of the patterns, sorted; symbolic links to folders are not followed. */
-  find(folder: string, patterns: readonly string[], options: FileOptions = {}): Promise<FileResult<string[]>> {
-    return this.touch(folder, options, async (real) => {
-      const found = await glob(
-        patterns.map((pattern) => `**/${pattern}`),
-        {
-          cwd: real,
-          dot: true,
-          followSymbolicLinks: false,
-          expandDirectories: false,
-          ignore: ['**/node_modules/**', '**/.git/**'],
-        },
-      );
-      return found.sort();
-    });
-  }
-
-  private async touch<T>(
-    path: string,
-    options: FileOptions,
-    act: (real: string) => Promise<T>,
-  ): Promise<FileResult<T>> {
+  /** Does something with a real path once the gate has let it pass; what it throws becomes a result. */
+  async touch<T>(path: string, options: FileOptions, act: (real: string) => Promise<T>): Promise<FileResult<T>> {
     const real = this.places.realPath(path);
     const location = this.places.locate(real);
     if (location.kind === 'unc') {

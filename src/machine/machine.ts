@@ -23,6 +23,10 @@ export interface Machine {
   run<T>(command: Command<T>, options: RunOptions): Promise<Ran<T>>;
   /** Where a real absolute path lives, as the machine's user sees it. */
   locate(path: string): Location;
+  /** The path this process opens for one as the machine's user writes it; other paths come back unchanged. */
+  realPath(path: string): string;
+  /** A local folder to start programs in: one behind `\\\\wsl` would start that distro. */
+  readonly neutralFolder: string;
   now(): Date;
 }
 
@@ -50,8 +54,10 @@ function createMachine(
   file: MachineFile | null,
 ): Machine {
   const gate = new Gate(log, file?.gateLog ?? null);
+  const neutralFolder = homedir();
   return {
     platform,
+    neutralFolder,
     gate,
     files: new Files(places, gate),
     programPath,
@@ -65,9 +71,10 @@ function createMachine(
           failure: { kind: 'programMissing', program: command.program, command: line },
         });
       }
-      return runProcess(command, { path, neutralFolder: homedir(), log }, options);
+      return runProcess(command, { path, neutralFolder, log }, options);
     },
     locate: (path) => places.locate(path),
+    realPath: (path) => places.realPath(path),
     now: () => new Date(),
   };
 }

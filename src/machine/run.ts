@@ -35,9 +35,9 @@ export async function runProcess<T>(command: Command<T>, launcher: Launcher, opt
     ...(command.env ? { env: command.env } : {}),
   });
 
-  let endedBy: 'timeout' | 'cancel' | null = null;
+  const ended: { by: 'timeout' | 'cancel' | null } = { by: null };
   const end = (cause: 'timeout' | 'cancel'): void => {
-    endedBy ??= cause;
+    ended.by ??= cause;
     endProcessTree(child.pid);
   };
   const timer = setTimeout(() => end('timeout'), options.timeout);
@@ -54,11 +54,11 @@ export async function runProcess<T>(command: Command<T>, launcher: Launcher, opt
 
   const took = `${Math.round(performance.now() - started)} ms`;
   const log = (outcome: string): void => launcher.log.info(`${line} -> ${outcome}, ${took}`);
-  if (endedBy === 'cancel') {
+  if (ended.by === 'cancel') {
     log('cancelled');
     return { outcome: 'cancelled' };
   }
-  if (endedBy === 'timeout') {
+  if (ended.by === 'timeout') {
     log('timed out');
     return { outcome: 'failed', failure: { kind: 'timeout', command: line, seconds: options.timeout / 1000 } };
   }

@@ -23,8 +23,8 @@ export function mentionsSuppression(text: string): boolean {
 }
 
 /** The comment text that suppresses a rule on the next line, without the comment mark. */
-export function suppressNextLine(rule: string): string {
-  return `slipway-ignore-next-line ${rule} -- `;
+export function suppressNextLine(rule: string, reason: string): string {
+  return `slipway-ignore-next-line ${rule} -- ${reason}`;
 }
 
 /**

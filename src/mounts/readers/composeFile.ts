@@ -7,7 +7,6 @@ import {
   parseAllDocuments,
   type Document,
   type Node,
-  type Scalar,
   type YAMLMap,
 } from 'yaml';
 import type { Comment } from '../../text/suppression';
@@ -173,7 +172,7 @@ class DocumentReader {
 
   text(node: unknown): ScalarText | null {
     const scalar = this.follow(node);
-    return isScalar(scalar) ? readScalar(scalar as Scalar, this.source) : null;
+    return isScalar(scalar) ? readScalar(scalar, this.source) : null;
   }
 
   /** The node itself or the one an alias stands for. */

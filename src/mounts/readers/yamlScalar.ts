@@ -45,7 +45,9 @@ function offsetsOf(type: Scalar.Type | undefined, raw: string, value: string): n
       return follow(raw, value, /''|[^']/g, (unit) => unit.charAt(0));
     case Scalar.QUOTE_DOUBLE:
       return follow(raw, value, doubleQuotedUnit, unescapeUnit);
-    default:
+    case Scalar.BLOCK_FOLDED:
+    case Scalar.BLOCK_LITERAL:
+    case undefined:
       return null;
   }
 }
@@ -102,7 +104,9 @@ function writerFor(type: Scalar.Type | undefined): Written['write'] {
       return (value) => (/[\r\n]/.test(value) ? null : value.replace(/'/g, "''"));
     case Scalar.QUOTE_DOUBLE:
       return (value) => (/[\r\n]/.test(value) ? null : value.replace(/[\\"]/g, '\\$&'));
-    default:
+    case Scalar.BLOCK_FOLDED:
+    case Scalar.BLOCK_LITERAL:
+    case undefined:
       return () => null;
   }
 }

@@ -1,0 +1,16 @@
+import type { Machine } from '../machine/machine';
+import type { Paint } from '../text/report/findings';
+import type { Invocation } from './invocation';
+
+/** What a command gets. Results go to `print`, everything else to `complain`. */
+export interface CommandContext {
+  readonly invocation: Invocation;
+  readonly machine: Machine;
+  readonly signal: AbortSignal;
+  readonly paint: Paint;
+  print(text: string): void;
+  complain(text: string): void;
+}
+
+/** 0: nothing to report. 1: findings. 2: could not run, or some input could not be read; beats 1. 130: cancelled. */
+export type ExitCode = 0 | 1 | 2 | 130;

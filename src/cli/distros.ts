@@ -1,0 +1,80 @@
+import { askAboutStatus, askAboutVersions, type AboutWsl } from '../state/about';
+import { explainProblem, type Problem } from '../state/problem';
+import { takeSnapshot, type Snapshot } from '../state/snapshot';
+import { inEnglish } from '../text/message';
+import type { CommandContext, ExitCode } from './context';
+import { formatTable } from './table';
+
+/** Docker Desktop is not observed by this version; nothing is guessed in its place. */
+const notObserved = { unknown: 'This version does not observe Docker Desktop.' };
+
+/** `slipway distros`: the distros and what is known of WSL; the schema is docs/schema/distros.schema.json. */
+export async function distros(context: CommandContext): Promise<ExitCode> {
+  const { machine, signal, invocation } = context;
+  const [snapshot, versions] = await Promise.all([
+    takeSnapshot(machine, null, signal),
+    machine.platform === 'windows' ? askAboutVersions(machine, signal) : nothingAsked,
+  ]);
+  if (snapshot === null || versions === null) return 130;
+  // --status waits for the service as the list does; where that did not answer it is not asked again.
+  const answered = snapshot.listed && snapshot.problems.length === 0;
+  const about = answered ? await askAboutStatus(machine, versions, signal) : versions;
+  if (about === null) return 130;
+
+  const problems = distinctProblems([...snapshot.problems, ...about.problems]);
+  if (invocation.format === 'json') context.print(asJson(snapshot, about, problems));
+  else if (snapshot.distros.length > 0) context.print(asText(snapshot));
+  for (const problem of problems) {
+    const { message, nextStep } = explainProblem(problem);
+    context.complain(`${inEnglish(message)} ${inEnglish(nextStep)}`);
+  }
+  return snapshot.listed ? 0 : 2;
+}
+
+const nothingAsked: AboutWsl = { versions: null, virtualizationOff: null, problems: [] };
+
+/** One cause may show in several answers. */
+function distinctProblems(problems: readonly Problem[]): Problem[] {
+  return problems.filter((problem, index) => problems.findIndex((other) => other.kind === problem.kind) === index);
+}
+
+function asJson(snapshot: Snapshot, about: AboutWsl, problems: readonly Problem[]): string {
+  const output = {
+    version: 1,
+    at: snapshot.at,
+    wsl: {
+      version: about.versions?.wsl ?? null,
+      kernel: about.versions?.kernel ?? null,
+      windows: about.versions?.windows ?? null,
+      defaultVersion: snapshot.defaultVersion,
+      virtualizationOff: about.virtualizationOff,
+    },
+    docker: notObserved,
+    distros: snapshot.distros.map((distro) => ({
+      name: distro.name,
+      id: distro.id,
+      state: distro.state,
+      wslVersion: distro.wslVersion,
+      default: distro.isDefault,
+      kind: distro.kind,
+      disk: distro.disk,
+      integration: { set: notObserved, setBy: null, seen: notObserved },
+    })),
+    problems: problems.map((problem) => {
+      const { message, nextStep, evidence } = explainProblem(problem);
+      return { kind: problem.kind, message: inEnglish(message), nextStep: inEnglish(nextStep), evidence };
+    }),
+  };
+  return JSON.stringify(output, null, 2);
+}
+
+function asText(snapshot: Snapshot): string {
+  const rows = snapshot.distros.map((distro) => [
+    distro.isDefault ? '*' : ' ',
+    distro.name,
+    distro.state,
+    `WSL ${distro.wslVersion}`,
+    distro.kind === 'user' ? '' : `${distro.kind}'s own`,
+  ]);
+  return formatTable([[' ', 'NAME', 'STATE', 'VERSION', ''], ...rows]);
+}

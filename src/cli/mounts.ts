@@ -1,0 +1,63 @@
+import { scanComposeText, type ScannedText } from '../mounts/scan';
+import type { ReadError } from '../text/finding';
+import { reportRange, type ReportedRange } from '../text/report/place';
+import type { ClassifiedMount } from '../mounts/mount';
+import type { CommandContext, ExitCode } from './context';
+import { complainOf, placeErrors } from './errors';
+import { readSources } from './sources';
+import { formatTable } from './table';
+
+/** `slipway mounts [path…]`: every mount, classified; the output's schema is docs/schema/mounts.schema.json. */
+export async function mounts(context: CommandContext): Promise<ExitCode> {
+  const { invocation, machine } = context;
+  const read = await readSources(invocation, machine);
+  const files = read.sources.map(({ file, text, place }) => ({ file, ...scanComposeText(text, place) }));
+  const errors: ReadError[] = [...read.errors, ...files.flatMap(placeErrors)];
+  const rows = files.flatMap((file) => file.mounts.map((mount) => reportMount(file, mount)));
+
+  if (invocation.format === 'json') {
+    context.print(JSON.stringify({ version: 1, mounts: rows, errors }, null, 2));
+  } else if (rows.length > 0) {
+    const cells = rows.map((row) => [
+      `${row.file}:${row.startLine}:${row.startColumn}`,
+      row.class,
+      row.slow ? 'slow' : '',
+      row.source ?? '',
+      row.target ?? '',
+    ]);
+    context.print(formatTable([['PLACE', 'CLASS', 'SLOW', 'SOURCE', 'TARGET'], ...cells]));
+  }
+  complainOf(errors, context);
+  return errors.length > 0 ? 2 : 0;
+}
+
+interface ReportedMount extends ReportedRange {
+  readonly file: string;
+  readonly kind: ClassifiedMount['kind'];
+  readonly via: string;
+  readonly source: string | null;
+  readonly target: string | null;
+  readonly readOnly: boolean;
+  readonly type: ClassifiedMount['type'];
+  readonly class: ClassifiedMount['class'];
+  readonly slow: boolean;
+  readonly resolved: string | null;
+  readonly confidence: ClassifiedMount['confidence'];
+}
+
+function reportMount({ file, lines }: ScannedText & { readonly file: string }, mount: ClassifiedMount): ReportedMount {
+  return {
+    file,
+    ...reportRange(mount.source?.range ?? mount.range, lines),
+    kind: mount.kind,
+    via: mount.via,
+    source: mount.source?.value ?? null,
+    target: mount.target,
+    readOnly: mount.readOnly,
+    type: mount.type,
+    class: mount.class,
+    slow: mount.slow,
+    resolved: mount.resolved,
+    confidence: mount.confidence,
+  };
+}

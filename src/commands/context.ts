@@ -1,0 +1,24 @@
+import type * as vscode from 'vscode';
+import type { Log } from '../machine/log';
+import type { Machine } from '../machine/machine';
+import type { Problem } from '../state/problem';
+import type { SnapshotStore } from '../state/store';
+
+/** What commands work with. */
+export interface CommandContext {
+  readonly machine: Machine;
+  readonly store: SnapshotStore;
+  readonly log: Log;
+  readonly channel: vscode.LogOutputChannel;
+  readonly extension: vscode.Extension<unknown>;
+  refreshTree(): void;
+}
+
+/** A command could not do what it was asked: the wrapper shows the problem with its next step. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+
+  constructor(readonly problem: Problem) {
+    super(problem.kind);
+  }
+}
