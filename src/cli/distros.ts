@@ -24,6 +24,7 @@ export async function distros(context: CommandContext): Promise<ExitCode> {
   const problems = distinctProblems([...snapshot.problems, ...about.problems]);
   if (invocation.format === 'json') context.print(asJson(snapshot, about, problems));
   else if (snapshot.distros.length > 0) context.print(asText(snapshot));
+  else if (snapshot.listed) context.complain('WSL is installed and has no distro.');
   for (const problem of problems) {
     const { message, nextStep } = explainProblem(problem);
     context.complain(`${inEnglish(message)} ${inEnglish(nextStep)}`);
@@ -71,10 +72,10 @@ function asJson(snapshot: Snapshot, about: AboutWsl, problems: readonly Problem[
 function asText(snapshot: Snapshot): string {
   const rows = snapshot.distros.map((distro) => [
     distro.isDefault ? '*' : ' ',
-    distro.name,
     distro.state,
     `WSL ${distro.wslVersion}`,
-    distro.kind === 'user' ? '' : `${distro.kind}'s own`,
+    // Last, since a name in a wide script takes more room than it has characters.
+    distro.kind === 'user' ? distro.name : `${distro.name} (${distro.kind}'s own)`,
   ]);
-  return formatTable([[' ', 'NAME', 'STATE', 'VERSION', ''], ...rows]);
+  return formatTable([[' ', 'STATE', 'VERSION', 'NAME'], ...rows]);
 }
