@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { ESLint } from 'eslint';
+import { describe, it } from 'mocha';
+import { root } from './sources';
+
+/** Lints a text as if it stood in that file. The file must exist: the type-aware rules look it up. */
+async function complaints(file: string, text: string): Promise<string[]> {
+  const eslint = new ESLint({ cwd: root });
+  const [result] = await eslint.lintText(text, { filePath: `${root}/${file}` });
+  return result!.messages.filter(({ ruleId }) => ruleId === 'no-restricted-imports').map(({ message }) => message);
+}
+
+describe('import rule', function () {
+  this.timeout(60_000);
+
+  const forbidden: readonly (readonly [string, string])[] = [
+    ['src/text/range.ts', "import '../machine/log';"],
+    ['src/mounts/scan.ts', "import '../machine/files';"],
+    ['src/mounts/scan.ts', "import 'vscode';"],
+    ['src/wsl/list.ts', "import '../state/store';"],
+    ['src/machine/log.ts', "import '../wsl/list';"],
+    ['src/cli/scan.ts', "import '../views/distroRow';"],
+    ['src/state/store.ts', "import 'node:fs';"],
+    ['src/wsl/list.ts', "import 'execa';"],
+    ['src/mounts/rules/slowMount.ts', "import '../../machine/log';"],
+    ['src/views/distroTree.ts', "import '../commands/table';"],
+  ];
+  for (const [file, text] of forbidden) {
+    it(`refuses ${text} in ${file}`, async () => {
+      assert.equal((await complaints(file, text)).length, 1);
+    });
+  }
+
+  const allowed: readonly (readonly [string, string])[] = [
+    ['src/state/store.ts', "import '../machine/log';"],
+    ['src/mounts/rules/slowMount.ts', "import '../../text/finding';"],
+    ['src/views/distroTree.ts', "import 'vscode';"],
+    ['src/machine/log.ts', "import 'node:fs';"],
+  ];
+  for (const [file, text] of allowed) {
+    it(`accepts ${text} in ${file}`, async () => {
+      assert.deepEqual(await complaints(file, text), []);
+    });
+  }
+});
