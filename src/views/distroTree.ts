@@ -5,7 +5,7 @@ import { explainProblem } from '../state/problem';
 import type { SnapshotStore } from '../state/store';
 import { message } from '../text/message';
 import type { TreeNode } from './nodes';
-import { treeItem } from './treeItems';
+import { distroTooltip, treeItem } from './treeItems';
 import { welcomeState } from './welcome';
 
 const viewId = 'slipway.distros';
@@ -17,7 +17,7 @@ export class DistroTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   readonly onDidChangeTreeData = this.changed.event;
   private readonly view: vscode.TreeView<TreeNode>;
   private readonly disposables: { dispose(): unknown }[];
-  private nodes = new Map<string, TreeNode>();
+  private nodes = new Map<string, TreeNode & { type: 'distro' }>();
 
   constructor(
     private readonly store: SnapshotStore,
@@ -49,8 +49,15 @@ export class DistroTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    const staleSince = this.store.current?.staleSince ?? null;
-    return treeItem(node, staleSince === null ? null : timeOfDay(staleSince));
+    return treeItem(node, this.staleSince());
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
+    const { current } = this.store;
+    if (node.type !== 'distro' || !current) return item;
+    const observedAt = timeOfDay(current.staleSince ?? current.at);
+    item.tooltip = distroTooltip(node.distro, this.staleSince(), observedAt);
+    return item;
   }
 
   getChildren(parent?: TreeNode): TreeNode[] {
@@ -64,7 +71,7 @@ export class DistroTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     const snapshot = this.store.current;
     // Without a distro the welcome text speaks, and the view's message names the problem.
     if (!snapshot || snapshot.distros.length === 0) return [];
-    const distros = snapshot.distros.map((distro) => ({ type: 'distro', distro }) as const);
+    const distros = snapshot.distros.map((distro) => ({ type: 'distro' as const, distro }));
     this.nodes = new Map(distros.map((node) => [node.distro.name, node]));
     return [...snapshot.problems.map((problem) => ({ type: 'problem', problem }) as const), ...distros];
   }
@@ -73,14 +80,19 @@ export class DistroTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     this.disposables.forEach((disposable) => disposable.dispose());
   }
 
-  /** The editor redraws a row only for the very node it was given, so that node gets the new distro. */
   private redrawn(names: readonly string[]): TreeNode[] {
     return (this.store.current?.distros ?? [])
       .filter(({ name }) => names.includes(name))
       .flatMap((distro) => {
         const node = this.nodes.get(distro.name);
-        return node ? [Object.assign(node, { distro })] : [];
+        if (node) node.distro = distro;
+        return node ? [node] : [];
       });
+  }
+
+  private staleSince(): string | null {
+    const at = this.store.current?.staleSince ?? null;
+    return at === null ? null : timeOfDay(at);
   }
 
   private describe(): void {
@@ -93,8 +105,9 @@ export class DistroTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
         ? translate(message('Updated {0}', timeOfDay(current.at)))
         : translate(message('Not updated since {0}', timeOfDay(current.staleSince)));
     const [problem] = current.problems;
-    const told = state === 'failed' || (state === 'empty' && problem);
-    this.view.message = told && problem ? this.problemText(problem) : '';
+    const told = (state === 'failed' || state === 'empty') && problem;
+    // With one view in the container the editor hides the description; what is not current must be seen all the same.
+    this.view.message = told ? this.problemText(problem) : current.staleSince === null ? '' : this.view.description;
     this.view.badge =
       current.problems.length === 0 || state === 'notWindows'
         ? undefined
@@ -113,7 +126,7 @@ export class DistroTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
 }
 
 function timeOfDay(iso: string): string {
-  return new Intl.DateTimeFormat(vscode.env.language, { hour: '2-digit', minute: '2-digit', hour12: false }).format(
+  return new Intl.DateTimeFormat(vscode.env.language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
     new Date(iso),
   );
 }

@@ -3,6 +3,7 @@ import type { Distro } from '../wsl/distro';
 
 /** What a row of the tree stands for. */
 export type TreeNode =
-  | { readonly type: 'distro'; readonly distro: Distro }
+  /** The editor redraws the very object it was given, so that a changed distro is put into its old node. */
+  | { readonly type: 'distro'; distro: Distro }
   | { readonly type: 'problem'; readonly problem: Problem }
   | { readonly type: 'detail'; readonly of: Problem; readonly role: 'nextStep' | 'evidence' };

@@ -3,6 +3,7 @@ import { inDisplayLanguage as translate } from '../host/translate';
 import { explainProblem, type Problem } from '../state/problem';
 import { message } from '../text/message';
 import { distroRow, type DistroRow } from './distroRow';
+import type { Distro } from '../wsl/distro';
 import type { TreeNode } from './nodes';
 
 /** Turns a node into what the editor draws. `staleSince` is a time of day, or null. */
@@ -27,15 +28,18 @@ function distroItem(row: DistroRow): vscode.TreeItem {
     row.icon.color ? new vscode.ThemeColor(row.icon.color) : undefined,
   );
   item.accessibilityInformation = { label: row.accessibleLabel };
-  item.tooltip = tooltip(row);
   return item;
 }
 
-/** Names and paths come from the machine: they are appended as text and cannot become links or markup. */
-function tooltip(row: DistroRow): vscode.MarkdownString {
+/**
+ * The tooltip of a distro, made when somebody rests on its row. Names and paths come from the machine: they are appended
+ * as text and cannot become links or markup.
+ */
+export function distroTooltip(distro: Distro, staleSince: string | null, observedAt: string): vscode.MarkdownString {
+  const row = distroRow(distro, staleSince, translate);
   const text = new vscode.MarkdownString();
   text.appendMarkdown('**').appendText(row.label).appendMarkdown('**\n\n');
-  for (const [label, value] of row.facts) {
+  for (const [label, value] of [...row.facts, [translate(message('Observed')), observedAt] as const]) {
     text.appendText(label).appendMarkdown(': ').appendText(value).appendMarkdown('  \n');
   }
   return text;

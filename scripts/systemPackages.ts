@@ -1,0 +1,138 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+type Family = 'debian' | 'linux' | 'darwin' | 'win32';
+
+/** One thing that npm cannot install. */
+interface SystemNeed {
+  readonly title: string;
+  present(): boolean;
+  readonly apt: readonly string[];
+  /** The one line that installs it, for whoever has to do it by hand. */
+  readonly install: Readonly<Record<Family, string>>;
+}
+
+const needs = {
+  browser: {
+    title: 'a Chrome, Edge or Chromium browser',
+    present: () => findBrowser() !== undefined,
+    // Without any font it would draw no text at all.
+    apt: ['chromium', 'fonts-liberation'],
+    install: {
+      debian: 'sudo apt-get install -y chromium',
+      linux: 'install Chromium with your package manager, or set SLIPWAY_BROWSER to one',
+      darwin: 'brew install --cask google-chrome',
+      win32: 'winget install Google.Chrome',
+    },
+  },
+  japaneseFonts: {
+    title: 'a Japanese font',
+    present: hasJapaneseFont,
+    apt: ['fonts-noto-cjk'],
+    install: {
+      debian: 'sudo apt-get install -y fonts-noto-cjk',
+      linux: 'install the Noto CJK fonts with your package manager',
+      darwin: 'macOS has one',
+      win32: 'Settings > Time & language > Optional features: Japanese Supplemental Fonts',
+    },
+  },
+  processList: {
+    title: 'the program ps',
+    present: () => process.platform === 'win32' || spawnSync('ps', ['-p', String(process.pid)]).status === 0,
+    apt: ['procps'],
+    install: {
+      debian: 'sudo apt-get install -y procps',
+      linux: 'install procps with your package manager',
+      darwin: 'macOS has it',
+      win32: 'not needed',
+    },
+  },
+} satisfies Record<string, SystemNeed>;
+
+export type NeedName = keyof typeof needs;
+
+export interface MissingNeed {
+  readonly title: string;
+  readonly install: string;
+}
+
+/**
+ * Finds an installed browser that can be driven: Chrome, Edge or Chromium, or the one that SLIPWAY_BROWSER names.
+ * @returns its path
+ */
+export function findBrowser(): string | undefined {
+  const named = process.env['SLIPWAY_BROWSER'];
+  if (named) return named;
+  return browserCandidates().find(isExecutable);
+}
+
+function browserCandidates(): string[] {
+  if (process.platform === 'win32') {
+    const folders = ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].map((name) => process.env[name] ?? '');
+    const programs = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
+    return programs.flatMap((program) => folders.filter(Boolean).map((folder) => join(folder, program)));
+  }
+  if (process.platform === 'darwin') {
+    const apps = ['Google Chrome', 'Microsoft Edge', 'Chromium'];
+    const folders = ['/Applications', join(process.env['HOME'] ?? '/', 'Applications')];
+    return apps.flatMap((app) => folders.map((folder) => join(folder, `${app}.app`, 'Contents', 'MacOS', app)));
+  }
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name)));
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function hasJapaneseFont(): boolean {
+  if (process.platform !== 'linux') return true;
+  const listed = spawnSync('fc-list', [':lang=ja', 'file'], { encoding: 'utf8' });
+  if (!listed.error) return listed.stdout.trim() !== '';
+  return existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc');
+}
+
+function family(): Family {
+  if (process.platform === 'darwin' || process.platform === 'win32') return process.platform;
+  try {
+    return /^(ID|ID_LIKE)=.*\b(debian|ubuntu)\b/m.test(readFileSync('/etc/os-release', 'utf8')) ? 'debian' : 'linux';
+  } catch {
+    return 'linux';
+  }
+}
+
+let listsUpdated = false;
+
+function apt(...args: string[]): boolean {
+  console.log(`> apt-get ${args.join(' ')}`);
+  const result = spawnSync('apt-get', ['-qq', '-o', 'Dpkg::Use-Pty=0', ...args], {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    // The names of the packages are printed above; hundreds of lines of unpacking help nobody.
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return result.status === 0;
+}
+
+/**
+ * Sees to it that system programs are there. As root on Debian or Ubuntu the missing ones are named and installed;
+ * elsewhere they are only named, since a test run has no business asking for a password.
+ * @returns what is still missing, each with the line that installs it
+ */
+export function ensureSystemPackages(wanted: readonly NeedName[]): MissingNeed[] {
+  const system = family();
+  const missing = (): SystemNeed[] => wanted.map((name) => needs[name]).filter((need) => !need.present());
+  const first = missing();
+  if (first.length > 0 && system === 'debian' && process.getuid?.() === 0) {
+    console.log(`Missing here: ${first.map((need) => need.title).join(', ')}.`);
+    listsUpdated ||= apt('update');
+    apt('install', '-y', '--no-install-recommends', ...first.flatMap((need) => [...need.apt]));
+  }
+  return missing().map((need) => ({ title: need.title, install: need.install[system] }));
+}

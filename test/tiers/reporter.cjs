@@ -1,0 +1,20 @@
+// mocha's spec output for the eye, and beside it the counts for test/tiers/run.ts in the file SLIPWAY_COUNTS names.
+'use strict';
+
+const { writeFileSync } = require('node:fs');
+const Mocha = require('mocha');
+
+const { EVENT_RUN_END, EVENT_TEST_FAIL, EVENT_TEST_PASS, EVENT_TEST_PENDING } = Mocha.Runner.constants;
+
+module.exports = class TierReporter extends Mocha.reporters.Spec {
+  constructor(runner, options) {
+    super(runner, options);
+    const counts = { passed: 0, failed: [], skipped: [] };
+    runner.on(EVENT_TEST_PASS, () => (counts.passed += 1));
+    runner.on(EVENT_TEST_PENDING, (test) => counts.skipped.push(test.fullTitle()));
+    // A failed hook is reported as a failed test too, once, however many tests it kept from running.
+    runner.on(EVENT_TEST_FAIL, (test) => counts.failed.push(test.fullTitle()));
+    // Only at the end: a run that is cut short must not look like a finished one.
+    runner.on(EVENT_RUN_END, () => writeFileSync(process.env.SLIPWAY_COUNTS, JSON.stringify(counts, undefined, 2)));
+  }
+};

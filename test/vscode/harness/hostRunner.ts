@@ -1,0 +1,54 @@
+// The inside half of hostSuite.ts: bundled with the tests, and run by mocha within the extension host.
+import { writeFileSync } from 'node:fs';
+import Mocha from 'mocha';
+
+/** Where the result is to be written; set by hostSuite.ts. */
+export const resultVariable = 'SLIPWAY_HOST_RESULT';
+
+export interface HostTest {
+  /** The suites' titles and the test's own, outermost first. */
+  titles: string[];
+  state: 'passed' | 'failed' | 'pending';
+  durationMs: number;
+  error?: { message: string; stack: string };
+}
+
+export interface HostResult {
+  /** False until mocha has come to its end: a host that dies half way leaves it so. */
+  complete: boolean;
+  tests: HostTest[];
+}
+
+/**
+ * Runs the tests that `load` defines, and throws if any failed, as the extension host expects of `run`.
+ * @public called by the bundle that hostSuite.ts makes
+ */
+export async function runInHost(load: () => void): Promise<void> {
+  const file = process.env[resultVariable];
+  if (!file) throw new Error(`${resultVariable} is not set.`);
+  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, color: false });
+  mocha.suite.emit('pre-require', globalThis, '', mocha);
+  load();
+
+  const tests: HostTest[] = [];
+  // Written after every test, so that a dying host does not take along what is known.
+  const write = (complete: boolean): void => {
+    const result: HostResult = { complete, tests };
+    writeFileSync(file, JSON.stringify(result));
+  };
+  write(false);
+  const failures = await new Promise<number>((resolve) => {
+    const runner = mocha.run(resolve);
+    const note = (test: Mocha.Runnable, state: HostTest['state'], error?: Error): void => {
+      const thrown = error && { error: { message: error.message, stack: error.stack ?? '' } };
+      tests.push({ titles: test.titlePath(), state, durationMs: test.duration ?? 0, ...thrown });
+      write(false);
+    };
+    runner.on('pass', (test) => note(test, 'passed'));
+    runner.on('pending', (test) => note(test, 'pending'));
+    // Hooks come here as well, under a title of their own.
+    runner.on('fail', (test, error: Error) => note(test, 'failed', error));
+  });
+  write(true);
+  if (failures > 0) throw new Error(`${failures} failed`);
+}

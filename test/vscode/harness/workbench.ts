@@ -1,0 +1,96 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { findBrowser } from '../../../scripts/systemPackages';
+import { type Locale } from './languagePack';
+import { buildFolder } from './paths';
+import { type Server, startServer } from './server';
+import { type SettingsOptions, writeSettings } from './settings';
+
+const openMs = 60_000;
+const windowSize = { width: 1280, height: 800 };
+
+export interface WorkbenchOptions extends SettingsOptions {
+  /** The folder to open. */
+  folder: string;
+  extensionsDir?: string;
+  /** Kept after `close` if given; a temporary one otherwise. */
+  dataDir?: string;
+  env?: Readonly<Record<string, string | undefined>>;
+  locale?: Locale;
+}
+
+export interface Workbench {
+  readonly page: Page;
+  readonly browser: Browser;
+  readonly server: Server;
+  /** Takes a picture into `.build/screenshots/NAME.png`, or into NAME itself if that is a path to a .png. */
+  screenshot(name: string): Promise<string>;
+  /** Runs a command through the palette, by the title that the palette shows. */
+  runCommand(title: string): Promise<void>;
+  /** Ends the browser and the server. */
+  close(): Promise<void>;
+}
+
+/** Starts the installed browser, headless, without anything that reaches out by itself. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = findBrowser();
+  if (!executablePath) throw new Error('No Chrome, Edge or Chromium is installed.');
+  const flags = ['gpu', 'quic', 'background-networking', 'component-update', 'sync'].map((name) => `--disable-${name}`);
+  // Chromium refuses to sandbox what root runs.
+  if (process.getuid?.() === 0) flags.push('--no-sandbox');
+  return chromium.launch({ executablePath, headless: true, args: ['--no-first-run', ...flags] });
+}
+
+/** Opens VS Code in a browser as a user sees it, on a folder, and waits until the workbench is there. */
+export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const scratch = await mkdtemp(join(tmpdir(), 'slipway-workbench-'));
+  const dataDir = options.dataDir ?? join(scratch, 'data');
+  await writeSettings(dataDir, options);
+  let server: Server | undefined;
+  let browser: Browser | undefined;
+  const close = async (): Promise<void> => {
+    await browser?.close();
+    await server?.stop();
+    await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
+  };
+  try {
+    server = await startServer({
+      dataDir,
+      extensionsDir: options.extensionsDir ?? join(scratch, 'extensions'),
+      ...(options.env && { env: options.env }),
+      ...(options.locale && { locale: options.locale }),
+      workspaceTrust: options.workspaceTrust ?? false,
+    });
+    browser = await launchBrowser();
+    const page = await browser.newPage({ viewport: windowSize, locale: options.locale ?? 'en' });
+    await page.goto(server.url(options.folder), { timeout: openMs });
+    await page.locator('.monaco-workbench .activitybar .action-item').first().waitFor({ timeout: openMs });
+    return { page, browser, server, close, screenshot: take(page), runCommand: run(page) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function take(page: Page): Workbench['screenshot'] {
+  return async (name) => {
+    const path = name.endsWith('.png') ? resolve(name) : join(buildFolder, 'screenshots', `${name}.png`);
+    await mkdir(dirname(path), { recursive: true });
+    // Otherwise a hover or a notification is caught half faded in.
+    await page.screenshot({ path, animations: 'disabled' });
+    return path;
+  };
+}
+
+function run(page: Page): Workbench['runCommand'] {
+  return async (title) => {
+    await page.keyboard.press('F1');
+    const input = page.locator('.quick-input-widget input[type=text]');
+    await input.fill(`>${title}`);
+    // The palette filters loosely and answers as one types: only the row that says it all is the command.
+    const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    await row.click({ timeout: 15_000 });
+  };
+}

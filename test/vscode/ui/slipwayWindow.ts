@@ -1,0 +1,162 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { packageVsix } from '../../../scripts/packageVsix';
+import { prepareMachine, readCalls, stopMachine } from '../../simulator/prepare';
+import type { State } from '../../simulator/state/model';
+import { unpackVsix } from '../harness/vsix';
+import { openWorkbench, type Workbench, type WorkbenchOptions } from '../harness/workbench';
+
+export const patience = 20_000;
+
+/** The packaged extension in a real VS Code, as a user of a simulated machine has it. */
+export interface SlipwayWindow extends Workbench {
+  /** The simulated machine's folder. */
+  readonly machine: string;
+  /** The sample project on the machine's drive C:. */
+  readonly project: string;
+  /** Calls of a simulated program so far: their arguments. */
+  calls(program: string): string[][];
+}
+
+export interface SlipwayOptions extends Partial<WorkbenchOptions> {
+  readonly change?: (state: State) => void;
+  /** Below the machine's folder; the sample project by default. */
+  readonly open?: string;
+  /** Whether the WSL extension is there: a stand-in with its name, since the real one needs a desktop. */
+  readonly wslExtension?: boolean;
+}
+
+let installed: Promise<string> | undefined;
+
+/** Packs and installs the extension once for all tests of this process. */
+function installedExtension(): Promise<string> {
+  installed ??= (async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'slipway-installed-'));
+    process.once('exit', () => void rm(folder, { recursive: true, force: true }));
+    await unpackVsix(packageVsix(), folder);
+    return folder;
+  })();
+  return installed;
+}
+
+/** Opens a window over a scenario of the simulator. Its `close` ends everything and removes the folders. */
+export async function openSlipway(scenario: string, options: SlipwayOptions = {}): Promise<SlipwayWindow> {
+  const { change, open, wslExtension, ...workbenchOptions } = options;
+  const machine = await mkdtemp(join(tmpdir(), 'slipway-machine-'));
+  const { machineFile } = await prepareMachine(machine, scenario, change ? { change } : {});
+  const project = join(machine, 'drives', 'C', 'Users', 'dev', 'shop');
+  const extensionsDir = join(machine, 'extensions');
+  await cp(await installedExtension(), extensionsDir, { recursive: true });
+  if (wslExtension) await standInForWslExtension(extensionsDir);
+  const close = async (): Promise<void> => {
+    await stopMachine(machine);
+    await rm(machine, { recursive: true, force: true, maxRetries: 3 });
+  };
+  try {
+    const workbench = await openWorkbench({
+      folder: open ? join(machine, open) : project,
+      extensionsDir,
+      env: { SLIPWAY_MACHINE: machineFile },
+      ...workbenchOptions,
+      // A hover that pops up under the mouse would take the clicks meant for what it covers.
+      // A terminal drawn by the graphics card has no text to look at.
+      extra: {
+        'workbench.hover.delay': 2000,
+        'terminal.integrated.gpuAcceleration': 'off',
+        ...workbenchOptions.extra,
+      },
+    });
+    return {
+      ...workbench,
+      machine,
+      project,
+      calls: (program) =>
+        readCalls(machine)
+          .filter((call) => call.program === program)
+          .map(({ argv }) => argv),
+      close: async () => {
+        await workbench.close();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function standInForWslExtension(extensionsDir: string): Promise<void> {
+  const folder = join(extensionsDir, 'ms-vscode-remote.remote-wsl-0.0.1');
+  await mkdir(folder, { recursive: true });
+  const manifest = { name: 'remote-wsl', publisher: 'ms-vscode-remote', version: '0.0.1', engines: { vscode: '*' } };
+  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+  // The server reads the list of what was installed, and the folders only without it.
+  await rm(join(extensionsDir, 'extensions.json'), { force: true });
+}
+
+/** Opens the Slipway view container by its icon and widens the side bar, so that pictures show whole rows. */
+export async function openSideBar(page: Page): Promise<void> {
+  const icon = page.locator('.activitybar .action-label[aria-label^="Slipway"]').first();
+  await icon.click({ timeout: patience });
+  await page.locator('.part.sidebar .composite.title', { hasText: 'Slipway' }).waitFor({ timeout: patience });
+  const box = await page.locator('.part.sidebar').boundingBox();
+  if (!box || box.width > 400) return;
+  const edge = { x: box.x + box.width + 2, y: box.y + box.height / 2 };
+  await page.mouse.move(edge.x, edge.y);
+  await page.mouse.down();
+  await page.mouse.move(edge.x + 130, edge.y, { steps: 5 });
+  await page.mouse.up();
+}
+
+/** Presses the view's refresh button. The editor draws it twice: on the container's title and on the view's own. */
+export function clickRefresh(page: Page): Promise<void> {
+  return page.locator('.part.sidebar .action-label[aria-label="Refresh Distros"]').first().click();
+}
+
+/** A row of the tree that begins with a label and contains all the words. */
+export function treeRow(page: Page, label: string, ...words: string[]): Locator {
+  const named = page.locator('.part.sidebar .monaco-list-row').filter({ hasText: label });
+  return words.reduce((rows, word) => rows.filter({ hasText: word }), named).first();
+}
+
+/** Opens a file of the folder by its name. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+KeyP');
+  await page.locator('.quick-input-widget input[type=text]').fill(name);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click({ timeout: patience });
+  await page.locator(`.tab[data-resource-name="${name}"]`).waitFor({ timeout: patience });
+}
+
+/** Squiggles of any severity in the editor. */
+export function squiggles(page: Page): Locator {
+  return page.locator(['error', 'warning', 'info'].map((kind) => `.monaco-editor .squiggly-${kind}`).join(', '));
+}
+
+/** The rows of the Problems panel, as text. Opens it. */
+export async function problems(page: Page): Promise<Locator> {
+  const rows = page.locator('.markers-panel .monaco-list-row', { hasText: 'slipway' });
+  if (!(await page.locator('.markers-panel').isVisible())) await page.keyboard.press('Control+Shift+KeyM');
+  return rows;
+}
+
+/** What the editor shows, line by line, as the document has it. */
+export async function editorLines(page: Page): Promise<string[]> {
+  const lines = await page.locator('.monaco-editor .view-line').evaluateAll((elements) =>
+    elements
+      .map((element) => ({
+        top: parseFloat((element as unknown as { style: { top: string } }).style.top),
+        text: element.textContent ?? '',
+      }))
+      .sort((a, b) => a.top - b.top)
+      .map(({ text }) => text.replace(/\u00a0/g, ' ')),
+  );
+  return lines;
+}
+
+/** Chooses an entry of an open context menu. The editor ignores a button that is let go right after the menu opened. */
+export async function chooseInMenu(page: Page, title: string): Promise<void> {
+  const entry = page.locator('.context-view .monaco-menu .action-item', { hasText: title }).first();
+  await entry.click({ timeout: patience, delay: 250 });
+}

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { changeState, readGateLog } from '../../simulator/prepare';
+import {
+  clickRefresh,
+  openSideBar,
+  openSlipway,
+  patience,
+  treeRow,
+  type SlipwayOptions,
+  type SlipwayWindow,
+} from './slipwayWindow';
+
+async function inWindow(
+  scenario: string,
+  use: (window: SlipwayWindow) => Promise<void>,
+  options: SlipwayOptions = {},
+): Promise<void> {
+  const window = await openSlipway(scenario, options);
+  try {
+    await openSideBar(window.page);
+    await use(window);
+    assert.deepEqual(readGateLog(window.machine), []);
+  } finally {
+    await window.close();
+  }
+}
+
+async function welcomeText({ page }: SlipwayWindow, text: string): Promise<void> {
+  await page.locator('.part.sidebar .welcome-view-content', { hasText: text }).waitFor({ timeout: patience });
+}
+
+async function button({ page }: SlipwayWindow, title: string): Promise<void> {
+  await page.locator('.part.sidebar .welcome-view-content .monaco-button', { hasText: title }).first().click();
+}
+
+describe('states of the view', () => {
+  it('empty: says so and offers the list of what can be installed', () =>
+    inWindow('empty', async (window) => {
+      await welcomeText(window, 'it has no distro yet');
+      await window.screenshot('state-empty-light');
+      await button(window, 'Show Distros to Install');
+      const typed = window.page.locator('.terminal-wrapper.active .xterm-rows', { hasText: 'wsl --list --online' });
+      await typed.waitFor({ timeout: patience });
+      assert.equal(window.calls('wsl').flat().includes('--online'), false, 'typed, and left to the user to run');
+    }));
+
+  it('missing: says so and types the documented command', () =>
+    inWindow(
+      'missing',
+      async (window) => {
+        await welcomeText(window, 'WSL is not installed');
+        await window.screenshot('state-missing-dark');
+        await button(window, 'Install WSL');
+        const typed = window.page.locator('.terminal-wrapper.active .xterm-rows', { hasText: 'wsl --install' });
+        await typed.waitFor({ timeout: patience });
+      },
+      { theme: 'dark' },
+    ));
+
+  it('missing, with the stub of Windows: the same', () =>
+    inWindow('stub', (window) => welcomeText(window, 'WSL is not installed')));
+
+  it('broken key: names it, with evidence and a next step, and lists what the registry knows', () =>
+    inWindow(
+      'broken-key',
+      async (window) => {
+        await treeRow(window.page, 'One broken registration hides every distro').waitFor({ timeout: patience });
+        await treeRow(window.page, 'Export that registry key').waitFor({ timeout: patience });
+        await treeRow(window.page, 'wsl.exe -l -v').waitFor({ timeout: patience });
+        await treeRow(window.page, 'Ubuntu', 'State unknown · WSL 2 · default').waitFor({ timeout: patience });
+        await window.screenshot('state-broken-key-hc-dark');
+      },
+      { theme: 'hc-dark' },
+    ));
+
+  it('hanging: ends after its limit with the registry’s data', () =>
+    inWindow(
+      'hanging',
+      async (window) => {
+        await treeRow(window.page, 'WSL did not answer within 15 seconds').waitFor({ timeout: 30_000 });
+        await treeRow(window.page, 'Fedora', 'State unknown · WSL 2').waitFor({ timeout: patience });
+        await window.screenshot('state-hanging-hc-light');
+      },
+      { theme: 'hc-light' },
+    ));
+
+  it('everything fails: says so, and Retry asks again', () =>
+    inWindow(
+      'healthy',
+      async (window) => {
+        await welcomeText(window, 'WSL did not tell which distros there are');
+        await window.screenshot('state-failed-light');
+        changeState(window.machine, (state) => {
+          state.faults = [];
+        });
+        await button(window, 'Retry');
+        await treeRow(window.page, 'Ubuntu', 'Running · WSL 2 · default').waitFor({ timeout: patience });
+      },
+      {
+        change: (state) => {
+          state.faults.push({ program: 'wsl', match: '*', kind: 'exit', exitCode: 3 });
+          state.faults.push({ program: 'reg', match: '*', kind: 'exit', exitCode: 5 });
+        },
+      },
+    ));
+
+  it('a list that fails later: the last good one stays, with its time', () =>
+    inWindow('healthy', async (window) => {
+      await treeRow(window.page, 'Ubuntu', 'Running · WSL 2 · default').waitFor({ timeout: patience });
+      changeState(window.machine, (state) => {
+        state.faults.push({ program: 'wsl', match: '*', kind: 'garbage' });
+      });
+      await clickRefresh(window.page);
+      await treeRow(window.page, 'Ubuntu', 'Running at').waitFor({ timeout: patience });
+      await treeRow(window.page, 'WSL printed something that is no answer').waitFor({ timeout: patience });
+      await window.screenshot('state-stale-light');
+    }));
+
+  it('Japanese: every word of ours', () =>
+    inWindow(
+      'japanese',
+      async (window) => {
+        await treeRow(window.page, 'Ubuntu', '実行中 · WSL 2 · 既定').waitFor({ timeout: patience });
+        await treeRow(window.page, '開発環境', '停止 · WSL 2').waitFor({ timeout: patience });
+        await window.screenshot('tree-japanese-light');
+      },
+      { locale: 'ja' },
+    ));
+});

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'mocha';
+import { changeState, readGateLog, readState } from '../../simulator/prepare';
+import {
+  chooseInMenu,
+  clickRefresh,
+  openSideBar,
+  openSlipway,
+  patience,
+  treeRow,
+  type SlipwayWindow,
+} from './slipwayWindow';
+
+const healthyRows = [
+  ['Ubuntu', 'Running · WSL 2 · default'],
+  ['Debian', 'Stopped · WSL 2'],
+  ['Fedora', 'Running · WSL 2'],
+  ['Legacy-18.04', 'Stopped · WSL 1'],
+  ['docker-desktop', "Running · Docker Desktop's own"],
+] as const;
+
+describe('the tree of distros', () => {
+  let window: SlipwayWindow;
+
+  before(async function () {
+    this.timeout(180_000);
+    window = await openSlipway('healthy', { theme: 'dark', wslExtension: true });
+    await openSideBar(window.page);
+  });
+  after(() => window.close());
+
+  it('shows every distro with state, version and default', async () => {
+    for (const [label, description] of healthyRows) {
+      await treeRow(window.page, label, description).waitFor({ timeout: patience });
+    }
+    const rows = await window.page.locator('.part.sidebar .monaco-list-row').count();
+    assert.equal(rows, healthyRows.length);
+    await window.screenshot('tree-healthy-dark');
+  });
+
+  it('asked with two processes and woke nobody', () => {
+    assert.deepEqual(window.calls('wsl'), [['-l', '-v']]);
+    assert.deepEqual(window.calls('reg').length, 1);
+    assert.deepEqual(readGateLog(window.machine), []);
+  });
+
+  it('reads a row aloud with all it shows', async () => {
+    const label = await treeRow(window.page, 'Ubuntu').getAttribute('aria-label');
+    assert.equal(label, 'Ubuntu, Running, WSL 2, default');
+  });
+
+  it('holds disk, user and registration in the tooltip', async () => {
+    await treeRow(window.page, 'Ubuntu', 'default').locator('.label-name').hover();
+    const tooltip = window.page.locator('.monaco-hover:not(.hidden)', { hasText: 'ext4.vhdx' });
+    await tooltip.first().waitFor({ timeout: patience });
+    const text = ((await tooltip.first().textContent()) ?? '').replace(/\u00a0/g, ' ');
+    for (const part of ['Default user ID', '1000', 'Registration']) assert.ok(text.includes(part), text);
+    await window.screenshot('tree-tooltip-dark');
+    await window.page.mouse.move(900, 600);
+    await window.page.keyboard.press('Escape');
+    await tooltip.first().waitFor({ state: 'hidden', timeout: patience });
+  });
+
+  it('refreshes by its button, and shows what changed', async () => {
+    changeState(window.machine, (state) => {
+      state.running.push(state.distros.find(({ name }) => name === 'Debian')!.guid);
+    });
+    await clickRefresh(window.page);
+    await treeRow(window.page, 'Debian', 'Running · WSL 2').waitFor({ timeout: patience });
+  });
+
+  it('offers no action on what is Docker Desktop’s own', async () => {
+    await treeRow(window.page, 'docker-desktop').click({ button: 'right' });
+    // An entry of the editor itself may be there; none of ours is.
+    await window.page.waitForTimeout(300);
+    const ours = window.page.locator('.context-view .monaco-menu .action-item', { hasText: 'Distro' });
+    assert.equal(await ours.count(), 0);
+    await window.page.keyboard.press('Escape');
+  });
+
+  it('sets the default distro from the row, and shows it moved', async () => {
+    await treeRow(window.page, 'Debian').click({ button: 'right' });
+    await chooseInMenu(window.page, 'Set as Default Distro');
+    await treeRow(window.page, 'Debian', 'default').waitFor({ timeout: patience });
+    assert.ok(window.calls('wsl').some((argv) => argv.join(' ') === '--set-default Debian'));
+    const state = readState(window.machine);
+    assert.equal(state.distros.find(({ guid }) => guid === state.defaultDistribution)?.name, 'Debian');
+  });
+
+  it('sets the default distro from the palette, the default first in the list', async () => {
+    await window.runCommand('Slipway: Set as Default Distro');
+    const picks = window.page.locator('.quick-input-list .monaco-list-row');
+    await picks.first().waitFor({ timeout: patience });
+    const labels = await picks.locator('.label-name').allTextContents();
+    // Then what runs, in the registry's order, then the rest.
+    assert.deepEqual(labels, ['Debian', 'Fedora', 'Ubuntu', 'Legacy-18.04']);
+    await picks.filter({ hasText: 'Ubuntu' }).click();
+    await treeRow(window.page, 'Ubuntu', 'default').waitFor({ timeout: patience });
+  });
+
+  it('opens a terminal in the distro, by its registration', async () => {
+    await treeRow(window.page, 'Fedora').hover();
+    await treeRow(window.page, 'Fedora').locator('.action-label[aria-label="Open Terminal in Distro"]').click();
+    await window.page.locator('.terminal-wrapper.active .xterm').waitFor({ timeout: patience });
+    const fedora = readState(window.machine).distros.find(({ name }) => name === 'Fedora')!;
+    await until(() => window.calls('wsl').some((argv) => argv.join(' ') === `${fedora.guid} --cd ~`));
+    await window.page
+      .locator('.terminal-wrapper.active .xterm-rows', { hasText: 'dev@Fedora' })
+      .waitFor({ timeout: patience });
+    await window.screenshot('terminal-dark');
+  });
+
+  it('opens a window in the distro through the WSL extension', async () => {
+    const opened = window.page.context().waitForEvent('page', { timeout: patience });
+    await treeRow(window.page, 'Ubuntu').click({ button: 'right' });
+    await chooseInMenu(window.page, 'Open Window in Distro');
+    await (await opened).close();
+    await window.runCommand('Slipway: Show Log');
+    const line = window.page.locator('.view-lines', { hasText: '"remoteAuthority":"wsl+Ubuntu"' });
+    await line.first().waitFor({ timeout: patience });
+  });
+});
+
+describe('opening a window without the WSL extension', () => {
+  it('offers the extension', async () => {
+    const window = await openSlipway('healthy');
+    try {
+      await openSideBar(window.page);
+      await treeRow(window.page, 'Ubuntu', 'default').waitFor({ timeout: patience });
+      await treeRow(window.page, 'Ubuntu').click({ button: 'right' });
+      await chooseInMenu(window.page, 'Open Window in Distro');
+      const offer = window.page.locator('.notification-list-item', { hasText: 'WSL extension' });
+      await offer.waitFor({ timeout: patience });
+      assert.equal(await offer.locator('.monaco-button', { hasText: 'Show WSL Extension' }).count(), 1);
+      await window.screenshot('offer-wsl-extension-light');
+    } finally {
+      await window.close();
+    }
+  });
+});
+
+/** Waits until something holds that no element shows. */
+async function until(condition: () => boolean): Promise<void> {
+  const deadline = Date.now() + patience;
+  while (!condition()) {
+    assert.ok(Date.now() < deadline, 'it did not come true in time');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
