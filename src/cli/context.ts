@@ -6,6 +6,7 @@ import type { Invocation } from './invocation';
 export interface CommandContext {
   readonly invocation: Invocation;
   readonly machine: Machine;
+  /** Aborts when the user cancels. Whoever looks at it takes on to end the process then. */
   readonly signal: AbortSignal;
   readonly paint: Paint;
   print(text: string): void;

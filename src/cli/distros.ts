@@ -3,6 +3,7 @@ import { explainProblem, type Problem } from '../state/problem';
 import { takeSnapshot, type Snapshot } from '../state/snapshot';
 import { inEnglish } from '../text/message';
 import type { CommandContext, ExitCode } from './context';
+import { UsageError } from './invocation';
 import { formatTable } from './table';
 
 /** Docker Desktop is not observed by this version; nothing is guessed in its place. */
@@ -10,6 +11,7 @@ const notObserved = { unknown: 'This version does not observe Docker Desktop.' }
 
 /** `slipway distros`: the distros and what is known of WSL; the schema is docs/schema/distros.schema.json. */
 export async function distros(context: CommandContext): Promise<ExitCode> {
+  if (context.invocation.operands.length > 0) throw new UsageError('distros takes no paths.');
   const { machine, signal, invocation } = context;
   const [snapshot, versions] = await Promise.all([
     takeSnapshot(machine, null, signal),

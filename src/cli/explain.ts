@@ -5,17 +5,17 @@ import type { CommandContext, ExitCode } from './context';
 import { UsageError } from './invocation';
 
 /** The pages of the rules, built into the program so that they are there without a network. */
-const pages: Readonly<Record<string, string>> = {
-  'slow-mount': slowMount,
-  'wrong-side': wrongSide,
-  'unused-suppression': unusedSuppression,
-};
+const pages: ReadonlyMap<string, string> = new Map([
+  ['slow-mount', slowMount],
+  ['wrong-side', wrongSide],
+  ['unused-suppression', unusedSuppression],
+]);
 
 /** `slipway explain RULE`: the rule's page. */
 export function explain(context: CommandContext): Promise<ExitCode> {
   const [rule, ...others] = context.invocation.operands;
-  const page = rule === undefined || others.length > 0 ? undefined : pages[rule];
-  if (page === undefined) throw new UsageError(`explain takes one of ${Object.keys(pages).join(', ')}.`);
+  const page = rule === undefined || others.length > 0 ? undefined : pages.get(rule);
+  if (page === undefined) throw new UsageError(`explain takes the name of one rule: ${[...pages.keys()].join(', ')}.`);
   context.print(page.trimEnd());
   return Promise.resolve(0);
 }

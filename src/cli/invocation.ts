@@ -43,6 +43,8 @@ export function readInvocation(args: readonly string[]): Invocation | { readonly
   if (values.version) return { show: 'version' };
   const [command, ...operands] = positionals;
   if (command === undefined) return { show: 'help' };
+  if (values.filename !== undefined && !values.stdin) throw new UsageError('--filename needs --stdin.');
+  if (values.distro !== undefined && values.location === undefined) throw new UsageError('--distro needs --location.');
   const side = oneOf('side', values.side ?? 'auto', ['auto', 'windows', 'wsl']);
   return {
     command,
@@ -61,8 +63,13 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(firstSentence(error instanceof Error ? error.message : String(error)));
   }
+}
+
+/** Node adds advice to its messages that fits programs with other arguments. */
+function firstSentence(text: string): string {
+  return `${(/^.*?(?=\.\s|\.?$)/m.exec(text)?.[0] ?? text).trim()}.`;
 }
 
 function oneOf<T extends string>(option: string, value: string, choices: readonly T[]): T {

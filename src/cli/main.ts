@@ -28,30 +28,44 @@ async function main(args: readonly string[]): Promise<ExitCode> {
     return 0;
   }
   const command = Object.hasOwn(commands, invocation.command) ? commands[invocation.command] : undefined;
-  if (!command) throw new UsageError(`There is no command "${invocation.command}".`);
+  if (!command) {
+    throw new UsageError(
+      `There is no command "${invocation.command}": it is one of ${Object.keys(commands).join(', ')}.`,
+    );
+  }
 
-  const cancel = new AbortController();
-  process.once('SIGINT', () => cancel.abort());
-  process.once('SIGTERM', () => cancel.abort());
-  // styleText looks at NO_COLOR and at whether the stream is a terminal.
-  const paint: Paint = (text, severity) =>
-    invocation.color ? styleText(colors[severity], text, { stream: process.stdout }) : text;
+  // hasColors looks at NO_COLOR and the kind of terminal.
+  const colored = invocation.color && process.stdout.isTTY && process.stdout.hasColors();
+  const paint: Paint = (text, severity) => (colored ? styleText(colors[severity], text) : text);
+  let signal: AbortSignal | undefined;
   const complain = (text: string): void => console.error(text);
   return command({
     invocation,
     machine: openMachine({ ...silentLog, warn: complain }),
-    signal: cancel.signal,
+    get signal() {
+      return (signal ??= abortOnSignals());
+    },
     paint,
     print: (text) => console.log(text),
     complain,
   });
 }
 
+/** Aborts once this process is told to end. Only for those who then end what they started; else it just ends. */
+function abortOnSignals(): AbortSignal {
+  const cancel = new AbortController();
+  process.once('SIGINT', () => cancel.abort());
+  process.once('SIGTERM', () => cancel.abort());
+  return cancel.signal;
+}
+
 // Whoever reads the output may stop reading (`| head`): that is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
+}
 
 main(process.argv.slice(2)).then(
   (exitCode) => {
@@ -60,7 +74,7 @@ main(process.argv.slice(2)).then(
   (error: unknown) => {
     const known = error instanceof UsageError || error instanceof MachineFileError;
     const text = error instanceof Error ? (known ? error.message : error.stack) : String(error);
-    console.error(`slipway: ${text ?? ''}${error instanceof UsageError ? ' See slipway --help.' : ''}`);
+    console.error(`slipway: ${text ?? ''}`);
     process.exitCode = 2;
   },
 );

@@ -20,7 +20,20 @@ export async function scan(context: CommandContext): Promise<ExitCode> {
     if (text !== '') context.print(text);
   }
   complainOf(errors, context);
+  if (invocation.format === 'text') context.complain(summary(files));
   if (errors.length > 0) return 2;
   const failing = files.some(({ findings }) => findings.some(({ severity }) => isAtLeast(severity, invocation.failOn)));
   return failing ? 1 : 0;
+}
+
+/** "2 findings in 1 file, 3 files read." */
+function summary(files: readonly { readonly findings: readonly unknown[] }[]): string {
+  const hit = files.filter(({ findings }) => findings.length > 0);
+  const found = hit.reduce((sum, { findings }) => sum + findings.length, 0);
+  const where = found === 0 ? '' : ` in ${count(hit.length, 'file')}`;
+  return `${count(found, 'finding')}${where}, ${count(files.length, 'file')} read.`.replace(/^n/, 'N');
+}
+
+function count(number: number, noun: string): string {
+  return `${number === 0 ? 'no' : number} ${noun}${number === 1 ? '' : 's'}`;
 }

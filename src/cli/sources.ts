@@ -1,4 +1,4 @@
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep, win32 } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { findFiles } from '../machine/findFiles';
 import type { FileResult } from '../machine/files';
@@ -6,11 +6,11 @@ import type { Machine } from '../machine/machine';
 import type { Place } from '../mounts/mount';
 import { composeFilePatterns } from '../mounts/readers/composeFile';
 import type { ReadError } from '../text/finding';
-import { joinLocation, unknownLocation } from '../text/location';
+import { joinLocation, type Location } from '../text/location';
 import { UsageError, type Invocation } from './invocation';
 
 /** A text to look at, under the name that the output gives it, with what is known of its place. */
-export interface Source {
+interface Source {
   readonly file: string;
   readonly text: string;
   readonly place: Place;
@@ -33,22 +33,30 @@ const asAsked = { wish: true };
  * @throws UsageError when the operands make no sense together.
  */
 export async function readSources(invocation: Invocation, machine: Machine): Promise<Sources> {
-  if (invocation.stdin) return { sources: [await readStandardInput(invocation)], errors: [] };
+  if (invocation.stdin) return readStandardInput(invocation, machine);
   const operands = invocation.operands.length > 0 ? invocation.operands : ['.'];
   const read = await Promise.all(operands.map((operand) => readOperand(operand, invocation, machine)));
   return together(read);
 }
 
-async function readStandardInput(invocation: Invocation): Promise<Source> {
-  if (invocation.filename === null)
-    throw new UsageError('--stdin needs --filename, which says what kind of file it is.');
+async function readStandardInput({ filename, ...invocation }: Invocation, machine: Machine): Promise<Sources> {
+  if (filename === null) throw new UsageError('--stdin needs --filename, which says what kind of file it is.');
   if (invocation.operands.length > 0) throw new UsageError('--stdin and paths exclude each other.');
-  const folder = joinLocation(invocation.location ?? unknownLocation, dirname(invocation.filename));
-  return {
-    file: invocation.filename,
-    text: await readAll(process.stdin),
-    place: { folder, side: invocation.side, automountRoot },
-  };
+  const place = { folder: folderOf(filename, invocation.location, machine), side: invocation.side, automountRoot };
+  const text = await readAll(process.stdin);
+  return isReadable(filename)
+    ? { sources: [{ file: filename, text, place }], errors: [] }
+    : failed(filename, notReadable);
+}
+
+/** Where the folder of a named text lives: below the location that was given, else where the name leads from here. */
+function folderOf(filename: string, location: Location | null, machine: Machine): Location {
+  if (location === null) return machine.locate(dirname(resolve(machine.realPath(filename))));
+  if (isAbsolute(filename) || win32.isAbsolute(filename)) {
+    throw new UsageError(`--filename is relative to --location; it was given "${filename}".`);
+  }
+  const style = location.kind === 'distro' ? posix : win32;
+  return joinLocation(location, style.dirname(filename).replace(/\\/g, '/'));
 }
 
 async function readOperand(operand: string, invocation: Invocation, machine: Machine): Promise<Sources> {
@@ -56,12 +64,22 @@ async function readOperand(operand: string, invocation: Invocation, machine: Mac
   const kind = await machine.files.kindOf(path, asAsked);
   if (kind.kind !== 'ok') return failed(operand, whyNot(kind));
   if (kind.value === 'file') {
-    if (!/\.ya?ml$/i.test(path)) return failed(operand, 'Not a kind of file that Slipway reads.');
+    if (!isReadable(path)) return failed(operand, notReadable);
     return readFile(path, await projectFolder(path, machine), invocation, machine);
   }
   const found = await findFiles(machine.files, path, composeFilePatterns, asAsked);
   if (found.kind !== 'ok') return failed(operand, whyNot(found));
-  return together(await Promise.all(found.value.map((name) => readFile(join(path, name), path, invocation, machine))));
+  return together(await inTurns(found.value, (name) => readFile(join(path, name), path, invocation, machine)));
+}
+
+/** Does something for each item, for a few of them at a time: a process may not hold any number of files open. */
+async function inTurns<T, U>(items: readonly T[], act: (item: T) => Promise<U>): Promise<U[]> {
+  const atOnce = 64;
+  const results: U[] = [];
+  for (let start = 0; start < items.length; start += atOnce) {
+    results.push(...(await Promise.all(items.slice(start, start + atOnce).map(act))));
+  }
+  return results;
 }
 
 async function readFile(path: string, project: string, invocation: Invocation, machine: Machine): Promise<Sources> {
@@ -78,7 +96,9 @@ async function readFile(path: string, project: string, invocation: Invocation, m
 /** The folder that `--location` speaks of: above `.devcontainer` or `.vscode`, else the repository, else the file's own. */
 async function projectFolder(path: string, machine: Machine): Promise<string> {
   const own = dirname(path);
-  if (/^\.(?:devcontainer|vscode)$/.test(basename(own))) return dirname(own);
+  // A project may have several dev containers, each in a folder below.
+  const settings = [own, dirname(own)].find((folder) => /^\.(?:devcontainer|vscode)$/.test(basename(folder)));
+  if (settings !== undefined) return dirname(settings);
   for (let folder = own; dirname(folder) !== folder; folder = dirname(folder)) {
     const repository = await machine.files.kindOf(join(folder, '.git'), asAsked);
     if (repository.kind === 'ok') return folder;
@@ -91,8 +111,19 @@ function displayName(path: string): string {
   return (fromHere.startsWith('..') ? path : fromHere).split(sep).join('/');
 }
 
+/** All parts as one; a file that several operands name is looked at once. */
 function together(parts: readonly Sources[]): Sources {
-  return { sources: parts.flatMap((part) => part.sources), errors: parts.flatMap((part) => part.errors) };
+  const sources = new Map<string, Source>();
+  for (const source of parts.flatMap((part) => part.sources)) {
+    if (!sources.has(source.file)) sources.set(source.file, source);
+  }
+  return { sources: [...sources.values()], errors: parts.flatMap((part) => part.errors) };
+}
+
+const notReadable = 'Not a kind of file that Slipway reads.';
+
+function isReadable(filename: string): boolean {
+  return /\.ya?ml$/i.test(filename);
 }
 
 function whyNot(result: Exclude<FileResult<unknown>, { kind: 'ok' }>): string {

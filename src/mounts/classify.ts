@@ -1,4 +1,4 @@
-import { locateSource, sideOf, type Located, type WrittenFor } from './locate';
+import { isUnresolved, locateSource, sideOf, type Located, type WrittenFor } from './locate';
 import type { ClassifiedMount, Mount, MountClass, Place, Side } from './mount';
 
 type Verdict = Pick<ClassifiedMount, 'class' | 'slow' | 'drive' | 'resolved'>;
@@ -6,8 +6,14 @@ type Verdict = Pick<ClassifiedMount, 'class' | 'slow' | 'drive' | 'resolved'>;
 /** Tells what a mount is in this place. */
 export function classifyMount(mount: Mount, place: Place): ClassifiedMount {
   const side = sideOf(place);
-  const assumed = place.side === null && side !== 'either' && place.folder.kind === 'unc';
-  return { ...mount, ...verdict(mount, place, side), side, confidence: assumed ? 'assumed' : 'certain' };
+  const seen = verdict(mount, place, side);
+  return { ...mount, ...seen, side, confidence: isAssumed(mount, place, seen) ? 'assumed' : 'certain' };
+}
+
+/** Where nobody named the side and another one may be used, the verdict is an assumption if it would differ there. */
+function isAssumed(mount: Mount, place: Place, seen: Verdict): boolean {
+  if (place.side !== null || place.folder.kind === 'distro') return false;
+  return (['windows', 'wsl'] as const).some((side) => verdict(mount, place, side).class !== seen.class);
 }
 
 function verdict(mount: Mount, place: Place, side: Side): Verdict {
@@ -20,8 +26,8 @@ function verdict(mount: Mount, place: Place, side: Side): Verdict {
     case 'cluster':
       return plain('none');
     case 'volume':
-      if (mount.source === null) return plain('anonymous');
-      return plain(mount.source.value.includes('$') ? 'unknown' : 'named-volume');
+      if (mount.source === null) return plain(isUnresolved(mount.target ?? '') ? 'unknown' : 'anonymous');
+      return plain(isUnresolved(mount.source.value) ? 'unknown' : 'named-volume');
     case 'npipe':
       return plain(side === 'wsl' ? 'wrong-side' : 'none');
     case 'bind':

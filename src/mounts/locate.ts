@@ -43,7 +43,7 @@ export function sideOf(place: Place): Side {
  * path is relative to the folder: only the reader of a syntax knows which texts are paths at all.
  */
 export function locateSource(source: string, place: Place, side: Side): Located {
-  if (source.includes('$')) return { kind: 'unknown' };
+  if (isUnresolved(source)) return { kind: 'unknown' };
   if (source.startsWith('~')) return locateHome(place, side);
   if (/^[\\/]{2}/.test(source)) return locateDoubleSlash(source, place, side);
   if (isDrivePath(source)) return drive(source.charAt(0), normalizeDrivePath(source), 'windows');
@@ -51,6 +51,11 @@ export function locateSource(source: string, place: Place, side: Side): Located 
   if (/^\p{L}:/u.test(source)) return { kind: 'invalid' };
   if (source.startsWith('/')) return locatePosix(normalizePosix(source), place, side);
   return locateRelative(source, place, side);
+}
+
+/** Whether a variable may stand in a text: nothing is known of it then. The `$` of `\\wsl$` begins none. */
+export function isUnresolved(text: string): boolean {
+  return text.replace(/^[\\/]{2}wsl\$(?=[\\/])/i, '').includes('$');
 }
 
 function locateHome(place: Place, side: Side): Located {
@@ -76,7 +81,8 @@ function locateDoubleSlash(source: string, place: Place, side: Side): Located {
   const letter = /^\/([A-Za-z])(?:\/|$)/.exec(single)?.[1];
   if (letter) return drive(letter, single, 'windows');
   // Windows reads a share's name here, Linux a path.
-  return side === 'wsl' ? { kind: 'linux', path: single, writtenFor: 'wsl' } : { kind: 'invalid' };
+  if (place.folder.kind === 'unknown' && side === 'either') return { kind: 'unknown' };
+  return side === 'wsl' ? locatePosix(single, place, side) : { kind: 'invalid' };
 }
 
 function locatePosix(path: string, place: Place, side: Side): Located {
@@ -84,7 +90,7 @@ function locatePosix(path: string, place: Place, side: Side): Located {
   const letter = driveBelow(path, place.automountRoot);
   if (letter !== null) return drive(letter, path, 'wsl');
   if (/^\/mnt\/wsl\/docker-desktop/.test(path)) return dockerInternal(path, 'both');
-  if (/^\/(?:run\/desktop|mnt\/host|host_mnt)\//.test(path)) return dockerInternal(path, 'windows');
+  if (/^\/(?:run\/desktop|mnt\/host|host_mnt)(?:\/|$)/.test(path)) return dockerInternal(path, 'windows');
   // Docker Desktop's Windows side takes /c/x for C:\x. On an unknown machine it may be anybody's folder.
   const root = /^\/([A-Za-z])(?:\/|$)/.exec(path)?.[1];
   if (root && place.folder.kind === 'unknown') return { kind: 'unknown' };

@@ -6,7 +6,7 @@ export const mountTypes = ['bind', 'volume', 'tmpfs', 'npipe', 'image', 'cluster
 export type MountType = (typeof mountTypes)[number];
 
 /** The syntax a mount is written in. */
-export type MountKind = 'compose-short' | 'compose-long';
+type MountKind = 'compose-short' | 'compose-long';
 
 /** A piece of a file's text: what it means, where it stands, and how another value would be written there. */
 export interface Written {

@@ -4,7 +4,8 @@ import { LineIndex } from '../text/range';
 import { applySuppressions, mentionsSuppression } from '../text/suppression';
 import { classifyMount } from './classify';
 import type { ClassifiedMount, Place } from './mount';
-import { readComposeFile, readYamlComments, type ReadFile } from './readers/composeFile';
+import { readComposeFile, type ReadFile } from './readers/composeFile';
+import { readYamlComments } from './readers/yamlComments';
 import { ruleIds, rules } from './rules';
 
 /** All that can be told of one text. Offsets are of that text. */
@@ -23,11 +24,11 @@ export function scanComposeText(text: string, place: Place): ScannedText {
   const lines = new LineIndex(text);
   const mounts = read.map((mount) => classifyMount(mount, place));
   const found = mounts.flatMap((mount) => rules.map((rule) => rule.check(mount, place)).filter((f) => f !== null));
-  const once = oncePerCause(found);
-  const findings = mentionsSuppression(text)
-    ? applySuppressions(once, readYamlComments(text), lines, knownRules)
-    : once;
-  return { mounts, findings: [...findings].sort((a, b) => a.range.start - b.range.start), errors, lines };
+  // A comment speaks of its own line only, so it comes before one finding stands for several lines.
+  const comments = mentionsSuppression(text) ? readYamlComments(text) : [];
+  const { kept, idle } = applySuppressions(found, comments, lines, knownRules);
+  const findings = [...oncePerCause(kept), ...idle].sort((a, b) => a.range.start - b.range.start);
+  return { mounts, findings, errors, lines };
 }
 
 /** One folder mounted in ten services is one cause and gets one finding, at the place where it hurts most. */

@@ -15,6 +15,7 @@ export type ShortVolume =
 
 /** Reads one entry. Variables may still stand in it: the colons between their braces do not split. */
 export function parseShortVolume(spec: string): ShortVolume {
+  if (spec === '') return { ok: false, reason: 'emptyField' };
   // The loader takes a text of up to two bytes for a target, so "." and "./" are no binds.
   if (utf8Length(spec) <= 2) return { ok: true, type: 'volume', source: null, target: spec, readOnly: false };
 

@@ -25,7 +25,7 @@ export class LineIndex {
     return this.starts.length;
   }
 
-  /** The place of an offset; one beyond the text is the place of its end. */
+  /** The place of an offset; one beyond the text is the place of its end, and one inside a line end that of its line's. */
   positionAt(offset: number): Position {
     const within = Math.max(0, Math.min(offset, this.text.length));
     let low = 0;
@@ -35,7 +35,9 @@ export class LineIndex {
       if ((this.starts[middle] ?? 0) <= within) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: within - (this.starts[low] ?? 0) + 1 };
+    const column = within - (this.starts[low] ?? 0) + 1;
+    const insideCrLf = this.text[within - 1] === '\r' && this.text[within] === '\n';
+    return { line: low + 1, column: insideCrLf ? column - 1 : column };
   }
 
   /** The text of a line (counted from 1) without its line end; empty beyond the last line. */

@@ -1,5 +1,5 @@
 import type { Finding } from './finding';
-import { message } from './message';
+import { message, type Message } from './message';
 import type { LineIndex, TextRange } from './range';
 
 /** A comment of the file's own syntax, without its mark (`#` or `//`). */
@@ -8,18 +8,30 @@ export interface Comment {
   readonly range: TextRange;
 }
 
+/** What comments do to findings. */
+export interface Suppressed {
+  /** The findings that no comment speaks of. */
+  readonly kept: Finding[];
+  /** A finding for each comment that suppresses nothing, names no rule or is misspelt. */
+  readonly idle: Finding[];
+}
+
 interface Directive {
-  readonly rule: string;
+  /** Null when the comment is not in one of the two forms. */
+  readonly rule: string | null;
   readonly range: TextRange;
   /** The line it speaks of; null for the whole file. */
   readonly line: number | null;
 }
 
-const form = /^\s*slipway-ignore-(next-line|file)\s+(.*)$/s;
+export const unusedSuppression = 'unused-suppression';
+
+const form = /^\s*slipway-ignore-(next-line|file)\s+(?!--)(\S.*)$/s;
+const attempt = /^\s*slipway-ignore(?![a-z])/i;
 
 /** Whether reading comments is worth while at all. */
 export function mentionsSuppression(text: string): boolean {
-  return text.includes('slipway-ignore-');
+  return /slipway-ignore/i.test(text);
 }
 
 /** The comment text that suppresses a rule on the next line, without the comment mark. */
@@ -29,37 +41,56 @@ export function suppressNextLine(rule: string, reason: string): string {
 
 /**
  * Leaves out the findings that comments suppress (`slipway-ignore-next-line RULE[, RULE] -- reason`,
- * `slipway-ignore-file RULE -- reason`), and adds a finding for each comment that suppresses nothing or names no rule.
+ * `slipway-ignore-file RULE -- reason`), and makes findings of the comments that do nothing.
  */
 export function applySuppressions(
   findings: readonly Finding[],
   comments: readonly Comment[],
   lines: LineIndex,
   knownRules: ReadonlySet<string>,
-): Finding[] {
+): Suppressed {
   const directives = comments.flatMap((comment) => readDirectives(comment, comments, lines));
+  const rest = suppress(findings, directives, lines);
+  // Comments that do nothing are findings too, and can be suppressed; those that were to do it can not.
+  const [aboutComments, aboutFindings] = partition(rest.unused, (directive) => directive.rule === unusedSuppression);
+  const idle = aboutFindings.map((directive) => idleFinding(directive, knownRules));
+  const restIdle = suppress(idle, aboutComments, lines);
+  return { kept: rest.kept, idle: [...restIdle.kept, ...restIdle.unused.map((d) => idleFinding(d, knownRules))] };
+}
+
+function suppress(
+  findings: readonly Finding[],
+  directives: readonly Directive[],
+  lines: LineIndex,
+): { kept: Finding[]; unused: Directive[] } {
   const used = new Set<Directive>();
   const kept = findings.filter((finding) => {
-    const line = lines.positionAt(finding.range.start).line;
+    const { line } = lines.positionAt(finding.range.start);
     const matching = directives.filter((d) => d.rule === finding.rule && (d.line === null || d.line === line));
     matching.forEach((directive) => used.add(directive));
     return matching.length === 0;
   });
-  const idle = directives.filter((directive) => !used.has(directive));
-  return [...kept, ...idle.map((directive) => idleFinding(directive, knownRules))];
+  return { kept, unused: directives.filter((directive) => !used.has(directive)) };
 }
 
 function readDirectives(comment: Comment, comments: readonly Comment[], lines: LineIndex): Directive[] {
   const match = form.exec(comment.text);
-  if (!match) return [];
+  if (!match) return attempt.test(comment.text) ? [malformed(comment)] : [];
   const line = match[1] === 'file' ? null : nextLineOfText(comment, comments, lines);
-  const body = comment.text.slice(comment.text.length - (match[2] ?? '').length);
+  const body = match[2] ?? '';
   const bodyStart = comment.range.end - body.length;
-  const names = body.split(/\s--(?:\s|$)/, 1)[0] ?? '';
-  return [...names.matchAll(/[^\s,]+/g)].map((name) => {
+  const [names = ''] = body.split(/\s--(?:\s|$)/, 1);
+  return [...names.matchAll(/[^\s,](?:[^,]*[^\s,])?/g)].map((name) => {
     const start = bodyStart + name.index;
     return { rule: name[0], line, range: { start, end: start + name[0].length } };
   });
+}
+
+/** A comment that was meant to suppress something and does not say it in a way that is understood. */
+function malformed(comment: Comment): Directive {
+  const leading = /^\s*/.exec(comment.text)?.[0].length ?? 0;
+  const start = comment.range.end - comment.text.length + leading;
+  return { rule: null, line: null, range: { start, end: start + comment.text.trim().length } };
 }
 
 /** Comments may be stacked, so the line meant is the first one below that is not a comment of its own. */
@@ -75,18 +106,28 @@ function nextLineOfText(comment: Comment, comments: readonly Comment[], lines: L
   return line;
 }
 
-function idleFinding(directive: Directive, knownRules: ReadonlySet<string>): Finding {
-  const known = knownRules.has(directive.rule);
+function idleFinding({ rule, range }: Directive, knownRules: ReadonlySet<string>): Finding {
   return {
     rule: unusedSuppression,
-    severity: known ? 'info' : 'warning',
-    range: directive.range,
-    message: known
-      ? message('This comment suppresses nothing: "{0}" has no finding there. Remove it.', directive.rule)
-      : message('This comment suppresses nothing: there is no rule named "{0}".', directive.rule),
-    evidence: { source: directive.rule, resolved: null },
+    severity: rule !== null && knownRules.has(rule) ? 'info' : 'warning',
+    range,
+    message: idleMessage(rule, knownRules),
+    evidence: { source: rule ?? '', resolved: null },
     fixes: [],
   };
 }
 
-export const unusedSuppression = 'unused-suppression';
+function idleMessage(rule: string | null, knownRules: ReadonlySet<string>): Message {
+  if (rule === null) {
+    return message(
+      'This comment suppresses nothing: write slipway-ignore-next-line or slipway-ignore-file and a rule.',
+    );
+  }
+  return knownRules.has(rule)
+    ? message('This comment suppresses nothing: "{0}" has no finding there. Remove it.', rule)
+    : message('This comment suppresses nothing: there is no rule named "{0}".', rule);
+}
+
+function partition<T>(items: readonly T[], belongs: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(belongs), items.filter((item) => !belongs(item))];
+}

@@ -12,14 +12,15 @@ export interface ScalarText {
 }
 
 /**
- * Follows a scalar through its quotes and escapes. Where it goes over several lines, or is a block, parts cannot be told
- * apart and every part stands for the whole node.
+ * Follows a scalar through its quotes and escapes. Where its value goes over several lines, parts cannot be told apart and
+ * every part stands for the whole node.
  */
 export function readScalar(scalar: Scalar, source: string): ScalarText | null {
   if (typeof scalar.value !== 'string' || !scalar.range) return null;
   const value = scalar.value;
-  const range: TextRange = { start: scalar.range[0], end: scalar.range[1] };
-  const raw = source.slice(range.start, range.end);
+  // The parser counts the line end of a block to it.
+  const raw = source.slice(scalar.range[0], scalar.range[1]).trimEnd();
+  const range: TextRange = { start: scalar.range[0], end: scalar.range[0] + raw.length };
   const offsets = offsetsOf(scalar.type, raw, value);
   const write = writerFor(scalar.type);
   return {
@@ -37,19 +38,32 @@ export function readScalar(scalar: Scalar, source: string): ScalarText | null {
 
 /** For each unit of the value, and its end, the offset in the raw text; null when they cannot be followed. */
 function offsetsOf(type: Scalar.Type | undefined, raw: string, value: string): number[] | null {
-  if (/[\r\n]/.test(raw)) return null;
   switch (type) {
     case Scalar.PLAIN:
-      return raw === value ? Array.from({ length: value.length + 1 }, (_, index) => index) : null;
+      return raw === value ? consecutive(0, value.length) : null;
     case Scalar.QUOTE_SINGLE:
       return follow(raw, value, /''|[^']/g, (unit) => unit.charAt(0));
     case Scalar.QUOTE_DOUBLE:
       return follow(raw, value, doubleQuotedUnit, unescapeUnit);
     case Scalar.BLOCK_FOLDED:
-    case Scalar.BLOCK_LITERAL:
+    case Scalar.BLOCK_LITERAL: {
+      // A block of one line is written as it is, below its header.
+      const line = value.trimEnd();
+      const start = raw.length - line.length;
+      return line !== '' &&
+        /^[^\r\n]+(?:\r?\n[\t ]*)+$/.test(raw.slice(0, start)) &&
+        raw.endsWith(line) &&
+        !/[\r\n]/.test(line)
+        ? consecutive(start, line.length)
+        : null;
+    }
     case undefined:
       return null;
   }
+}
+
+function consecutive(start: number, length: number): number[] {
+  return Array.from({ length: length + 1 }, (_, index) => start + index);
 }
 
 /** Escapes of YAML 1.2, §5.7. */
@@ -103,9 +117,12 @@ function writerFor(type: Scalar.Type | undefined): Written['write'] {
     case Scalar.QUOTE_SINGLE:
       return (value) => (/[\r\n]/.test(value) ? null : value.replace(/'/g, "''"));
     case Scalar.QUOTE_DOUBLE:
-      return (value) => (/[\r\n]/.test(value) ? null : value.replace(/[\\"]/g, '\\$&'));
+      // What JSON escapes, YAML escapes alike.
+      return (value) => JSON.stringify(value).slice(1, -1);
     case Scalar.BLOCK_FOLDED:
     case Scalar.BLOCK_LITERAL:
+      // A blank at the start would be indentation.
+      return (value) => (/^\s|[\r\n]/.test(value) ? null : value);
     case undefined:
       return () => null;
   }

@@ -40,11 +40,11 @@ function messageFor(mount: ClassifiedMount): Message {
   }
   if (isDrivePath(source))
     return message('Docker refuses this path: it runs in a distro here, and this is a Windows path.');
-  if (parseWslShare(source)) {
-    return message('Docker refuses this path: it runs in a distro here, and this is a path of Windows into a distro.');
-  }
+  // With slashes at its start it is an absolute path to Linux.
   if (source.startsWith('\\\\')) {
-    return message('Docker refuses this path: it runs in a distro here, and this is a pipe of Windows.');
+    return parseWslShare(source)
+      ? message('Docker refuses this path: it runs in a distro here, and this is a path of Windows into a distro.')
+      : message('Docker refuses this path: it runs in a distro here, and this is a pipe of Windows.');
   }
   return message(
     'Mounts an empty folder: Docker runs in a distro here, and this path means something on Windows only.',

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { Program } from './program';
+
+const text = `services:
+  web:
+    volumes:
+      - ./src:/app
+      - data:/data
+      - { type: bind, source: 'C:\\x', target: /x, read_only: true }
+      - \${SRC}:/y
+      - type: tmpfs
+        target: /tmp
+  db:
+    volumes: [./src:/app]
+`;
+
+describe('slipway mounts', () => {
+  let program: Program;
+  before(() => (program = new Program()));
+  after(() => program.dispose());
+  const args = ['mounts', '--stdin', '--filename', 'compose.yaml', '--location', '/mnt/c/p'];
+
+  it('lists every mount, also one whose finding stands elsewhere', async () => {
+    const { code, stdout, stderr } = await program.run([...args, '--format', 'json'], { stdin: text });
+    assert.equal(code, 0);
+    assert.equal(stderr, '');
+    const { mounts, errors, version } = JSON.parse(stdout) as {
+      mounts: Record<string, unknown>[];
+      errors: unknown;
+      version: number;
+    };
+    assert.deepEqual([version, errors], [1, []]);
+    assert.deepEqual(mounts[0], {
+      file: 'compose.yaml',
+      startLine: 4,
+      startColumn: 9,
+      endLine: 4,
+      endColumn: 14,
+      kind: 'compose-short',
+      via: 'services.web',
+      source: './src',
+      target: '/app',
+      readOnly: false,
+      type: 'bind',
+      class: 'windows-drive',
+      slow: true,
+      resolved: '/mnt/c/p/src',
+      confidence: 'certain',
+    });
+    assert.deepEqual(
+      mounts.map(({ via, startLine, type, class: mountClass, slow, readOnly }) => [
+        via,
+        startLine,
+        type,
+        mountClass,
+        slow,
+        readOnly,
+      ]),
+      [
+        ['services.web', 4, 'bind', 'windows-drive', true, false],
+        ['services.web', 5, 'volume', 'named-volume', false, false],
+        ['services.web', 6, 'bind', 'wrong-side', false, true],
+        ['services.web', 7, 'volume', 'unknown', false, false],
+        ['services.web', 8, 'tmpfs', 'none', false, false],
+        ['services.db', 11, 'bind', 'windows-drive', true, false],
+      ],
+    );
+  });
+
+  it('lays them out in columns', async () => {
+    const { code, stdout } = await program.run(args, { stdin: text });
+    assert.equal(code, 0);
+    const [head, ...rows] = stdout.trimEnd().split('\n');
+    assert.match(head ?? '', /^PLACE +CLASS +SLOW +SOURCE +TARGET$/);
+    assert.equal(rows.length, 6);
+    assert.match(rows[0] ?? '', /^compose\.yaml:4:9 +windows-drive +slow +\.\/src +\/app$/);
+    assert.match(rows[4] ?? '', /^compose\.yaml:8:9 +none +\/tmp$/);
+    for (const column of ['CLASS', 'TARGET']) {
+      const at = head!.indexOf(column);
+      assert.ok(
+        rows.every((row) => row[at] !== ' ' && row[at - 1] === ' '),
+        column,
+      );
+    }
+  });
+
+  it('exits 0 whatever the mounts are, and 2 when a file is not whole', async () => {
+    const cwd = program.project({ 'bad.yaml': `${text}  : [` });
+    const { code, stdout, stderr } = await program.run(['mounts', 'bad.yaml'], { cwd });
+    assert.equal(code, 2);
+    assert.match(stderr, /^bad\.yaml:\d+: /);
+    assert.ok(stdout.includes('./src'));
+  });
+
+  it('prints nothing for nothing', async () => {
+    assert.deepEqual(await program.run(['mounts'], { cwd: program.project() }), { code: 0, stdout: '', stderr: '' });
+  });
+});

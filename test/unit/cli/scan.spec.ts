@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { Program } from './program';
+
+interface Scan {
+  readonly findings: readonly {
+    file: string;
+    rule: string;
+    severity: string;
+    startLine: number;
+    source: string;
+    resolved: string;
+  }[];
+  readonly errors: readonly { file: string; line?: number; message: string }[];
+}
+
+const slow = 'services:\n  web:\n    image: x\n    volumes:\n      - /mnt/c/Users/u/app:/app\n';
+const clean = 'services:\n  web:\n    volumes: [data:/data]\nvolumes:\n  data:\n';
+const broken = `${slow}   bad: [\n  other: "\n`;
+
+describe('slipway scan', () => {
+  let program: Program;
+  before(() => (program = new Program()));
+  after(() => program.dispose());
+
+  async function scan(args: readonly string[], cwd: string): Promise<Scan & { code: number | null; stderr: string }> {
+    const { code, stdout, stderr } = await program.run(['scan', '--format', 'json', ...args], { cwd });
+    return { ...(JSON.parse(stdout) as Scan), code, stderr };
+  }
+
+  it('finds a slow mount in what is piped to it, at its exact place', async () => {
+    const args = ['scan', '--stdin', '--filename', 'compose.yaml', '--location', '/home/u/p', '--format', 'json'];
+    const { code, stdout, stderr } = await program.run(args, { stdin: slow });
+    assert.equal(code, 1);
+    assert.equal(stderr, '');
+    const { findings, errors } = JSON.parse(stdout) as { findings: Record<string, unknown>[]; errors: unknown[] };
+    assert.deepEqual(errors, []);
+    assert.equal(findings.length, 1);
+    const { file, startLine, startColumn, endLine, endColumn, rule, severity, source, resolved } = findings[0]!;
+    assert.deepEqual(
+      { file, startLine, startColumn, endLine, endColumn, rule, severity, source, resolved },
+      {
+        file: 'compose.yaml',
+        startLine: 5,
+        startColumn: 9,
+        endLine: 5,
+        endColumn: 27,
+        rule: 'slow-mount',
+        severity: 'warning',
+        source: '/mnt/c/Users/u/app',
+        resolved: '/mnt/c/Users/u/app',
+      },
+    );
+  });
+
+  it('prints a finding for people, and a summary beside it', async () => {
+    const cwd = program.project({ 'a/compose.yaml': slow, 'b/compose.yml': clean, 'c/docker-compose.yml': clean });
+    const { code, stdout, stderr } = await program.run(['scan'], { cwd });
+    assert.equal(code, 1);
+    assert.match(
+      stdout,
+      /^a\/compose\.yaml:5:9 warning slow-mount \/mnt\/c\/Users\/u\/app\n {4}Slow and without file events: .*\n$/,
+    );
+    assert.equal(stderr, '1 finding in 1 file, 3 files read.\n');
+  });
+
+  it('sums up in plain English', async () => {
+    const two = slow.replace('/app:/app', '/app:/app\n      - /mnt/d/x:/data');
+    const summary = async (files: Record<string, string>): Promise<string> =>
+      (await program.run(['scan'], { cwd: program.project(files) })).stderr;
+    assert.equal(await summary({ 'compose.yaml': two }), '2 findings in 1 file, 1 file read.\n');
+    assert.equal(
+      await summary({ 'compose.yaml': two, 'a/compose.yaml': slow }),
+      '3 findings in 2 files, 2 files read.\n',
+    );
+    assert.equal(await summary({ 'compose.yaml': clean }), 'No findings, 1 file read.\n');
+    assert.equal(await summary({}), 'No findings, no files read.\n');
+  });
+
+  it('exits by the severity that was asked for', async () => {
+    const info = slow.replace(':/app', ':/elsewhere');
+    const cwd = program.project({
+      'warning/compose.yaml': slow,
+      'info/compose.yaml': info,
+      'clean/compose.yaml': clean,
+    });
+    const exit = async (...args: string[]): Promise<number | null> =>
+      (await program.run(['scan', ...args], { cwd })).code;
+    assert.equal(await exit('clean', '--fail-on', 'hint'), 0);
+    assert.equal(await exit('info'), 0);
+    assert.equal(await exit('info', '--fail-on', 'info'), 1);
+    assert.equal(await exit('info', '--fail-on=hint'), 1);
+    assert.equal(await exit('warning'), 1);
+    assert.equal(await exit('warning', '--fail-on', 'error'), 0);
+    assert.equal(await exit('warning', 'clean'), 1);
+  });
+
+  it('gives the place of broken YAML, and scans the rest and the other files', async () => {
+    const cwd = program.project({ 'a.yaml': broken, 'b.yaml': slow });
+    const { findings, errors, code, stderr } = await scan(['a.yaml', 'b.yaml'], cwd);
+    assert.equal(code, 2);
+    assert.deepEqual(
+      findings.map(({ file, startLine }) => [file, startLine]),
+      [
+        ['a.yaml', 5],
+        ['b.yaml', 5],
+      ],
+    );
+    assert.ok(errors.length > 0);
+    for (const { file, line, message } of errors) {
+      assert.equal(file, 'a.yaml');
+      assert.ok(line !== undefined && line >= 6 && line <= 8);
+      assert.ok(stderr.includes(`a.yaml:${String(line)}: ${message}\n`));
+    }
+  });
+
+  it('goes on beyond what cannot be read', async () => {
+    const cwd = program.project({ 'compose.yaml': slow, 'notes.txt': 'x' });
+    const { findings, errors, code, stderr } = await scan(['gone.yaml', 'notes.txt', 'compose.yaml', 'no/folder'], cwd);
+    assert.equal(code, 2);
+    assert.equal(findings.length, 1);
+    assert.deepEqual(
+      errors.map(({ file }) => file),
+      ['gone.yaml', 'notes.txt', 'no/folder'],
+    );
+    assert.match(stderr, /^gone\.yaml: .*does not exist/m);
+    assert.match(stderr, /^notes\.txt: .*kind of file/m);
+  });
+
+  it('reads a file with any YAML name that is named itself', async () => {
+    const cwd = program.project({ 'stack.yml': slow });
+    assert.equal((await scan(['stack.yml'], cwd)).findings.length, 1);
+    assert.equal((await scan(['.'], cwd)).findings.length, 0);
+  });
+
+  it('reads a file once that is named twice', async () => {
+    const cwd = program.project({ 'a/compose.yaml': slow });
+    assert.equal((await scan(['a', 'a/compose.yaml', '.', join(cwd, 'a')], cwd)).findings.length, 1);
+  });
+
+  it('walks folders, but not into dependencies, repositories or circles', async () => {
+    const cwd = program.project({
+      'compose.yaml': slow,
+      'deep/er/docker-compose.override.yml': slow,
+      '.devcontainer/compose.yml': slow,
+      'node_modules/x/compose.yaml': slow,
+      'a/node_modules/x/compose.yaml': slow,
+      '.git/compose.yaml': slow,
+      'other/not-compose.yaml': slow,
+    });
+    symlinkSync('..', join(cwd, 'deep', 'circle'));
+    symlinkSync('nowhere', join(cwd, 'dangling'));
+    const { findings, errors } = await scan([], cwd);
+    assert.deepEqual(errors, []);
+    assert.deepEqual(
+      findings.map(({ file }) => file),
+      ['.devcontainer/compose.yml', 'compose.yaml', 'deep/er/docker-compose.override.yml'],
+    );
+  });
+
+  it('reads more files than a process may have open', function () {
+    if (process.platform === 'win32') return this.skip();
+    const files = Object.fromEntries(
+      Array.from({ length: 400 }, (_, index) => [`${String(index)}/compose.yaml`, clean]),
+    );
+    const cwd = program.project(files);
+    const { code, stderr } = program.shell(`ulimit -n 128 && "$NODE" "$SLIPWAY" scan ${cwd}`);
+    assert.equal(stderr, 'No findings, 400 files read.\n');
+    assert.equal(code, 0);
+  });
+
+  it('suppresses as the comments say', async () => {
+    const cwd = program.project({
+      'compose.yaml': slow.replace('      - ', '      # slipway-ignore-next-line slow-mount -- shared\n      - '),
+    });
+    assert.deepEqual((await scan([], cwd)).findings, []);
+  });
+
+  it('prints paths below this folder from here, others in full', async () => {
+    const above = program.project({ 'compose.yaml': slow, 'here/compose.yaml': slow });
+    const cwd = join(above, 'here');
+    const { findings } = await scan([join(cwd, 'compose.yaml'), '..'], cwd);
+    assert.deepEqual(
+      findings.map(({ file }) => file),
+      ['compose.yaml', join(above, 'compose.yaml')],
+    );
+  });
+});

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ruleIds } from '../../../../src/mounts/rules';
+import { findTemplates } from '../../house/templates';
+import { readText, root } from '../../house/sources';
+
+describe('the rules', () => {
+  for (const rule of ruleIds) {
+    it(`${rule} has a spec of its own`, () => {
+      assert.ok(existsSync(join(root, 'test/unit/mounts/rules', `${rule}.spec.ts`)));
+    });
+    it(`${rule} has a page with its sections`, () => {
+      const page = readText(`docs/rules/${rule}.md`);
+      assert.ok(page.startsWith(`# ${rule}\n`));
+      for (const section of ['What happens', 'What is found', 'What to do'])
+        assert.match(page, new RegExp(`^## ${section}$`, 'm'));
+    });
+  }
+
+  it('have a page each, and no page is left over', () => {
+    const pages = readdirSync(join(root, 'docs/rules')).map((name) => name.replace(/\.md$/, ''));
+    assert.deepEqual(pages.sort(), [...ruleIds].sort());
+  });
+
+  it('have distinct names in kebab case', () => {
+    assert.equal(new Set(ruleIds).size, ruleIds.length);
+    for (const rule of ruleIds) assert.match(rule, /^[a-z]+(-[a-z]+)*$/);
+  });
+
+  it('speak in sentences of under 140 characters', () => {
+    const templates = findTemplates().filter(({ file }) => /^src[\\/](text|mounts)/.test(file));
+    assert.ok(templates.length >= 10);
+    for (const { template, file } of templates)
+      assert.ok(template !== null && template.length < 140, `${file}: ${template}`);
+  });
+});

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import type { Finding } from '../../../../src/text/finding';
+import { inEnglish, message } from '../../../../src/text/message';
+import { LineIndex } from '../../../../src/text/range';
+import { findingsAsJson, findingsAsText } from '../../../../src/text/report/findings';
+
+const text = 'a: 1\r\nb: 𝒳 old\n';
+const range = { start: text.indexOf('old'), end: text.indexOf('old') + 3 };
+const finding: Finding = {
+  rule: 'some-rule',
+  severity: 'warning',
+  range,
+  message: message('Slow: {0}.', 'old'),
+  evidence: { source: 'old', resolved: null },
+  fixes: [{ title: message('Write {0}', 'new'), safe: true, edits: [{ range, newText: 'new' }] }],
+};
+const files = [{ file: 'a/b.yaml', findings: [finding], lines: new LineIndex(text) }];
+
+describe('findingsAsJson', () => {
+  it('counts from 1 in UTF-16 units, the end exclusive', () => {
+    const place = { startLine: 2, startColumn: 7, endLine: 2, endColumn: 10 };
+    assert.deepEqual(JSON.parse(findingsAsJson(files, [{ file: 'x', line: 3, message: 'm' }], inEnglish)), {
+      version: 1,
+      findings: [
+        {
+          file: 'a/b.yaml',
+          ...place,
+          rule: 'some-rule',
+          severity: 'warning',
+          message: 'Slow: old.',
+          source: 'old',
+          resolved: null,
+          fixes: [{ title: 'Write new', safe: true, edits: [{ ...place, newText: 'new' }] }],
+        },
+      ],
+      errors: [{ file: 'x', line: 3, message: 'm' }],
+    });
+  });
+});
+
+describe('findingsAsText', () => {
+  it('names place, severity, rule, source, message and fix', () => {
+    assert.equal(
+      findingsAsText(files, inEnglish, (part) => part),
+      'a/b.yaml:2:7 warning some-rule old\n    Slow: old.\n    fix: Write new',
+    );
+  });
+  it('is empty without findings', () => {
+    assert.equal(
+      findingsAsText([{ ...files[0]!, findings: [] }], inEnglish, (part) => part),
+      '',
+    );
+  });
+});
