@@ -9,7 +9,9 @@ export function packageVsix(): string {
   mkdirSync(buildFolder, { recursive: true });
   runNode('The build', join(projectRoot, 'scripts', 'build.mjs'));
   const vsce = join(projectRoot, 'node_modules', '@vscode', 'vsce', 'vsce');
-  runNode('Packaging the VSIX', vsce, 'package', '--no-dependencies', '--allow-missing-repository', '-o', vsix);
+  // Without a repository's address there is nothing that relative links could be made to point at.
+  const flags = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
+  runNode('Packaging the VSIX', vsce, 'package', ...flags, '-o', vsix);
   return vsix;
 }
 

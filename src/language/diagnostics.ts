@@ -33,10 +33,11 @@ export class ComposeDiagnostics implements vscode.Disposable {
     vscode.workspace.textDocuments.forEach((document) => this.check(document));
   }
 
-  /** The findings of a document as it is now; empty when they are of an older version. */
+  /** The findings of a document as it is now: whoever asks does not wait for the pause in typing. */
   findingsOf(document: vscode.TextDocument): readonly Finding[] {
-    const known = this.found.get(document.uri.toString());
-    return known?.version === document.version ? known.findings : [];
+    const key = document.uri.toString();
+    if (this.found.get(key)?.version !== document.version) this.check(document);
+    return this.found.get(key)?.findings ?? [];
   }
 
   dispose(): void {

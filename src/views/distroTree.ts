@@ -33,6 +33,7 @@ export class DistroTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
         if (change === 'everything') this.changed.fire(undefined);
         else if (change !== 'nothing') this.changed.fire(this.redrawn(change));
         this.describe();
+        if (change === 'everything') this.logProblems();
       }),
     ];
     if (this.view.visible) this.refresh();
@@ -69,7 +70,7 @@ export class DistroTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
       return details.filter(({ role }) => role === 'nextStep' || explainProblem(parent.problem).evidence !== '');
     }
     const snapshot = this.store.current;
-    // Without a distro the welcome text speaks, and the view's message names the problem.
+    // Without a distro the welcome text speaks; a message beside it would hide it.
     if (!snapshot || snapshot.distros.length === 0) return [];
     const distros = snapshot.distros.map((distro) => ({ type: 'distro' as const, distro }));
     this.nodes = new Map(distros.map((node) => [node.distro.name, node]));
@@ -90,6 +91,14 @@ export class DistroTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
       });
   }
 
+  /** The welcome texts have no room for evidence; the log they lead to has it. */
+  private logProblems(): void {
+    for (const problem of this.store.current?.problems ?? []) {
+      const { message: what, nextStep, evidence } = explainProblem(problem);
+      this.log.warn(`${problem.kind}: ${translate(what)} ${translate(nextStep)} ${JSON.stringify(evidence)}`);
+    }
+  }
+
   private staleSince(): string | null {
     const at = this.store.current?.staleSince ?? null;
     return at === null ? null : timeOfDay(at);
@@ -104,10 +113,8 @@ export class DistroTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
       current.staleSince === null
         ? translate(message('Updated {0}', timeOfDay(current.at)))
         : translate(message('Not updated since {0}', timeOfDay(current.staleSince)));
-    const [problem] = current.problems;
-    const told = (state === 'failed' || state === 'empty') && problem;
     // With one view in the container the editor hides the description; what is not current must be seen all the same.
-    this.view.message = told ? this.problemText(problem) : current.staleSince === null ? '' : this.view.description;
+    this.view.message = current.staleSince === null ? '' : this.view.description;
     this.view.badge =
       current.problems.length === 0 || state === 'notWindows'
         ? undefined
@@ -115,13 +122,6 @@ export class DistroTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
             value: current.problems.length,
             tooltip: translate(message('Problems with WSL: {0}', current.problems.length)),
           };
-  }
-
-  private problemText(problem: Parameters<typeof explainProblem>[0]): string {
-    const { message: what, nextStep, evidence } = explainProblem(problem);
-    return [translate(what), translate(nextStep), evidence.split('\n', 1)[0] ?? '']
-      .filter((part) => part !== '')
-      .join(' ');
   }
 }
 

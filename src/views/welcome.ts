@@ -1,7 +1,7 @@
 import type { Snapshot } from '../state/snapshot';
 
 /** Which welcome text an empty tree shows; the manifest has one for each but `listed` and `unread`. */
-export type WelcomeState = 'unread' | 'listed' | 'empty' | 'missing' | 'failed' | 'notWindows';
+export type WelcomeState = 'unread' | 'listed' | 'empty' | 'otherAccount' | 'missing' | 'failed' | 'notWindows';
 
 /** Tells the state from the snapshot; null is a tree that was never filled. */
 export function welcomeState(snapshot: Snapshot | null): WelcomeState {
@@ -12,5 +12,6 @@ export function welcomeState(snapshot: Snapshot | null): WelcomeState {
   );
   if (kinds.includes('notWindows')) return 'notWindows';
   if (kinds.includes('wslNotInstalled')) return 'missing';
+  if (kinds.includes('otherAccount')) return 'otherAccount';
   return snapshot.listed ? 'empty' : 'failed';
 }

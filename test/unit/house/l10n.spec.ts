@@ -12,7 +12,7 @@ function placeholders(text: string): string[] {
 }
 
 function links(text: string): string[] {
-  return [...text.matchAll(/\((command:[^)]+)\)|`([^`]+)`/g)].map((match) => match[1] ?? match[2] ?? '').sort();
+  return [...text.matchAll(/\((command:[^)]+)\)|"([^"]+)"/g)].map((match) => match[1] ?? match[2] ?? '').sort();
 }
 
 describe('texts in the code', () => {

@@ -13,6 +13,7 @@ describe('welcome text', () => {
   it('is chosen by what was observed', () => {
     assert.equal(welcomeState(null), 'unread');
     assert.equal(welcomeState(empty(true)), 'empty');
+    assert.equal(welcomeState(empty(true, { kind: 'otherAccount' })), 'otherAccount');
     assert.equal(welcomeState(empty(false, { kind: 'notWindows' })), 'notWindows');
     assert.equal(welcomeState(empty(false, { kind: 'programMissing', program: 'wsl', command: 'wsl' })), 'missing');
     assert.equal(
@@ -25,7 +26,7 @@ describe('welcome text', () => {
 
   it('exists for every state in which the tree is empty', () => {
     const manifest = readText('package.json');
-    for (const state of ['empty', 'missing', 'failed', 'notWindows']) {
+    for (const state of ['empty', 'otherAccount', 'missing', 'failed', 'notWindows']) {
       assert.ok(manifest.includes(`slipway.distros.state == '${state}'`), state);
     }
   });

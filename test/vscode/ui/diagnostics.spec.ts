@@ -1,15 +1,32 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import { readGateLog } from '../../simulator/prepare';
-import { editorLines, openFile, openSlipway, patience, problems, squiggles, type SlipwayWindow } from './slipwayWindow';
+import {
+  editorLines,
+  openFile,
+  openSideBar,
+  openSlipway,
+  patience,
+  problems,
+  squiggles,
+  treeRow,
+  type SlipwayWindow,
+} from './slipwayWindow';
 
 async function quickFix({ page }: SlipwayWindow, title: string): Promise<void> {
-  await page.keyboard.press('Control+Period');
-  const entry = page.locator('.action-widget .monaco-list-row', { hasText: title });
-  await entry.first().waitFor({ timeout: patience });
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+Period');
-  await entry.first().click({ timeout: patience });
+  const entry = page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+  // The editor may still be taking the focus when the keys arrive.
+  for (let attempt = 1; ; attempt += 1) {
+    await page.keyboard.press('Control+Period');
+    try {
+      await entry.waitFor({ timeout: patience / 10 });
+      break;
+    } catch (error) {
+      if (attempt === 10) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
+  await entry.click({ timeout: patience });
 }
 
 async function goToLine({ page }: SlipwayWindow, line: number, column: number): Promise<void> {
@@ -42,12 +59,17 @@ describe('compose file on a Windows drive', () => {
     await rows.first().waitFor({ timeout: patience });
     assert.equal(await rows.count(), 3);
     await rows.filter({ hasText: 'Works only from a WSL shell' }).waitFor({ timeout: patience });
+    await openSideBar(window.page);
+    await treeRow(window.page, 'docker-desktop').waitFor({ timeout: patience });
+    await window.screenshot('overview-light');
   });
 
   it('is led to from the Problems panel', async () => {
     const row = (await problems(window.page)).filter({ hasText: 'Works only from a WSL shell' });
     await row.dblclick();
-    await window.page.locator('.part.statusbar', { hasText: 'Ln 14, Col 9' }).waitFor({ timeout: patience });
+    await window.page
+      .locator('.part.statusbar', { hasText: 'Ln 14, Col 37 (28 selected)' })
+      .waitFor({ timeout: patience });
   });
 
   it('gets a path that works from both sides, in one step that can be undone', async () => {

@@ -108,6 +108,8 @@ export async function openSideBar(page: Page): Promise<void> {
   await page.mouse.down();
   await page.mouse.move(edge.x + 130, edge.y, { steps: 5 });
   await page.mouse.up();
+  // Otherwise the edge stays lit in pictures.
+  await page.mouse.move(edge.x + 400, edge.y);
 }
 
 /** Presses the view's refresh button. The editor draws it twice: on the container's title and on the view's own. */
