@@ -42,7 +42,7 @@ export function splitWindows(line: string): string[] {
       }
       argument += '\\'.repeat(backslashes);
       if (at >= line.length || (!quoted && (line[at] === ' ' || line[at] === '\t'))) break;
-      argument += line[at];
+      argument += line.charAt(at);
     }
     args.push(argument);
   }

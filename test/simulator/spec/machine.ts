@@ -50,8 +50,8 @@ export class TestMachine {
       stdio: 'pipe',
       detached,
     });
-    child.stdin!.on('error', () => undefined); // It may end without reading.
-    child.stdin!.end(options.stdin ?? '');
+    child.stdin.on('error', () => undefined); // It may end without reading.
+    child.stdin.end(options.stdin ?? '');
     return child;
   }
 

@@ -97,7 +97,9 @@ describe('simulator: console code pages', () => {
   it('encodes Japanese for 932', () => assert.equal(hex('開発ｱ\\', 932), '8a4a94adb15c'));
   it('keeps UTF-8 for 65001', () => assert.equal(hex('ü日', 65001), 'c3bce697a5'));
   it('agrees with the decoder for every character of 932', () => {
-    const all = [...'あいうえお漢字表示機能ソ十予―～∥－￠￡￢纊鍈髙﨑①Ⅳ'].filter((each) => hex(each, 932) !== '3f');
+    const all = Array.from('あいうえお漢字表示機能ソ十予―～∥－￠￡￢纊鍈髙﨑①Ⅳ').filter(
+      (each) => hex(each, 932) !== '3f',
+    );
     const bytes = encodeForConsole(all.join(''), 932);
     assert.equal(new TextDecoder('shift_jis').decode(bytes), all.join(''));
     assert.ok(all.length > 20);

@@ -40,8 +40,8 @@ export function logExit(folder: string, exitCode: number): void {
 export function readCalls(folder: string): Call[] {
   const calls: Call[] = [];
   for (const line of linesOf(layoutOf(folder).calls)) {
-    const entry = JSON.parse(line) as Call;
-    if (entry.argv) calls.push(entry);
+    const entry = JSON.parse(line) as Partial<Call>;
+    if (entry.argv) calls.push(entry as Call);
     else {
       // The same pid may come back in a long test: the end belongs to the latest call that has none.
       const open = calls.findLast((call) => call.pid === entry.pid && call.exitCode === undefined);

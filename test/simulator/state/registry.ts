@@ -25,10 +25,10 @@ export function distroValues(distro: Distro): RegistryValues {
   if (distro.packageFamilyName !== undefined) values['PackageFamilyName'] = text(distro.packageFamilyName);
   if (distro.vhdFileName !== undefined) values['VhdFileName'] = text(distro.vhdFileName);
   for (const [name, value] of Object.entries(distro.raw ?? {})) {
-    if (value === null) delete values[name];
-    else values[name] = value;
+    if (value !== null) values[name] = value;
   }
-  return values;
+  const missing = new Set(Object.keys(values).filter((name) => distro.raw?.[name] === null));
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !missing.has(name)));
 }
 
 /** The distros in registry order: by guid, without case. */

@@ -143,18 +143,12 @@ export async function problems(page: Page): Promise<Locator> {
   return rows;
 }
 
-/** What the editor shows, line by line, as the document has it. */
-export async function editorLines(page: Page): Promise<string[]> {
-  const lines = await page.locator('.monaco-editor .view-line').evaluateAll((elements) =>
-    elements
-      .map((element) => ({
-        top: parseFloat((element as unknown as { style: { top: string } }).style.top),
-        text: element.textContent ?? '',
-      }))
-      .sort((a, b) => a.top - b.top)
-      .map(({ text }) => text.replace(/\u00a0/g, ' ')),
-  );
-  return lines;
+/** What the editor shows, line by line. */
+export function editorLines(page: Page): Promise<string[]> {
+  // A string, since the browser's own types are not those of this program.
+  return page.evaluate<string[]>(`[...document.querySelectorAll('.monaco-editor .view-line')]
+    .sort((a, b) => parseFloat(a.style.top) - parseFloat(b.style.top))
+    .map((line) => line.textContent.replace(/\\u00a0/g, ' '))`);
 }
 
 /** Chooses an entry of an open context menu. The editor ignores a button that is let go right after the menu opened. */

@@ -59,7 +59,7 @@ function parseOptions(session: Session, rest: string): ListOptions {
     const names = word.startsWith('--')
       ? [optionWords[word]]
       : /^-./.test(word)
-        ? [...word.slice(1)].map((letter) => optionLetters[letter])
+        ? Array.from(word.slice(1)).map((letter) => optionLetters[letter])
         : [undefined];
     for (const name of names) {
       if (name === undefined) throw invalidArgument(session, word);

@@ -44,17 +44,20 @@ export class Session {
    * read again behind it, because the world may have moved on during a delay.
    */
   get service(): State {
-    if (!this.served) {
-      this.served = true;
-      const fault = takeFault(this.folder, 'wsl', 'service');
-      if (fault) applyFault(this.folder, fault, this.invocation.output);
-    }
+    this.reachService();
     return readState(this.folder);
+  }
+
+  private reachService(): void {
+    if (this.served) return;
+    this.served = true;
+    const fault = takeFault(this.folder, 'wsl', 'service');
+    if (fault) applyFault(this.folder, fault, this.invocation.output);
   }
 
   /** Changes the machine on behalf of the service. */
   change<T>(change: (state: State) => T): T {
-    void this.service;
+    this.reachService();
     return changeState(this.folder, change);
   }
 
