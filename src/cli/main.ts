@@ -54,8 +54,8 @@ async function main(args: readonly string[]): Promise<ExitCode> {
 /** Aborts once this process is told to end. Only for those who then end what they started; else it just ends. */
 function abortOnSignals(): AbortSignal {
   const cancel = new AbortController();
-  process.once('SIGINT', () => cancel.abort());
-  process.once('SIGTERM', () => cancel.abort());
+  // SIGHUP comes when the terminal is closed.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => cancel.abort());
   return cancel.signal;
 }
 

@@ -34,10 +34,12 @@ export async function openTerminal(context: CommandContext, argument: unknown): 
   if (!distro) return;
   const shellPath = context.machine.programPath('wsl');
   if (shellPath === null) throw new ProblemError({ kind: 'programMissing', program: 'wsl', command: 'wsl' });
+  const shellArgs = loginShellArgs(distro);
+  if ('kind' in shellArgs) throw new ProblemError(shellArgs);
   const terminal = vscode.window.createTerminal({
     name: distro.name,
     shellPath,
-    shellArgs: loginShellArgs(distro),
+    shellArgs,
     cwd: context.machine.neutralFolder,
     iconPath: new vscode.ThemeIcon('terminal-linux'),
   });

@@ -18,6 +18,8 @@ export async function writeAtomically(path: string, content: string | Uint8Array
   try {
     const handle = await open(temporary, 'wx', mode);
     try {
+      // The mode given to open() is narrowed by the umask.
+      if (mode !== undefined) await handle.chmod(mode);
       await handle.writeFile(content);
       await handle.sync();
     } finally {

@@ -1,7 +1,6 @@
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const lenientUtf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const utf16le = new TextDecoder('utf-16le', { ignoreBOM: true });
-const strictUtf16le = new TextDecoder('utf-16le', { fatal: true, ignoreBOM: true });
 
 /**
  * The text of a program that prints UTF-16LE or UTF-8, mostly without a byte order mark. `WSL_UTF8=1` asks wsl.exe for
@@ -12,11 +11,11 @@ export function decodeText(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return utf16le.decode(evenLength(bytes.subarray(2)));
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return lenientUtf8.decode(bytes.subarray(3));
   if (looksLikeUtf16(bytes)) return utf16le.decode(evenLength(bytes));
-  try {
-    return strictUtf8.decode(bytes);
-  } catch {
-    return secondChoice(bytes);
-  }
+  const utf8 = decodeStrictUtf8(bytes);
+  // No text holds a NUL, so bytes with one are no UTF-8, however valid: half of the Chinese characters are two bytes
+  // below 0x80 each.
+  if (utf8 !== null && !utf8.includes('\0')) return utf8;
+  return decodeSparseUtf16(bytes) ?? utf8 ?? lenientUtf8.decode(bytes);
 }
 
 /** ASCII in UTF-16LE has a zero in each odd place; a third of them is enough to know it. */
@@ -27,21 +26,31 @@ function looksLikeUtf16(bytes: Uint8Array): boolean {
   return pairs > 0 && zeros * 3 >= pairs;
 }
 
-/** Chinese, Japanese and Korean texts in UTF-16LE have few zeros; bytes that are no UTF-8 get this second chance. */
-function secondChoice(bytes: Uint8Array): string {
-  if (bytes.length % 2 === 0 && hasAsciiPair(bytes)) {
-    try {
-      return strictUtf16le.decode(bytes);
-    } catch {
-      // Neither: show what can be shown.
-    }
+function decodeStrictUtf8(bytes: Uint8Array): string | null {
+  try {
+    return strictUtf8.decode(bytes);
+  } catch {
+    return null;
   }
-  return lenientUtf8.decode(bytes);
+}
+
+/** Chinese, Japanese and Korean texts in UTF-16LE have few zeros: they get this second chance. Null for no such text. */
+function decodeSparseUtf16(bytes: Uint8Array): string | null {
+  if (!hasAsciiPair(bytes)) return null;
+  try {
+    // A decoder of its own in streaming mode: a program that was cut off may leave half a character at the end.
+    return new TextDecoder('utf-16le', { fatal: true, ignoreBOM: true }).decode(bytes, { stream: true });
+  } catch {
+    return null;
+  }
 }
 
 /** Own text of wsl.exe always has a line end, a blank or a digit somewhere. */
 function hasAsciiPair(bytes: Uint8Array): boolean {
-  for (let index = 1; index < bytes.length; index += 2) if (bytes[index] === 0) return true;
+  for (let index = 1; index < bytes.length; index += 2) {
+    const low = bytes[index - 1] ?? 0;
+    if (bytes[index] === 0 && low >= 0x09 && low < 0x7f) return true;
+  }
   return false;
 }
 
@@ -54,16 +63,14 @@ function evenLength(bytes: Uint8Array): Uint8Array {
  * exact; of any other text each byte beyond ASCII becomes U+FFFD, so that a damaged name is seen to be damaged.
  */
 export function decodeConsoleText(bytes: Uint8Array): string {
-  try {
-    return strictUtf8.decode(bytes);
-  } catch {
-    let text = '';
-    for (const byte of bytes) text += byte < 0x80 ? String.fromCharCode(byte) : '\uFFFD';
-    return text;
-  }
+  const utf8 = decodeStrictUtf8(bytes);
+  if (utf8 !== null) return utf8;
+  let text = '';
+  for (const byte of bytes) text += byte < 0x80 ? String.fromCharCode(byte) : '\uFFFD';
+  return text;
 }
 
 /** The lines of a text, whatever mixture of CR and LF ends them, without the empty ones. */
 export function nonEmptyLines(text: string): string[] {
-  return text.split(/\r*\n|\r/).filter((line) => line.trim() !== '');
+  return text.split(/[\r\n]+/).filter((line) => line.trim() !== '');
 }

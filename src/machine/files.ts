@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
-import type { Gate } from './gate';
+import { basename, resolve } from 'node:path';
+import type { Gate, Passage } from './gate';
+import { findBehindLinks } from './links';
 import type { Places } from './places';
 
 /** What touching a file gave. `wouldStart` names the stopped distro that the gate protects. */
@@ -33,18 +34,28 @@ export class Files {
 
   /** Does something with a real path once the gate has let it pass; what it throws becomes a result. */
   async touch<T>(path: string, options: FileOptions, act: (real: string) => Promise<T>): Promise<FileResult<T>> {
-    const real = this.places.realPath(path);
-    const location = this.places.locate(real);
-    if (location.kind === 'unc') {
-      const passage = this.gate.pass(location.distro, location.path, options.wish ?? false);
-      if (!passage.open) return { kind: 'wouldStart', distro: passage.wouldStart };
-    }
+    // Resolved before it is looked at: `..` could lead from a drive's folder into a share's.
+    const named = this.places.realPath(path);
+    const real = resolve(named);
+    const passage = await this.passGate(this.isShare(named) ? named : real, options.wish ?? false);
+    if (!passage.open) return { kind: 'wouldStart', distro: passage.wouldStart };
     try {
       return { kind: 'ok', value: await act(real) };
     } catch (error) {
       const { code = 'unknown', message } = error as NodeJS.ErrnoException;
       return { kind: 'failed', code, reason: reasonOf(code, path, message) };
     }
+  }
+
+  private isShare(path: string): boolean {
+    return this.places.locate(path).kind === 'unc';
+  }
+
+  /** Asks the gate for a path in a share, or one whose links lead into a share. Links within a distro are its own. */
+  private async passGate(path: string, wish: boolean): Promise<Passage> {
+    const touched = this.isShare(path) ? path : await findBehindLinks(path, (behind) => this.isShare(behind));
+    const location = touched === null ? null : this.places.locate(touched);
+    return location?.kind === 'unc' ? this.gate.pass(location.distro, location.path, wish) : { open: true };
   }
 }
 

@@ -1,9 +1,12 @@
-import { mkdir, open, rm, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { readOwnFile } from './ownFile';
 
 /** How often a taken lock is looked at again, in milliseconds. */
 const pollInterval = 100;
+
+const busyCodes = new Set(['EPERM', 'EACCES', 'EBUSY']);
 
 /** Something held over all windows; `release` gives it back. */
 export interface HeldLock {
@@ -25,9 +28,10 @@ export async function acquireLock(
     if (options.signal?.aborted) return null;
     if (await create(path, owner)) return { release: () => removeIfOwned(path, owner) };
     const holder = await readOwnFile(path);
-    if (holder !== null && (await isAbandoned(path, holder, options.staleAfter))) await removeIfOwned(path, holder);
-    else if (Date.now() >= deadline) return null;
-    else await new Promise((resolve) => setTimeout(resolve, pollInterval));
+    const abandoned = holder !== null && (await isAbandoned(path, holder, options.staleAfter));
+    if (abandoned && (await removeAbandoned(path, holder))) continue;
+    if (Date.now() >= deadline) return null;
+    await new Promise((resolve) => setTimeout(resolve, pollInterval));
   }
 }
 
@@ -37,7 +41,9 @@ async function create(path: string, owner: string): Promise<boolean> {
     await handle.writeFile(owner).finally(() => handle.close());
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    const { code = '' } = error as NodeJS.ErrnoException;
+    // Windows refuses a name while the file that had it is going away.
+    if (code === 'EEXIST' || (process.platform === 'win32' && busyCodes.has(code))) return false;
     throw error;
   }
 }
@@ -64,4 +70,23 @@ function isAlive(pid: number): boolean {
 async function removeIfOwned(path: string, owner: string): Promise<void> {
   const holder = await readOwnFile(path);
   if (holder === owner) await rm(path, { force: true });
+}
+
+/**
+ * Removes a lock whose holder is gone. Two processes may have seen it, and by the time the second acts the lock may be
+ * the first one's: so it is moved away first, which only one can do, and put back when it is not the one that was seen.
+ * Says whether it is gone.
+ */
+async function removeAbandoned(path: string, holder: string): Promise<boolean> {
+  const aside = `${path}.${randomUUID()}`;
+  try {
+    await rename(path, aside);
+  } catch {
+    // Somebody was quicker, or it is not to be had: the next look will tell.
+    return false;
+  }
+  const taken = (await readOwnFile(aside)) === holder;
+  if (!taken) await link(aside, path).catch(() => undefined);
+  await rm(aside, { force: true });
+  return taken;
 }

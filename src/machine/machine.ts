@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { win32 } from 'node:path';
 import type { Location } from '../text/location';
 import type { Command, ProgramName, Ran, RunOptions } from './command';
@@ -54,7 +53,7 @@ function createMachine(
   file: MachineFile | null,
 ): Machine {
   const gate = new Gate(log, file?.gateLog ?? null);
-  const neutralFolder = homedir();
+  const neutralFolder = localFolder();
   return {
     platform,
     neutralFolder,
@@ -77,6 +76,11 @@ function createMachine(
     realPath: (path) => places.realPath(path),
     now: () => new Date(),
   };
+}
+
+/** The home may lie on a server or be missing, and a program cannot be started in a folder that is not there. */
+function localFolder(): string {
+  return process.platform === 'win32' ? (process.env['SystemRoot'] ?? 'C:\\Windows') : '/';
 }
 
 function detectPlatform(): Platform {

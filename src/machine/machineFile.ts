@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
+import { parseWslShare } from '../text/location';
 import { programNames, type ProgramName } from './command';
 
 export const platforms = ['windows', 'wsl', 'other'] as const;
@@ -15,55 +16,81 @@ export interface MachineFile {
   readonly gateLog: string | null;
 }
 
+/** `pipes` and `overlays` are for later versions of the product. */
+const knownKeys = ['platform', 'programs', 'env', 'drives', 'uncRoots', 'gateLog', 'pipes', 'overlays'];
+
 /** The machine file cannot be used. The message names the file and the reason. */
 export class MachineFileError extends Error {
   override readonly name = 'MachineFileError';
 }
 
 /**
- * Reads and checks a machine file. Keys that a later version of the product reads (`pipes`, `overlays`) are accepted.
+ * Reads and checks a machine file.
  * @throws MachineFileError naming the file and what is wrong with it.
  */
 export function readMachineFile(path: string): MachineFile {
-  const refuse = (reason: string): never => {
-    throw new MachineFileError(`SLIPWAY_MACHINE names ${path}: ${reason}`);
-  };
-  let parsed: unknown;
   try {
-    parsed = JSON.parse(readFileSync(path, 'utf8'));
+    return checkMachineFile(JSON.parse(readFileSync(path, 'utf8')));
   } catch (error) {
-    return refuse(error instanceof Error ? error.message : String(error));
+    throw new MachineFileError(
+      `SLIPWAY_MACHINE names ${path}: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
-  if (!isRecord(parsed)) return refuse('it is not a JSON object.');
+}
 
-  const platform = platforms.find((name) => name === parsed['platform']);
+function checkMachineFile(content: unknown): MachineFile {
+  if (!isRecord(content)) return refuse('it is not a JSON object.');
+  // A misspelt "uncRoots" would take the shares out of the gate's sight.
+  const stranger = Object.keys(content).find((key) => !knownKeys.includes(key));
+  if (stranger !== undefined) return refuse(`"${stranger}" is none of ${knownKeys.join(', ')}.`);
+  const platform = platforms.find((name) => name === content['platform']);
   if (!platform) return refuse(`"platform" must be one of ${platforms.join(', ')}.`);
-
-  const strings = (key: string, mustBeAbsolute: boolean): Record<string, string> => {
-    const value = parsed[key] ?? {};
-    if (!isRecord(value)) return refuse(`"${key}" must be an object.`);
-    for (const [name, entry] of Object.entries(value)) {
-      if (typeof entry !== 'string') refuse(`"${key}.${name}" must be a string.`);
-      else if (mustBeAbsolute && !isAbsolute(entry)) refuse(`"${key}.${name}" must be an absolute path.`);
-    }
-    return value as Record<string, string>;
-  };
-
-  const programs = strings('programs', true);
-  const unknown = Object.keys(programs).find((name) => !programNames.some((known) => known === name));
-  if (unknown !== undefined) refuse(`"programs.${unknown}" is none of ${programNames.join(', ')}.`);
-  const gateLog = parsed['gateLog'] ?? null;
+  const gateLog = content['gateLog'] ?? null;
   if (gateLog !== null && (typeof gateLog !== 'string' || !isAbsolute(gateLog))) {
     return refuse('"gateLog" must be an absolute path.');
   }
+  const isProgram = (name: string): boolean => programNames.some((known) => known === name);
   return {
     platform,
-    programs,
-    env: strings('env', false),
-    drives: strings('drives', true),
-    uncRoots: strings('uncRoots', true),
+    programs: readPaths(content, 'programs', isProgram, `none of ${programNames.join(', ')}.`),
+    env: readStrings(content, 'env'),
+    drives: readPaths(content, 'drives', (name) => /^[A-Za-z]$/.test(name), 'no letter of a drive.'),
+    uncRoots: readPaths(
+      content,
+      'uncRoots',
+      (root) => parseWslShare(root)?.path === '/',
+      'neither \\\\wsl.localhost\\NAME nor \\\\wsl$\\NAME.',
+    ),
     gateLog,
   };
+}
+
+function readStrings(content: Record<string, unknown>, key: string): Record<string, string> {
+  const value = content[key] ?? {};
+  if (!isRecord(value)) return refuse(`"${key}" must be an object.`);
+  for (const [name, entry] of Object.entries(value)) {
+    if (typeof entry !== 'string') refuse(`"${key}.${name}" must be a string.`);
+  }
+  return value as Record<string, string>;
+}
+
+/** Absolute paths by name, where the name must be `known`; `otherwise` says what one that is not known is. */
+function readPaths(
+  content: Record<string, unknown>,
+  key: string,
+  known: (name: string) => boolean,
+  otherwise: string,
+): Record<string, string> {
+  const paths = readStrings(content, key);
+  for (const [name, path] of Object.entries(paths)) {
+    if (!known(name)) refuse(`"${key}.${name}" is ${otherwise}`);
+    if (!isAbsolute(path)) refuse(`"${key}.${name}" must be an absolute path.`);
+  }
+  return paths;
+}
+
+function refuse(reason: string): never {
+  throw new Error(reason);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

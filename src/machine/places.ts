@@ -1,57 +1,100 @@
-import { posix, sep } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { posix, resolve, sep } from 'node:path';
 import { joinLocation, normalizePosix, parseLocation, unknownLocation, type Location } from '../text/location';
 import type { MachineFile, Platform } from './machineFile';
 
 /** Where the folders of the machine are: its own on a real one, stand-ins under a machine file. */
 export interface Places {
   /** Where a real absolute path of this process lives, as the machine's user sees it. */
-  locate(path: string): Location;
+  readonly locate: (path: string) => Location;
   /** The real path this process opens for a path as the user writes it. */
-  realPath(path: string): string;
+  readonly realPath: (path: string) => string;
 }
 
 /** A real machine: paths are what they say. `distro` is the name of the one this process runs in, if any. */
 export function realPlaces(platform: Platform, distro: string | null): Places {
   return {
-    locate: (path) => (platform === 'other' ? unknownLocation : (parseLocation(path, distro) ?? unknownLocation)),
+    locate: (path) =>
+      platform === 'other' ? unknownLocation : (parseLocation(withoutDevicePrefix(path), distro) ?? unknownLocation),
     realPath: (path) => path,
   };
 }
 
+/** A folder of this machine that stands for a drive or a share of the described one. */
+interface StandIn {
+  readonly root: string;
+  readonly location: Location;
+  readonly folder: string;
+}
+
 /** A machine file: its drives and shares are folders of the machine this process really runs on. */
 export function standInPlaces(file: MachineFile): Places {
-  const drives = Object.entries(file.drives).map(([letter, folder]) => ({ root: `${letter}:\\`, folder }));
-  const shares = Object.entries(file.uncRoots).map(([root, folder]) => ({ root, folder }));
-  // The longest folder first, so that one inside another wins.
-  const roots = [...drives, ...shares].sort((a, b) => b.folder.length - a.folder.length);
+  const drives = Object.entries(file.drives).map(([letter, folder]) => standIn(`${letter}:\\`, folder));
+  const shares = Object.entries(file.uncRoots).map(([root, folder]) => standIn(root, folder));
+  const standIns = [...drives, ...shares];
+  // A folder may be reached under two names when one above it is a link. The longest first, so that one inside another
+  // wins.
+  const folders = standIns
+    .flatMap(({ location, folder }) => [...new Set([folder, withoutLinks(folder)])].map((name) => ({ location, name })))
+    .sort((a, b) => b.name.length - a.name.length);
 
   return {
     locate(path) {
-      for (const { root, folder } of roots) {
-        const inside = pathInside(folder, path);
-        const base = inside === null ? null : parseLocation(root);
-        if (inside !== null && base) return joinLocation(base, inside);
+      // A share the file does not name is still a share: whoever touches it on the real machine starts its distro.
+      const named = parseLocation(withoutDevicePrefix(path));
+      if (named?.kind === 'unc') return named;
+      const real = resolve(path);
+      for (const { location, name } of folders) {
+        const inside = pathInside(name, real);
+        if (inside !== null) return joinLocation(location, inside);
       }
       return file.platform === 'wsl'
-        ? (parseLocation(path, file.env['WSL_DISTRO_NAME']) ?? unknownLocation)
+        ? (parseLocation(real, file.env['WSL_DISTRO_NAME']) ?? unknownLocation)
         : unknownLocation;
     },
     realPath(path) {
-      const wanted = comparable(path);
-      const found = roots.find(({ root }) => wanted === comparable(root) || wanted.startsWith(`${comparable(root)}/`));
+      const plain = withoutDevicePrefix(path);
+      const wanted = comparable(plain);
+      const found = standIns.find(
+        ({ root }) => wanted === comparable(root) || wanted.startsWith(`${comparable(root)}/`),
+      );
       if (!found) return path;
-      const rest = path.slice(found.root.length).replace(/\\/g, '/');
+      const rest = plain.slice(comparable(found.root).length).replace(/\\/g, '/');
       return posix.join(found.folder, normalizePosix(rest));
     },
   };
 }
 
+function standIn(root: string, folder: string): StandIn {
+  return { root, location: parseLocation(root) ?? unknownLocation, folder: resolve(folder) };
+}
+
+function withoutLinks(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
+}
+
+/** `\\?\C:\x` and `\\?\UNC\server\x` say what `C:\x` and `\\server\x` say, past Windows' own rules for paths. */
+function withoutDevicePrefix(path: string): string {
+  return path.replace(/^[\\/]{2}[?.][\\/](?:UNC[\\/]+|(?=[A-Za-z]:))/i, (prefix) =>
+    /unc/i.test(prefix) ? '\\\\' : '',
+  );
+}
+
 /** The part of `path` below `folder` (empty for the folder itself), or null when it lies elsewhere. */
 function pathInside(folder: string, path: string): string | null {
   if (path === folder) return '';
-  return path.startsWith(folder + sep) ? path.slice(folder.length + 1) : null;
+  const prefix = folder.endsWith(sep) ? folder : folder + sep;
+  return path.startsWith(prefix) ? path.slice(prefix.length) : null;
 }
 
+/** A path for comparing, of the same length as the part of the original that it stands for. */
 function comparable(path: string): string {
-  return path.replace(/\\/g, '/').replace(/\/+$/, '').toLowerCase();
+  return path
+    .replace(/\\/g, '/')
+    .replace(/\/+$/, '')
+    .replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

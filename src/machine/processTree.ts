@@ -26,3 +26,28 @@ export function endProcessTree(pid: number | undefined): void {
     }
   });
 }
+
+/**
+ * Ends what a process that is gone has left running in its group. Windows knows no such group, and there the number may
+ * be another process's by now: nothing is ended.
+ */
+export function endLeftovers(pid: number | undefined): void {
+  if (ownsProcessGroup) endProcessTree(pid);
+}
+
+const owned = new Set<number>();
+
+/** Sees to it that a process tree ends with this process. The result lifts that. */
+export function endWithThisProcess(pid: number | undefined): () => void {
+  if (pid === undefined) return () => undefined;
+  if (owned.size === 0) process.on('exit', endOwned);
+  owned.add(pid);
+  return () => {
+    owned.delete(pid);
+    if (owned.size === 0) process.removeListener('exit', endOwned);
+  };
+}
+
+function endOwned(): void {
+  owned.forEach(endProcessTree);
+}

@@ -1,10 +1,13 @@
+import { constants } from 'node:os';
 import { execa } from 'execa';
-import type { Command, Ran, RunOptions } from './command';
+import type { Command, Ran, RunFailure, RunOptions } from './command';
 import { quoteForLog, type Log } from './log';
-import { endProcessTree, ownsProcessGroup } from './processTree';
+import { endLeftovers, endProcessTree, endWithThisProcess, ownsProcessGroup } from './processTree';
 
 /** More than any list or registry branch needs; a program that prints this much is not answering the question. */
 const outputLimit = 8 * 1024 * 1024;
+/** How long output may still come once the program itself has ended, or was ended: somebody else holds its pipes then. */
+const pipeGrace = 1000;
 
 /** What running needs to know of the machine. */
 export interface Launcher {
@@ -13,6 +16,9 @@ export interface Launcher {
   readonly neutralFolder: string;
   readonly log: Log;
 }
+
+/** What ended a process before it ended by itself. */
+type Cause = 'timeout' | 'cancel' | 'flood';
 
 /**
  * Runs a command to its end: absolute program, argument array, no console, bounded time and output. Whatever ends it
@@ -23,57 +29,95 @@ export async function runProcess<T>(command: Command<T>, launcher: Launcher, opt
   if (options.signal?.aborted) return { outcome: 'cancelled' };
 
   const started = performance.now();
-  const child = execa(launcher.path, command.args, {
+  const child = start(command, launcher);
+  const watch = watchOver(child, options);
+  const result = await child.finally(() => watch.stop());
+
+  const took = `${Math.round(performance.now() - started)} ms`;
+  const log = (outcome: string): void => launcher.log.info(`${line} -> ${outcome}, ${took}`);
+  const failed = (failure: RunFailure, outcome: string): Ran<T> => {
+    log(outcome);
+    return { outcome: 'failed', failure };
+  };
+  switch (watch.endedBy()) {
+    case 'cancel':
+      log('cancelled');
+      return { outcome: 'cancelled' };
+    case 'timeout':
+      return failed({ kind: 'timeout', command: line, seconds: options.timeout / 1000 }, 'timed out');
+    case 'flood':
+      return failed({ kind: 'outputTooLarge', command: line, bytes: outputLimit }, 'too much output');
+    case null:
+      break;
+  }
+  // A signal has no exit code; shells give it one.
+  const exitCode = result.exitCode ?? (result.signal ? 128 + constants.signals[result.signal] : undefined);
+  if (exitCode === undefined) {
+    const reason = result.originalMessage ?? 'unknown';
+    return failed({ kind: 'startFailed', command: line, reason }, `did not run: ${quoteForLog(reason)}`);
+  }
+  log(`exit ${exitCode}, ${result.stdout.length} + ${result.stderr.length} bytes`);
+  const value = command.parse({ exitCode: exitCode >>> 0, stdout: result.stdout, stderr: result.stderr });
+  return { outcome: 'done', value };
+}
+
+function start(command: Command<unknown>, { path, neutralFolder }: Launcher) {
+  return execa(path, command.args, {
     encoding: 'buffer',
+    // Bytes are the parser's: half a UTF-16 character may look like a line end.
+    stripFinalNewline: false,
     reject: false,
     stdin: 'ignore',
     windowsHide: true,
-    cwd: launcher.neutralFolder,
+    cwd: neutralFolder,
     maxBuffer: outputLimit,
     // A group of its own lets everything the program started be ended with it.
     detached: ownsProcessGroup,
     ...(command.env ? { env: command.env } : {}),
   });
+}
 
-  const ended: { by: 'timeout' | 'cancel' | null } = { by: null };
-  const end = (cause: 'timeout' | 'cancel'): void => {
-    ended.by ??= cause;
-    endProcessTree(child.pid);
+interface Watch {
+  endedBy(): Cause | null;
+  stop(): void;
+}
+
+/** Ends a process tree when its time is over, when it prints too much, or when somebody cancels. */
+function watchOver(child: ReturnType<typeof start>, { timeout, signal }: RunOptions): Watch {
+  let endedBy: Cause | null = null;
+  const timers: NodeJS.Timeout[] = [];
+  // A process that left the tree may hold the pipes for ever: what it prints is no longer waited for.
+  const closePipes = (): void => {
+    child.stdout.destroy();
+    child.stderr.destroy();
   };
-  const timer = setTimeout(() => end('timeout'), options.timeout);
-  const onAbort = (): void => end('cancel');
-  options.signal?.addEventListener('abort', onAbort, { once: true });
-  const onExit = (): void => endProcessTree(child.pid);
-  process.once('exit', onExit);
-
-  const result = await child.finally(() => {
-    clearTimeout(timer);
-    options.signal?.removeEventListener('abort', onAbort);
-    process.removeListener('exit', onExit);
-  });
-
-  const took = `${Math.round(performance.now() - started)} ms`;
-  const log = (outcome: string): void => launcher.log.info(`${line} -> ${outcome}, ${took}`);
-  if (ended.by === 'cancel') {
-    log('cancelled');
-    return { outcome: 'cancelled' };
-  }
-  if (ended.by === 'timeout') {
-    log('timed out');
-    return { outcome: 'failed', failure: { kind: 'timeout', command: line, seconds: options.timeout / 1000 } };
-  }
-  if (result.isMaxBuffer) {
+  const end = (cause: Cause): void => {
+    endedBy ??= cause;
     endProcessTree(child.pid);
-    log('too much output');
-    return { outcome: 'failed', failure: { kind: 'outputTooLarge', command: line, bytes: outputLimit } };
-  }
-  const exitCode = result.exitCode;
-  if (exitCode === undefined) {
-    const reason = result.signal ?? result.originalMessage ?? 'unknown';
-    log(`did not run: ${quoteForLog(reason)}`);
-    return { outcome: 'failed', failure: { kind: 'startFailed', command: line, reason } };
-  }
-  log(`exit ${exitCode}, ${result.stdout.length} + ${result.stderr.length} bytes`);
-  const value = command.parse({ exitCode: exitCode >>> 0, stdout: result.stdout, stderr: result.stderr });
-  return { outcome: 'done', value };
+    timers.push(setTimeout(closePipes, pipeGrace));
+  };
+  const onAbort = (): void => end('cancel');
+  const afterExit = (): void => {
+    endLeftovers(child.pid);
+    timers.push(setTimeout(closePipes, pipeGrace));
+  };
+  let bytes = 0;
+  const count = (chunk: Uint8Array): void => {
+    if (bytes <= outputLimit && (bytes += chunk.length) > outputLimit) end('flood');
+  };
+
+  timers.push(setTimeout(() => end('timeout'), timeout));
+  signal?.addEventListener('abort', onAbort, { once: true });
+  child.nodeChildProcess.once('exit', () => timers.push(setTimeout(afterExit, pipeGrace)));
+  child.stdout.on('data', count);
+  child.stderr.on('data', count);
+  const release = endWithThisProcess(child.pid);
+  return {
+    endedBy: () => endedBy,
+    stop() {
+      timers.forEach(clearTimeout);
+      signal?.removeEventListener('abort', onAbort);
+      release();
+    },
+  };
 }

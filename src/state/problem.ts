@@ -52,10 +52,22 @@ function describe(problem: Problem): Pick<ProblemText, 'message' | 'nextStep'> {
       };
     case 'brokenRegistration':
       return {
-        message: message('One broken registration hides every distro: {0} has no usable {1}.', ...brokenParts(problem)),
+        message:
+          problem.id !== null && problem.property !== null
+            ? message(
+                'One broken registration hides every distro: {0} has no usable {1}.',
+                problem.id,
+                problem.property,
+              )
+            : message('One broken registration hides every distro.'),
         nextStep: message(
           'It is what an interrupted installation leaves. Export that registry key, then delete it; its folder may hold data.',
         ),
+      };
+    case 'inboxWsl':
+      return {
+        message: message('This is the old WSL inside Windows, which cannot tell its version.'),
+        nextStep: message('Run "wsl --update" in a terminal.'),
       };
     case 'kernelUpdateNeeded':
       return {
@@ -91,7 +103,7 @@ function describe(problem: Problem): Pick<ProblemText, 'message' | 'nextStep'> {
       };
     case 'wslError':
       return {
-        message: message('WSL failed with {0}.', problem.error.code),
+        message: message('WSL failed with {0}.', shorten([problem.error.code])),
         nextStep: message('Look at the log for what WSL printed.'),
       };
     case 'unreadableOutput':
@@ -101,7 +113,7 @@ function describe(problem: Problem): Pick<ProblemText, 'message' | 'nextStep'> {
       };
     case 'unexpectedExit':
       return {
-        message: message('WSL ended with exit code {0} and no error code.', problem.exitCode),
+        message: message('WSL ended with exit code {0} and no error code.', problem.exitCode ?? '—'),
         nextStep: message('Look at the log for what WSL printed.'),
       };
     case 'registryUnreadable':
@@ -111,7 +123,7 @@ function describe(problem: Problem): Pick<ProblemText, 'message' | 'nextStep'> {
       };
     case 'nameHasBlanks':
       return {
-        message: message('WSL cannot be told a name with blanks: "{0}".', problem.name),
+        message: message('WSL cannot be told a name with blanks: "{0}".', shorten([problem.name])),
         nextStep: message('Export the distro and import it under a name without blanks.'),
       };
     case 'notWindows':
@@ -126,7 +138,7 @@ function describe(problem: Problem): Pick<ProblemText, 'message' | 'nextStep'> {
       };
     case 'emptyListDisagrees':
       return {
-        message: message('WSL lists no distro, but these are registered: {0}.', problem.registered.join(', ')),
+        message: message('WSL lists no distro, but these are registered: {0}.', shorten(problem.registered)),
         nextStep: message('Retry. If it stays like this, look at the log for what WSL printed.'),
       };
   }
@@ -144,13 +156,20 @@ function programMissing(program: string): Pick<ProblemText, 'message' | 'nextSte
   };
 }
 
-function brokenParts(problem: { readonly id: string | null; readonly property: string | null }): [string, string] {
-  return [problem.id ?? '{…}', problem.property ?? 'DistributionName'];
+const longestArgument = 50;
+
+/** Whole names while there is room for them: the evidence has them all. */
+function shorten(names: readonly string[]): string {
+  const all = names.join(', ');
+  if (all.length <= longestArgument) return all;
+  const end = all.lastIndexOf(',', longestArgument);
+  return end > 0 ? `${all.slice(0, end)}, …` : `${all.slice(0, longestArgument)}…`;
 }
 
 function evidenceOf(problem: Problem): string {
   if ('output' in problem) {
-    return `${problem.command}\nexit ${problem.exitCode}\n${problem.output}`.trimEnd();
+    const exit = problem.exitCode === null ? '' : `exit ${problem.exitCode}\n`;
+    return `${problem.command}\n${exit}${problem.output}`.trimEnd();
   }
   switch (problem.kind) {
     case 'startFailed':

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { writeAtomically } from '../machine/atomicWrite';
 import { acquireLock } from '../machine/lockFile';
+import type { Log } from '../machine/log';
 import { readOwnFile } from '../machine/ownFile';
 import type { Snapshot } from './snapshot';
 
@@ -13,29 +14,34 @@ const shape = 1;
 
 /**
  * Lets one window ask and all windows have the answer. `take` runs while no other window asks; when another one began
- * to ask after `wantedSince`, its answer is used instead.
+ * to ask after this call, its answer is used instead. Where the folder cannot be used, each window asks for itself.
  */
 export async function takeShared(
   folder: string,
-  wantedSince: Date,
+  { now, log, signal }: { readonly now: () => Date; readonly log: Log; readonly signal: AbortSignal },
   take: () => Promise<Snapshot | null>,
-  signal?: AbortSignal,
 ): Promise<Snapshot | null> {
   const file = join(folder, 'snapshot.json');
-  const lock = await acquireLock(join(folder, 'refresh.lock'), {
-    waitAtMost,
-    staleAfter,
-    ...(signal ? { signal } : {}),
-  });
+  const wantedSince = now();
+  const cannot = (error: unknown): null => {
+    log.warn(`Not shared with other windows: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
+  };
+  const lock = await acquireLock(join(folder, 'refresh.lock'), { waitAtMost, staleAfter, signal }).catch(cannot);
   try {
     const answered = await readShared(file);
-    if (answered && new Date(answered.at) >= wantedSince) return answered;
+    if (answered && isBetween(new Date(answered.at), wantedSince, now())) return answered;
     const snapshot = await take();
-    if (snapshot) await writeAtomically(file, JSON.stringify({ shape, snapshot }));
+    if (snapshot) await writeAtomically(file, JSON.stringify({ shape, snapshot })).catch(cannot);
     return snapshot;
   } finally {
-    await lock?.release();
+    await lock?.release().catch(cannot);
   }
+}
+
+/** An answer from the future is one from before the clock was put right. */
+function isBetween(time: Date, first: Date, last: Date): boolean {
+  return time >= first && time <= last;
 }
 
 async function readShared(file: string): Promise<Snapshot | null> {

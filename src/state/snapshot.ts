@@ -23,9 +23,12 @@ export interface Snapshot {
 /** A list waits behind WSL's own lock while a distro starts or a disk moves; longer than this is no answer. */
 const listTimeout = 15_000;
 
+const nothing = { distros: [], defaultVersion: null, staleSince: null, listed: false };
+
 /**
  * Observes the machine: `wsl -l -v` and the registry, nothing that starts or enters a distro. Where the list fails,
- * `previous` states stand in, marked stale, or the registry alone with states unknown. Null when cancelled.
+ * `previous` states stand in, marked stale, or the registry alone with states unknown. Tells the gate what runs. Null
+ * when cancelled.
  */
 export async function takeSnapshot(
   machine: Machine,
@@ -33,8 +36,7 @@ export async function takeSnapshot(
   signal?: AbortSignal,
 ): Promise<Snapshot | null> {
   const at = machine.now().toISOString();
-  const base = { at, distros: [], defaultVersion: null, staleSince: null, listed: false };
-  if (machine.platform !== 'windows') return { ...base, problems: [{ kind: 'notWindows' }] };
+  if (machine.platform !== 'windows') return { ...nothing, at, problems: [{ kind: 'notWindows' }] };
 
   const [list, registry] = await Promise.all([
     ask(machine, listDistros(), listTimeout, signal),
@@ -42,27 +44,41 @@ export async function takeSnapshot(
   ]);
   if (list === null || registry === null) return null;
 
+  const snapshot = combine(at, list, registry, previous);
+  machine.gate.setRunning(runningNames(snapshot));
+  return snapshot;
+}
+
+type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+
+function combine(
+  at: string,
+  list: Answer<DistroList>,
+  registry: Answer<Registry>,
+  previous: Snapshot | null,
+): Snapshot {
   const registrations = registry.ok ? registry.value : null;
   const checkedList = list.ok ? checkEmptyList(list.value, registrations) : list;
   const problems = [
     ...(checkedList.ok ? [] : [checkedList.problem]),
     ...(checkedList.ok && checkedList.value.otherAccount ? [{ kind: 'otherAccount' } as const] : []),
-    ...(registry.ok ? [] : [registry.problem]),
+    ...(registry.ok ? [] : [ofRegistry(registry.problem)]),
   ];
-  const known = { ...base, defaultVersion: registrations?.defaultVersion ?? null, problems };
+  const known = { ...nothing, at, defaultVersion: registrations?.defaultVersion ?? null, problems };
 
   if (checkedList.ok) {
-    const distros = joinWithRegistry(checkedList.value, registrations);
-    machine.gate.setRunning(distros.filter(({ state }) => state === 'running').map(({ name }) => name));
-    return { ...known, listed: true, distros };
+    return { ...known, listed: true, distros: joinWithRegistry(checkedList.value, registrations) };
   }
-  // Nobody knows what runs now, so nothing behind the gate may be touched.
-  machine.gate.setRunning([]);
   if (isAbsent(checkedList.problem)) return known;
   if (previous && previous.listed && previous.distros.some(({ state }) => state !== 'unknown')) {
     return { ...known, listed: true, distros: previous.distros, staleSince: previous.staleSince ?? previous.at };
   }
-  return registrations ? { ...known, listed: true, distros: fromRegistryAlone(registrations) } : known;
+  return registrations?.present ? { ...known, listed: true, distros: fromRegistryAlone(registrations) } : known;
+}
+
+/** The distros a snapshot proves to run. States that could not be observed again prove nothing. */
+export function runningNames({ distros, staleSince }: Snapshot): string[] {
+  return staleSince === null ? distros.filter(({ state }) => state === 'running').map(({ name }) => name) : [];
 }
 
 /** Asks once, and turns every way of not getting an answer into a problem. Null when cancelled. */
@@ -71,7 +87,7 @@ export async function ask<T>(
   command: Command<Parsed<T>>,
   timeout: number,
   signal?: AbortSignal,
-): Promise<{ ok: true; value: T } | { ok: false; problem: Problem } | null> {
+): Promise<Answer<T> | null> {
   const ran = await machine.run(command, { timeout, ...(signal ? { signal } : {}) });
   switch (ran.outcome) {
     case 'done':
@@ -84,10 +100,7 @@ export async function ask<T>(
 }
 
 /** An empty list is a failed call with a text nobody can read in all languages; the registry is the second witness. */
-function checkEmptyList(
-  list: DistroList,
-  registry: Registry | null,
-): { ok: true; value: DistroList } | { ok: false; problem: Problem } {
+function checkEmptyList(list: DistroList, registry: Registry | null): Answer<DistroList> {
   if (list.distros.length > 0 || list.otherAccount || !registry || registry.distros.length === 0) {
     return { ok: true, value: list };
   }
@@ -97,4 +110,17 @@ function checkEmptyList(
 /** Without WSL there is nothing to list, whatever an older registry still says. */
 function isAbsent(problem: Problem): boolean {
   return problem.kind === 'wslNotInstalled' || (problem.kind === 'programMissing' && problem.program === 'wsl');
+}
+
+/** Whatever keeps reg.exe from answering is told as a matter of the registry: to WSL it means nothing. */
+function ofRegistry(problem: Problem): Problem {
+  if (problem.kind === 'timeout') return unreadable(problem, `no answer within ${problem.seconds} seconds`);
+  if (problem.kind === 'outputTooLarge') return unreadable(problem, `more than ${problem.bytes} bytes`);
+  if (problem.kind === 'startFailed') return unreadable(problem, problem.reason);
+  if (problem.kind === 'programMissing') return unreadable(problem, 'not installed');
+  return problem;
+}
+
+function unreadable({ command }: { readonly command: string }, output: string): Problem {
+  return { kind: 'registryUnreadable', command, exitCode: null, output };
 }

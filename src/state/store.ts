@@ -1,7 +1,7 @@
 import type { Machine } from '../machine/machine';
 import type { Log } from '../machine/log';
 import { takeShared } from './sharedSnapshot';
-import { takeSnapshot, type Snapshot } from './snapshot';
+import { runningNames, takeSnapshot, type Snapshot } from './snapshot';
 
 /** What a refresh changed: names of distros whose rows differ, or everything when rows came, went or moved. */
 export type Change = 'everything' | 'nothing' | readonly string[];
@@ -38,12 +38,14 @@ export class SnapshotStore {
    * after it, since the running one may have looked before the change that the asker has in mind.
    */
   refresh(): Promise<void> {
-    if (!this.running) return (this.running = this.observe());
-    this.queued ??= this.running.then(() => {
+    if (this.queued) return this.queued;
+    if (!this.running) return this.start();
+    const next = (): Promise<void> => {
       this.queued = null;
-      return (this.running = this.observe());
-    });
-    return this.queued;
+      return this.start();
+    };
+    // That the running one fails is told to those who asked for it.
+    return (this.queued = this.running.then(next, next));
   }
 
   /** Ends a refresh that is under way, with its processes. */
@@ -52,22 +54,46 @@ export class SnapshotStore {
     this.listeners.clear();
   }
 
+  private isDisposed(): boolean {
+    return this.stop.signal.aborted;
+  }
+
+  private start(): Promise<void> {
+    return (this.running = this.observe().finally(() => {
+      this.running = null;
+    }));
+  }
+
   private async observe(): Promise<void> {
     const { signal } = this.stop;
+    if (this.isDisposed()) return;
+    const take = (): Promise<Snapshot | null> => takeSnapshot(this.machine, this.snapshot, signal);
     try {
-      const take = (): Promise<Snapshot | null> => takeSnapshot(this.machine, this.snapshot, signal);
-      const next = await takeShared(this.folder, this.machine.now(), take, signal);
-      if (next === null || signal.aborted) return;
+      const next = await takeShared(this.folder, { now: () => this.machine.now(), log: this.log, signal }, take);
+      if (next === null || this.isDisposed()) return;
       const change = compare(this.snapshot, next);
       this.snapshot = next;
-      this.listeners.forEach((listener) => listener(change));
+      // Another window may have asked, and then this one's gate has not heard of it.
+      this.machine.gate.setRunning(runningNames(next));
+      this.listeners.forEach((listener) => this.tell(listener, change));
     } catch (error) {
-      this.log.warn(`Refresh failed: ${error instanceof Error ? error.message : String(error)}`);
+      this.log.warn(`Refresh failed: ${reasonOf(error)}`);
       throw error;
-    } finally {
-      this.running = null;
     }
   }
+
+  /** One listener's failure is not the others'. */
+  private tell(listener: Listener, change: Change): void {
+    try {
+      listener(change);
+    } catch (error) {
+      this.log.warn(`A listener failed: ${reasonOf(error)}`);
+    }
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function compare(before: Snapshot | null, after: Snapshot): Change {
@@ -79,6 +105,6 @@ function compare(before: Snapshot | null, after: Snapshot): Change {
 }
 
 /** Everything that is more than one row's own matter. */
-function shapeOf({ distros, problems, staleSince, listed }: Snapshot): string {
-  return JSON.stringify([distros.map(({ name }) => name), problems, staleSince, listed]);
+function shapeOf({ distros, problems, staleSince, listed, defaultVersion }: Snapshot): string {
+  return JSON.stringify([distros.map(({ name }) => name), problems, staleSince, listed, defaultVersion]);
 }

@@ -1,7 +1,7 @@
-import type { Command, Output } from '../machine/command';
+import { isMinusOne, type Command, type Output } from '../machine/command';
 import { decodeText, nonEmptyLines } from '../machine/decode';
 import { explainFailure, outputEvidence } from './failure';
-import type { Parsed } from './problem';
+import type { Parsed, WslProblem } from './problem';
 import { wslCommand } from './wslCommand';
 
 /** The versions of the packaged WSL's parts, as text: most have four numbers and some a suffix. */
@@ -18,13 +18,20 @@ export function askVersions(): Command<Parsed<WslVersions>> {
 
 /** Seven lines in fixed order; labels and colons are translated, the value is the last word. */
 export function parseVersions(output: Output, command: string): Parsed<WslVersions> {
-  if (output.exitCode !== 0) return { ok: false, problem: explainFailure(output, command) };
+  if (output.exitCode !== 0) return { ok: false, problem: explainNoVersion(output, command) };
   const values = nonEmptyLines(decodeText(output.stdout)).map((line) => /\S+$/.exec(line.trimEnd())?.[0] ?? '');
   const [wsl, kernel, , , , , windows] = values;
   if (!wsl || !kernel || !windows || !/^\d+(?:\.\d+)+/.test(wsl) || !/^\d/.test(windows)) {
     return { ok: false, problem: { kind: 'unreadableOutput', ...outputEvidence(output, command) } };
   }
   return { ok: true, value: { wsl, kernel, windows } };
+}
+
+/** Nothing can go wrong with this question but that wsl.exe does not know it: then it prints how it is used. */
+function explainNoVersion(output: Output, command: string): WslProblem {
+  const problem = explainFailure(output, command);
+  const isUsage = problem.kind === 'unexpectedExit' && isMinusOne(output.exitCode) && output.stdout.length > 0;
+  return isUsage ? { kind: 'inboxWsl', ...outputEvidence(output, command) } : problem;
 }
 
 /** What `--status` proves: only the link about virtualization, its labels have a dozen translated forms. */

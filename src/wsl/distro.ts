@@ -67,23 +67,32 @@ function fromRegistration(registered: RegisteredDistro | null): Pick<Distro, 'di
 
 /**
  * Which registration belongs to which row: by name without case; a name that the console damaged by the one pattern
- * that only it fits. Never by guess: a name that fits several stays without partner.
+ * that only it fits. Never by guess: what fits several stays without partner.
  */
 function matchRegistrations(
   listed: readonly ListedDistro[],
   registered: readonly RegisteredDistro[],
 ): Map<ListedDistro, RegisteredDistro> {
   const partners = new Map<ListedDistro, RegisteredDistro>();
-  for (const row of listed) {
-    const partner = registered.find((candidate) => candidate.name.toLowerCase() === row.name.toLowerCase());
-    if (partner) partners.set(row, partner);
-  }
-  for (const candidate of registered.filter(({ name }) => name.includes('\uFFFD'))) {
-    const rows = listed.filter((row) => !partners.has(row) && fitsDamagedName(row.name, candidate.name));
-    const rivals = registered.filter(({ name }) => rows[0] && fitsDamagedName(rows[0].name, name));
-    if (rows.length === 1 && rows[0] && rivals.length === 1) partners.set(rows[0], candidate);
-  }
+  pairUp(partners, listed, registered, (row, { name }) => row.name.toLowerCase() === name.toLowerCase());
+  const rest = listed.filter((row) => !partners.has(row));
+  const damaged = registered.filter(({ name }) => name.includes('\uFFFD'));
+  pairUp(partners, rest, damaged, (row, { name }) => fitsDamagedName(row.name, name));
   return partners;
+}
+
+/** Adds the pairs in which each side fits the other and nobody else. */
+function pairUp(
+  partners: Map<ListedDistro, RegisteredDistro>,
+  listed: readonly ListedDistro[],
+  registered: readonly RegisteredDistro[],
+  fits: (row: ListedDistro, candidate: RegisteredDistro) => boolean,
+): void {
+  for (const row of listed) {
+    const [candidate, ...rivals] = registered.filter((each) => fits(row, each));
+    if (!candidate || rivals.length > 0) continue;
+    if (listed.filter((each) => fits(each, candidate)).length === 1) partners.set(row, candidate);
+  }
 }
 
 /**

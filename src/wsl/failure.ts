@@ -3,17 +3,25 @@ import { decodeText, nonEmptyLines } from '../machine/decode';
 import type { Evidence, PlainWslProblemKind, WslErrorCode, WslProblem } from './problem';
 
 const codePattern = /(?:^|\s)((?:Wsl|Wslg|Bash|WslConfig)(?:\/[A-Za-z]+)*)\/([A-Z][A-Z0-9_]+|0x[0-9a-fA-F]{1,8})\s*$/gm;
+/** What releases before the packaged WSL print instead, in front of the sentence or alone: `Error: 0x800701bc`. */
+const bareCodePattern = /(?:^|[\s:\uFF1A])(0x[0-9a-fA-F]{3,8})(?![0-9A-Za-z])/m;
 const guidPattern = /\{[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\}/;
+const propertyPattern =
+  /\b(?:DistributionName|BasePath|State|Version|Flags|DefaultUid|VhdFileName|PackageFamilyName|KernelCommandLine|DefaultEnvironment)\b/;
 const evidenceLength = 400;
 
 /** Symbols and the hexadecimal forms that older releases print for them. */
 const kindByCode: Readonly<Record<string, PlainWslProblemKind>> = {
   WSL_E_WSL_OPTIONAL_COMPONENT_REQUIRED: 'optionalComponentMissing',
   WSL_E_WSL1_NOT_SUPPORTED: 'optionalComponentMissing',
+  '0x80040303': 'optionalComponentMissing',
+  '0x80040321': 'optionalComponentMissing',
   '0x8007019e': 'optionalComponentMissing',
+  '0x19e': 'optionalComponentMissing',
   HCS_E_HYPERV_NOT_INSTALLED: 'virtualizationOff',
   HCS_E_SERVICE_NOT_AVAILABLE: 'virtualizationOff',
   WSL_E_VIRTUAL_MACHINE_PLATFORM_REQUIRED: 'virtualizationOff',
+  '0x8004032d': 'virtualizationOff',
   '0x80370102': 'virtualizationOff',
   '0x80370114': 'virtualizationOff',
   ERROR_SERVICE_DOES_NOT_EXIST: 'serviceMissing',
@@ -27,12 +35,18 @@ const kindByCode: Readonly<Record<string, PlainWslProblemKind>> = {
   WSL_E_DISTRO_NOT_FOUND: 'distroNotFound',
   '0x80040302': 'distroNotFound',
   '0x800701bc': 'kernelUpdateNeeded',
+  '0x1bc': 'kernelUpdateNeeded',
 };
 
-/** The error code that ends a text of wsl.exe; null when it has none. The label before it is translated and not looked at. */
+/**
+ * The error code that ends a text of wsl.exe, or the bare number of an old release; null when there is neither. The
+ * label before it is translated and not looked at.
+ */
 export function findErrorCode(text: string): WslErrorCode | null {
   const last = [...text.matchAll(codePattern)].at(-1);
-  return last?.[1] && last[2] ? { path: last[1].split('/'), code: last[2] } : null;
+  if (last?.[1] && last[2]) return { path: last[1].split('/'), code: last[2] };
+  const bare = bareCodePattern.exec(text)?.[1];
+  return bare === undefined ? null : { path: [], code: bare.toLowerCase() };
 }
 
 /**
@@ -50,10 +64,8 @@ export function explainFailure(output: Output, command: string): WslProblem {
     return { kind: 'wslError', error, ...evidence };
   }
   if (text.includes('aka.ms/wslinstall')) return { kind: 'wslNotInstalled', ...evidence };
-  // The inbox WSL prints these without a code path.
-  if (text.includes('aka.ms/wsl2kernel') || /\b0x(?:8007)?0?1bc\b/i.test(text)) {
-    return { kind: 'kernelUpdateNeeded', ...evidence };
-  }
+  // The inbox WSL prints these without a code.
+  if (text.includes('aka.ms/wsl2kernel')) return { kind: 'kernelUpdateNeeded', ...evidence };
   if (text.includes('aka.ms/enablevirtualization')) return { kind: 'virtualizationOff', ...evidence };
   return { kind: 'unexpectedExit', ...evidence };
 }
@@ -62,7 +74,7 @@ export function explainFailure(output: Output, command: string): WslProblem {
 function brokenKey(text: string): { id: string | null; property: string | null } {
   return {
     id: guidPattern.exec(text)?.[0] ?? null,
-    property: /\b(?:DistributionName|BasePath|State|Version|Flags|DefaultUid|VhdFileName)\b/.exec(text)?.[0] ?? null,
+    property: propertyPattern.exec(text)?.[0] ?? null,
   };
 }
 

@@ -47,23 +47,33 @@ export function listNames(): Command<Parsed<readonly string[]>> {
 
 /** Reads the table of `wsl -l -v`. */
 export function parseDistroList(output: Output, command: string): Parsed<DistroList> {
-  const text = decodeText(output.stdout);
-  const lines = nonEmptyLines(text);
-  if (output.exitCode !== 0) {
-    const problem = explainFailure(output, command);
-    // No distro at all is a failure to wsl.exe, with a text of its own and no code line.
-    if (problem.kind === 'unexpectedExit' && isMinusOne(output.exitCode) && lines.length > 0 && !findErrorCode(text)) {
-      return { ok: true, value: { distros: [], otherAccount: text.includes('aka.ms/apdevguide') } };
-    }
-    return { ok: false, problem };
-  }
-  const [header, ...rows] = lines;
-  const columns = header === undefined ? null : readHeader(header);
-  const distros = rows.map((row) => readRow(row, columns));
-  if (header === undefined || distros.some((distro) => distro === null)) {
+  if (output.exitCode !== 0) return readFailedList(output, command);
+  const [header, ...rows] = nonEmptyLines(decodeText(output.stdout));
+  const stateColumn = header === undefined ? null : findStateColumn(header);
+  const distros = rows.map((row) => readRow(row, stateColumn)).filter((distro) => distro !== null);
+  // Without any distro wsl.exe fails, so a table without rows is none.
+  if (distros.length === 0 || distros.length < rows.length) {
     return { ok: false, problem: { kind: 'unreadableOutput', ...outputEvidence(output, command) } };
   }
-  return { ok: true, value: { distros: distros.filter((distro) => distro !== null), otherAccount: false } };
+  return { ok: true, value: { distros, otherAccount: false } };
+}
+
+/** No distro at all is a failure to wsl.exe, with a text of its own; only very old ones put a code behind it. */
+function readFailedList(output: Output, command: string): Parsed<DistroList> {
+  const text = decodeText(output.stdout);
+  const error = findErrorCode(text);
+  const problem = explainFailure(output, command);
+  const plainText = problem.kind === 'unexpectedExit' && isMinusOne(output.exitCode) && isText(text);
+  if (plainText || (error !== null && noDistroCodes.has(error.code.toLowerCase()))) {
+    return { ok: true, value: { distros: [], otherAccount: text.includes('aka.ms/apdevguide') } };
+  }
+  return { ok: false, problem };
+}
+
+const noDistroCodes = new Set(['wsl_e_default_distro_not_found', '0x80040301']);
+
+function isText(text: string): boolean {
+  return /\S/.test(text) && !/[\0\uFFFD]/.test(text);
 }
 
 /** Reads the names of `wsl -l -q`: nothing printed and exit 0 means none. */
@@ -72,32 +82,53 @@ export function parseNames(output: Output, command: string): Parsed<readonly str
   return { ok: true, value: nonEmptyLines(decodeText(output.stdout)) };
 }
 
-interface Columns {
-  readonly state: number;
-  readonly version: number;
-}
-
-/** Where the columns begin. The words are not looked at: an older WSL translates them. */
-function readHeader(header: string): Columns | null {
-  const match = /^( {2}\S+\s+)(\S+\s+)\S+\s*$/.exec(header);
-  if (!match?.[1] || !match[2]) return null;
-  return { state: match[1].length, version: match[1].length + match[2].length };
+/**
+ * Where the states begin in each row; null where the header has not three words. The words themselves are not looked
+ * at: an older WSL translates them.
+ */
+function findStateColumn(header: string): number | null {
+  return /^( {2}\S+ +)\S+ +\S+ *$/.exec(header)?.[1]?.length ?? null;
 }
 
 /**
- * Reads one row: by the header's columns, since a name may hold blanks or even a state's word; where the header does
+ * Reads one row: the name by the header's column, since it may hold blanks or even a state's word; where the header does
  * not help, from the right end.
  */
-function readRow(row: string, columns: Columns | null): ListedDistro | null {
+function readRow(row: string, stateColumn: number | null): ListedDistro | null {
   const marker = row.slice(0, 2);
   if (marker !== '* ' && marker !== '  ') return null;
-  const cut =
-    columns && row.charAt(columns.state - 1) === ' ' && row.charAt(columns.version - 1) === ' '
-      ? [row.slice(2, columns.state), row.slice(columns.state, columns.version), row.slice(columns.version)]
-      : /^.{2}(.+?)\s+(\S+)\s+(\S+)\s*$/.exec(row)?.slice(1);
-  const [name = '', state = '', version = ''] = (cut ?? []).map((cell) => cell.trim());
-  if (name === '' || !/^\S+$/.test(state) || !/^[12]$/.test(version)) return null;
+  const cells = stateColumn === null ? splitFromRight(row) : splitAtColumn(row, stateColumn);
+  if (!cells?.name || !/^[12]$/.test(cells.version)) return null;
+  const { name, state, version } = cells;
   return { name, state: readState(state), wslVersion: version === '1' ? 1 : 2, isDefault: marker === '* ' };
+}
+
+interface Cells {
+  readonly name: string;
+  readonly state: string;
+  readonly version: string;
+}
+
+/** A translated state may be more than one word; the version is the last one. */
+function splitAtColumn(row: string, stateColumn: number): Cells | null {
+  if (row.charAt(stateColumn - 1) !== ' ' || row.charAt(stateColumn) === ' ') return splitFromRight(row);
+  const words = row.slice(stateColumn).trimEnd().split(/ +/);
+  const version = words.pop() ?? '';
+  return words.length === 0 ? null : { name: trimPadding(row.slice(2, stateColumn)), state: words.join(' '), version };
+}
+
+function splitFromRight(row: string): Cells | null {
+  const words = row.slice(2).trimEnd().split(/( +)/);
+  if (words.length < 5) return null;
+  const [state = '', , version = ''] = words.slice(-3);
+  return { name: words.slice(0, -4).join(''), state, version };
+}
+
+/** Blanks in front belong to the name; those behind it cannot be told from the padding. */
+function trimPadding(cell: string): string {
+  let end = cell.length;
+  while (cell.charAt(end - 1) === ' ') end -= 1;
+  return cell.slice(0, end);
 }
 
 function readState(word: string): DistroState {

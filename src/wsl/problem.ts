@@ -7,13 +7,16 @@ export interface WslErrorCode {
 /** Evidence is what the program printed, shortened; `command` is the command line. */
 export interface Evidence {
   readonly command: string;
-  readonly exitCode: number;
+  /** Null when it did not end by itself. */
+  readonly exitCode: number | null;
   readonly output: string;
 }
 
 /** Failures that need no more than their evidence to be told. */
 export type PlainWslProblemKind =
   | 'wslNotInstalled'
+  /** The one inside Windows, from before WSL was a package: it knows no `--version`. */
+  | 'inboxWsl'
   | 'kernelUpdateNeeded'
   | 'optionalComponentMissing'
   | 'virtualizationOff'

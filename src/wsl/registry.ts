@@ -1,3 +1,4 @@
+import { win32 } from 'node:path';
 import type { Command, Output } from '../machine/command';
 import { decodeConsoleText, nonEmptyLines } from '../machine/decode';
 import { outputEvidence } from './failure';
@@ -22,13 +23,15 @@ export interface RegisteredDistro {
   readonly transient: 'installing' | 'uninstalling' | null;
 }
 
-/** A key that makes every listing fail. */
+/** A key that makes every listing fail, and the values that are missing or of a type they must not have. */
 export interface BrokenKey {
   readonly id: string;
-  readonly missing: readonly string[];
+  readonly unusable: readonly string[];
 }
 
 export interface Registry {
+  /** Whether this user has any registrations' key at all. */
+  readonly present: boolean;
   readonly defaultId: string | null;
   /** WSL version for new distros. */
   readonly defaultVersion: 1 | 2;
@@ -36,7 +39,7 @@ export interface Registry {
   readonly broken: readonly BrokenKey[];
 }
 
-const emptyRegistry: Registry = { defaultId: null, defaultVersion: 2, distros: [], broken: [] };
+const emptyRegistry: Registry = { present: false, defaultId: null, defaultVersion: 2, distros: [], broken: [] };
 const keyNotFound = 1;
 
 /** Reads the registrations with reg.exe: neither the service nor a distro is touched. */
@@ -89,37 +92,48 @@ function readRegistry(blocks: readonly Block[]): Registry {
     const id = /\\Lxss\\(\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\})$/i.exec(block.key)?.[1];
     if (id !== undefined) {
       const distro = readDistro(id, block.values);
-      if ('missing' in distro) broken.push(distro);
+      if ('unusable' in distro) broken.push(distro);
       else distros.push(distro);
     } else if (/\\Lxss$/i.test(block.key)) {
       defaultId = readText(block.values, 'DefaultDistribution');
       defaultVersion = readNumber(block.values, 'DefaultVersion') === 1 ? 1 : 2;
     }
   }
-  return { defaultId, defaultVersion, distros, broken };
+  return { present: true, defaultId, defaultVersion, distros, broken };
 }
 
 function readDistro(id: string, values: Block['values']): RegisteredDistro | BrokenKey {
   const name = readText(values, 'DistributionName');
   const basePath = readText(values, 'BasePath');
-  const flags = readNumber(values, 'Flags') ?? 7;
-  if (name === null || basePath === null) {
-    const missing = [name === null ? 'DistributionName' : '', basePath === null ? 'BasePath' : ''];
-    return { id, missing: missing.filter((value) => value !== '') };
-  }
+  const unusable = [
+    ...(name === null ? ['DistributionName'] : []),
+    ...(basePath === null ? ['BasePath'] : []),
+    ...numbers.filter((value) => values.has(value.toLowerCase()) && readNumber(values, value) === null),
+  ];
+  if (name === null || basePath === null || unusable.length > 0) return { id, unusable };
+
+  const flags = readNumber(values, 'Flags') ?? defaultFlags;
   const wslVersion = (flags & 0x8) === 0 ? 1 : 2;
-  const folder = basePath.replace(/^\\\\\?\\/, '');
+  const folder = plainPath(basePath);
   const state = readNumber(values, 'State');
   return {
     id,
     name,
     wslVersion,
     basePath: folder,
-    vhdPath: wslVersion === 2 ? `${folder}\\${readText(values, 'VhdFileName') ?? 'ext4.vhdx'}` : null,
+    vhdPath: wslVersion === 2 ? win32.join(folder, readText(values, 'VhdFileName') ?? 'ext4.vhdx') : null,
     defaultUid: readNumber(values, 'DefaultUid'),
     flags,
     transient: state === 3 ? 'installing' : state === 4 ? 'uninstalling' : null,
   };
+}
+
+const numbers = ['State', 'Version', 'Flags', 'DefaultUid'];
+const defaultFlags = 7;
+
+/** Without the prefix that takes a path past Windows' own rules. */
+function plainPath(path: string): string {
+  return path.replace(/^\\\\\?\\UNC\\/i, '\\\\').replace(/^\\\\\?\\/, '');
 }
 
 function readText(values: Block['values'], name: string): string | null {

@@ -1,0 +1,77 @@
+import type { Command, Output, ProgramName, Ran, RunFailure, RunOptions } from '../../../src/machine/command';
+import { Files } from '../../../src/machine/files';
+import { Gate } from '../../../src/machine/gate';
+import { silentLog } from '../../../src/machine/log';
+import type { Machine } from '../../../src/machine/machine';
+import type { Platform } from '../../../src/machine/machineFile';
+import { realPlaces } from '../../../src/machine/places';
+import { minusOne, printed } from '../wsl/recordings';
+import { tableText } from '../wsl/table';
+
+/** What a program of the fake machine does: leaves an output, does not run, or is cancelled. */
+export type Answer = Output | RunFailure | 'cancelled';
+
+type Answers = (command: Command<unknown>, signal?: AbortSignal) => Answer | Promise<Answer>;
+
+/** A machine whose programs answer as a test says, and which keeps what was asked. */
+export class FakeMachine implements Machine {
+  readonly gate = new Gate(silentLog, null);
+  readonly files = new Files(realPlaces('windows', null), this.gate);
+  readonly neutralFolder = '/';
+  readonly calls: string[] = [];
+  platform: Platform = 'windows';
+  clock = (): Date => new Date();
+  answer: Answers;
+
+  constructor(answers: Partial<Record<ProgramName, Answer>>) {
+    this.answer = ({ program }) => answers[program] ?? { kind: 'programMissing', program, command: program };
+  }
+
+  programPath = (): null => null;
+  locate = (): { kind: 'unknown' } => ({ kind: 'unknown' });
+  realPath = (path: string): string => path;
+  now(): Date {
+    return this.clock();
+  }
+
+  async run<T>(command: Command<T>, { signal }: RunOptions): Promise<Ran<T>> {
+    this.calls.push([command.program, ...command.args].join(' '));
+    const answer = await this.answer(command, signal);
+    if (answer === 'cancelled') return { outcome: 'cancelled' };
+    return 'kind' in answer
+      ? { outcome: 'failed', failure: answer }
+      : { outcome: 'done', value: command.parse(answer) };
+  }
+}
+
+/** A list of `wsl -l -v`, the first distro as default: `{ Ubuntu: 'Running' }`. */
+export function list(states: Readonly<Record<string, string>>): Output {
+  const rows = Object.entries(states).map(([name, state], index) => ({
+    name,
+    state,
+    version: 2,
+    isDefault: index === 0,
+  }));
+  return printed(tableText(rows));
+}
+
+export const emptyList = printed('Nothing is here.\r\n', minusOne);
+export const hangs: RunFailure = { kind: 'timeout', command: 'wsl.exe -l -v', seconds: 15 };
+
+/** What reg.exe prints for distros of these names. */
+export function registry(...names: string[]): Output {
+  const key = 'HKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Lxss';
+  const distro = (name: string, index: number): string =>
+    [
+      `${key}\\{${String(index).padStart(8, '0')}-1111-4222-8333-444455556666}`,
+      '    State    REG_DWORD    0x1',
+      `    DistributionName    REG_SZ    ${name}`,
+      `    BasePath    REG_SZ    C:\\wsl\\${index}`,
+      '    Flags    REG_DWORD    0xf',
+      '',
+      '',
+    ].join('\r\n');
+  return printed(`\r\n${key}\r\n    DefaultVersion    REG_DWORD    0x2\r\n\r\n${names.map(distro).join('')}`);
+}
+
+export const noRegistry: Output = { exitCode: 1, stdout: new Uint8Array(), stderr: Buffer.from('No such key.\r\n') };
