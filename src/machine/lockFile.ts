@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { readOwnFile } from './ownFile';
 
 /** How often a taken lock is looked at again, in milliseconds. */
 const pollInterval = 100;
+
+/** When the lock around a take-over counts as left behind, in milliseconds. */
+const guardStaleAfter = 10_000;
 
 const busyCodes = new Set(['EPERM', 'EACCES', 'EBUSY']);
 
@@ -23,7 +26,7 @@ export async function acquireLock(
 ): Promise<HeldLock | null> {
   await mkdir(dirname(path), { recursive: true });
   const deadline = Date.now() + options.waitAtMost;
-  const owner = `${process.pid} ${Date.now()}`;
+  const owner = `${process.pid} ${randomUUID()}`;
   for (;;) {
     if (options.signal?.aborted) return null;
     if (await create(path, owner)) return { release: () => removeIfOwned(path, owner) };
@@ -49,13 +52,18 @@ async function create(path: string, owner: string): Promise<boolean> {
 }
 
 async function isAbandoned(path: string, holder: string, staleAfter: number): Promise<boolean> {
-  const age = await stat(path).then(
-    ({ mtimeMs }) => Date.now() - mtimeMs,
-    () => 0,
-  );
+  const age = await ageOf(path);
   // Between creation and writing a lock is empty for a moment; only its age can condemn it.
   const pid = Number.parseInt(holder, 10);
   return age > staleAfter || (Number.isInteger(pid) && pid > 0 && !isAlive(pid));
+}
+
+/** Milliseconds since the file was written; 0 when it is not there. */
+function ageOf(path: string): Promise<number> {
+  return stat(path).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs,
+    () => 0,
+  );
 }
 
 function isAlive(pid: number): boolean {
@@ -73,20 +81,21 @@ async function removeIfOwned(path: string, owner: string): Promise<void> {
 }
 
 /**
- * Removes a lock whose holder is gone. Two processes may have seen it, and by the time the second acts the lock may be
- * the first one's: so it is moved away first, which only one can do, and put back when it is not the one that was seen.
- * Says whether it is gone.
+ * Removes a lock whose holder is gone. Several processes may have seen that, and by the time the second acts the lock may
+ * be the first one's: so only the holder of a second lock removes, and only what still is what it saw. Says whether
+ * it is worth looking again at once.
  */
 async function removeAbandoned(path: string, holder: string): Promise<boolean> {
-  const aside = `${path}.${randomUUID()}`;
-  try {
-    await rename(path, aside);
-  } catch {
-    // Somebody was quicker, or it is not to be had: the next look will tell.
+  const guard = `${path}.takeover`;
+  if (!(await create(guard, String(process.pid)))) {
+    // It is held for some milliseconds; what is older was left by a process that died within them.
+    if ((await ageOf(guard)) > guardStaleAfter) await rm(guard, { force: true });
     return false;
   }
-  const taken = (await readOwnFile(aside)) === holder;
-  if (!taken) await link(aside, path).catch(() => undefined);
-  await rm(aside, { force: true });
-  return taken;
+  try {
+    if ((await readOwnFile(path)) === holder) await rm(path, { force: true });
+    return true;
+  } finally {
+    await rm(guard, { force: true });
+  }
 }
