@@ -52,7 +52,8 @@ export async function checkScreen(workbench: Workbench, expected: Expectations):
   });
   await step('the message over the squiggle', async () => {
     await hoverFirst(page, squiggles(page));
-    const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: expected.source });
+    // Of the editor: a tab shows a hover too, and its path may hold the same word.
+    const hover = page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden)', { hasText: expected.source });
     await hover.first().waitFor({ timeout: limitMs });
     return oneLine((await hover.first().textContent()) ?? '');
   });
