@@ -1,6 +1,7 @@
 // Builds the two shipped bundles: the extension and the command line.
 import { build } from 'esbuild';
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
+import { noticesFor } from './notices.mjs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -20,10 +21,10 @@ const shared = {
   minify: true,
   platform: 'node',
   format: 'cjs',
+  // The notices that licences ask for are written to a file of their own.
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
-  // jsonc-parser's main entry is UMD, which cannot be bundled; its ES module can.
   mainFields: ['module', 'main'],
   loader: { '.md': 'text' },
   // The bundles are CommonJS, where a library's import.meta.url would be empty.
@@ -31,7 +32,7 @@ const shared = {
 };
 
 await rm(new URL('../dist', import.meta.url), { recursive: true, force: true });
-await build({
+const extension = await build({
   ...shared,
   entryPoints: ['src/extension.ts'],
   outfile: 'dist/extension.cjs',
@@ -39,10 +40,11 @@ await build({
   external: ['vscode'],
   banner: { js: bundleUrl },
 });
-await build({
+const cli = await build({
   ...shared,
   entryPoints: ['src/cli/main.ts'],
   outfile: 'dist/cli.cjs',
   target: 'node16',
   banner: { js: `#!/usr/bin/env node\n${nodeCheck}\n${bundleUrl}` },
 });
+await writeFile(new URL('../dist/THIRD-PARTY-NOTICES.txt', import.meta.url), noticesFor(root, [extension, cli]));

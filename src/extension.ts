@@ -1,33 +1,36 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/register';
 import { channelLog } from './host/log';
+import { inDisplayLanguage as translate } from './host/translate';
 import { registerCodeActions } from './language/codeActions';
 import { ComposeDiagnostics } from './language/diagnostics';
 import { openMachine } from './machine/machine';
 import { SnapshotStore } from './state/store';
+import { message } from './text/message';
 import { DistroTree } from './views/distroTree';
 
 /** Builds and registers everything, synchronously; what is slow begins when somebody looks. */
 export function activate(context: vscode.ExtensionContext): void {
   const channel = vscode.window.createOutputChannel('Slipway', { log: true });
+  context.subscriptions.push(channel);
+  try {
+    start(context, channel);
+  } catch (error) {
+    // The editor itself says nothing when an extension does not start.
+    const reason = error instanceof Error ? error.message : String(error);
+    channel.error(reason);
+    void vscode.window.showErrorMessage(translate(message('Slipway did not start: {0}', reason)));
+    throw error;
+  }
+}
+
+function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChannel): void {
   const log = channelLog(channel);
   const machine = openMachine(log);
   const store = new SnapshotStore(machine, log, context.globalStorageUri.fsPath);
   const tree = new DistroTree(store, log);
   const diagnostics = new ComposeDiagnostics(machine);
-  context.subscriptions.push(
-    channel,
-    store,
-    tree,
-    diagnostics,
-    registerCodeActions(diagnostics),
-    registerCommands({
-      machine,
-      store,
-      log,
-      channel,
-      extension: context.extension,
-      refreshTree: () => tree.refresh(),
-    }),
-  );
+  const { extension } = context;
+  const commands = { machine, store, log, channel, extension, refreshTree: () => tree.refresh() };
+  context.subscriptions.push(store, tree, diagnostics, registerCodeActions(diagnostics), registerCommands(commands));
 }

@@ -9,8 +9,10 @@ export interface CommandContext {
   /** Aborts when the user cancels. Whoever looks at it takes on to end the process then. */
   readonly signal: AbortSignal;
   readonly paint: Paint;
+  /** Whole lines as they are: what comes from outside has been made printable. */
   print(text: string): void;
-  complain(text: string): void;
+  /** One line, made printable here. */
+  complain(line: string): void;
 }
 
 /** 0: nothing to report. 1: findings. 2: could not run, or some input could not be read; beats 1. 130: cancelled. */

@@ -1,7 +1,8 @@
-import { askAboutStatus, askAboutVersions, type AboutWsl } from '../state/about';
+import { askAboutStatus, askAboutVersions, recogniseInboxWsl, type AboutWsl } from '../state/about';
 import { explainProblem, type Problem } from '../state/problem';
-import { takeSnapshot, type Snapshot } from '../state/snapshot';
+import { isListAnswered, takeSnapshot, type Snapshot } from '../state/snapshot';
 import { inEnglish } from '../text/message';
+import { printable } from '../text/printable';
 import type { CommandContext, ExitCode } from './context';
 import { UsageError } from './invocation';
 import { formatTable } from './table';
@@ -13,11 +14,12 @@ const notObserved = { unknown: 'This version does not observe Docker Desktop.' }
 export async function distros(context: CommandContext): Promise<ExitCode> {
   if (context.invocation.operands.length > 0) throw new UsageError('distros takes no paths.');
   const { machine, signal, invocation } = context;
-  const [snapshot, versions] = await Promise.all([
+  const [snapshot, askedVersions] = await Promise.all([
     takeSnapshot(machine, null, signal),
     machine.platform === 'windows' ? askAboutVersions(machine, signal) : nothingAsked,
   ]);
-  if (snapshot === null || versions === null) return 130;
+  if (snapshot === null || askedVersions === null) return 130;
+  const versions = isListAnswered(snapshot) ? recogniseInboxWsl(askedVersions) : askedVersions;
   // --status waits for the service as the list does; where that did not answer it is not asked again.
   const answered = snapshot.listed && snapshot.problems.length === 0;
   const about = answered ? await askAboutStatus(machine, versions, signal) : versions;
@@ -77,7 +79,7 @@ function asText(snapshot: Snapshot): string {
     distro.state,
     `WSL ${distro.wslVersion}`,
     // Last, since a name in a wide script takes more room than it has characters.
-    distro.kind === 'user' ? distro.name : `${distro.name} (${distro.kind}'s own)`,
+    distro.kind === 'user' ? printable(distro.name) : `${printable(distro.name)} (${distro.kind}'s own)`,
   ]);
   return formatTable([[' ', 'STATE', 'VERSION', 'NAME'], ...rows]);
 }

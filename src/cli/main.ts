@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { silentLog } from '../machine/log';
 import { openMachine } from '../machine/machine';
 import { MachineFileError } from '../machine/machineFile';
+import { printable } from '../text/printable';
 import type { Paint } from '../text/report/findings';
 import type { CommandContext, ExitCode } from './context';
 import { distros } from './distros';
@@ -38,7 +39,7 @@ async function main(args: readonly string[]): Promise<ExitCode> {
   const colored = invocation.color && process.stdout.isTTY && process.stdout.hasColors();
   const paint: Paint = (text, severity) => (colored ? styleText(colors[severity], text) : text);
   let signal: AbortSignal | undefined;
-  const complain = (text: string): void => console.error(text);
+  const complain = (line: string): void => console.error(printable(line));
   return command({
     invocation,
     machine: openMachine({ ...silentLog, warn: complain }),
@@ -59,11 +60,10 @@ function abortOnSignals(): AbortSignal {
   return cancel.signal;
 }
 
-// Whoever reads the output may stop reading (`| head`): that is no error.
+// Whoever reads the output may stop reading (`| head`): that is no error, and does not change what the exit code says.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
-    process.exit(0);
   });
 }
 
@@ -73,8 +73,9 @@ main(process.argv.slice(2)).then(
   },
   (error: unknown) => {
     const known = error instanceof UsageError || error instanceof MachineFileError;
-    const text = error instanceof Error ? (known ? error.message : error.stack) : String(error);
-    console.error(`slipway: ${text ?? ''}`);
+    const text = (error instanceof Error ? (known ? error.message : error.stack) : String(error)) ?? '';
+    // A stack has several lines, which are its own.
+    console.error(`slipway: ${known ? printable(text) : text.split('\n').map(printable).join('\n')}`);
     process.exitCode = 2;
   },
 );

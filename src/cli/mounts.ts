@@ -1,5 +1,6 @@
 import { scanComposeText, type ScannedText } from '../mounts/scan';
 import type { ReadError } from '../text/finding';
+import { printable } from '../text/printable';
 import { reportRange, type ReportedRange } from '../text/report/place';
 import type { ClassifiedMount } from '../mounts/mount';
 import type { CommandContext, ExitCode } from './context';
@@ -19,11 +20,11 @@ export async function mounts(context: CommandContext): Promise<ExitCode> {
     context.print(JSON.stringify({ version: 1, mounts: rows, errors }, null, 2));
   } else if (rows.length > 0) {
     const cells = rows.map((row) => [
-      `${row.file}:${row.startLine}:${row.startColumn}`,
+      `${printable(row.file)}:${row.startLine}:${row.startColumn}`,
       row.class,
       row.slow ? 'slow' : '',
-      row.source ?? '',
-      row.target ?? '',
+      printable(row.source ?? ''),
+      printable(row.target ?? ''),
     ]);
     context.print(formatTable([['PLACE', 'CLASS', 'SLOW', 'SOURCE', 'TARGET'], ...cells]));
   }

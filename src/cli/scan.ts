@@ -20,10 +20,17 @@ export async function scan(context: CommandContext): Promise<ExitCode> {
     if (text !== '') context.print(text);
   }
   complainOf(errors, context);
-  if (invocation.format === 'text') context.complain(summary(files));
+  // Whoever runs this unwatched must see that nothing was checked.
+  for (const folder of read.empty) context.complain(`No compose file found in ${nameOf(folder)}.`);
+  const readAnything = files.length > 0 || errors.length > 0;
+  if (invocation.format === 'text' && readAnything) context.complain(summary(files));
   if (errors.length > 0) return 2;
   const failing = files.some(({ findings }) => findings.some(({ severity }) => isAtLeast(severity, invocation.failOn)));
   return failing ? 1 : 0;
+}
+
+function nameOf(folder: string): string {
+  return folder === '.' ? 'this folder' : folder;
 }
 
 /** "2 findings in 1 file, 3 files read." */

@@ -3,8 +3,8 @@ import { text as readAll } from 'node:stream/consumers';
 import { findFiles } from '../machine/findFiles';
 import type { FileResult } from '../machine/files';
 import type { Machine } from '../machine/machine';
-import type { Place } from '../mounts/mount';
-import { composeFilePatterns } from '../mounts/readers/composeFile';
+import { composeFilePatterns } from '../mounts/composeFileNames';
+import { defaultAutomountRoot, type Place } from '../mounts/mount';
 import type { ReadError } from '../text/finding';
 import { joinLocation, type Location } from '../text/location';
 import { UsageError, type Invocation } from './invocation';
@@ -19,10 +19,9 @@ interface Source {
 export interface Sources {
   readonly sources: readonly Source[];
   readonly errors: readonly ReadError[];
+  /** The folders that were named and have no file to read below them. */
+  readonly empty: readonly string[];
 }
-
-/** WSL's default. */
-const automountRoot = '/mnt/';
 
 /** Whoever names a path on the command line wishes it to be read, be it in a stopped distro. */
 const asAsked = { wish: true };
@@ -42,10 +41,15 @@ export async function readSources(invocation: Invocation, machine: Machine): Pro
 async function readStandardInput({ filename, ...invocation }: Invocation, machine: Machine): Promise<Sources> {
   if (filename === null) throw new UsageError('--stdin needs --filename, which says what kind of file it is.');
   if (invocation.operands.length > 0) throw new UsageError('--stdin and paths exclude each other.');
-  const place = { folder: folderOf(filename, invocation.location, machine), side: invocation.side, automountRoot };
+  const place = {
+    file: win32.basename(filename),
+    folder: folderOf(filename, invocation.location, machine),
+    side: invocation.side,
+    automountRoot: defaultAutomountRoot,
+  };
   const text = await readAll(process.stdin);
   return isReadable(filename)
-    ? { sources: [{ file: filename, text, place }], errors: [] }
+    ? { sources: [{ file: filename, text, place }], errors: [], empty: [] }
     : failed(filename, notReadable);
 }
 
@@ -61,15 +65,33 @@ function folderOf(filename: string, location: Location | null, machine: Machine)
 
 async function readOperand(operand: string, invocation: Invocation, machine: Machine): Promise<Sources> {
   const path = resolve(machine.realPath(operand));
-  const kind = await machine.files.kindOf(path, asAsked);
+  const unasked = await machine.files.kindOf(path);
+  const kind = unasked.kind === 'wouldStart' ? await machine.files.kindOf(path, asAsked) : unasked;
   if (kind.kind !== 'ok') return failed(operand, whyNot(kind));
   if (kind.value === 'file') {
     if (!isReadable(path)) return failed(operand, notReadable);
-    return readFile(path, await projectFolder(path, machine), invocation, machine);
+    const content = await machine.files.read(path, asAsked);
+    return toSource(path, content, await projectFolder(path, machine), invocation, machine);
   }
   const found = await findFiles(machine.files, path, composeFilePatterns, asAsked);
   if (found.kind !== 'ok') return failed(operand, whyNot(found));
-  return together(await inTurns(found.value, (name) => readFile(join(path, name), path, invocation, machine)));
+  if (found.value.length === 0) return { sources: [], errors: [], empty: [operand] };
+  const wished = unasked.kind === 'wouldStart' ? unasked.distro : null;
+  const read = await inTurns(found.value, async (name) => {
+    const file = join(path, name);
+    return toSource(file, await readFound(file, wished, machine), path, invocation, machine);
+  });
+  return together(read);
+}
+
+/**
+ * Reads a file that nobody named: it was found below a folder. A link among such files may lead anywhere, so only the
+ * distro that the folder itself lies in, if it does, is started for it.
+ */
+async function readFound(path: string, wished: string | null, machine: Machine): Promise<FileResult<string>> {
+  const content = await machine.files.read(path);
+  const isWished = content.kind === 'wouldStart' && content.distro.toLowerCase() === wished?.toLowerCase();
+  return isWished ? machine.files.read(path, asAsked) : content;
 }
 
 /** Does something for each item, for a few of them at a time: a process may not hold any number of files open. */
@@ -82,15 +104,20 @@ async function inTurns<T, U>(items: readonly T[], act: (item: T) => Promise<U>):
   return results;
 }
 
-async function readFile(path: string, project: string, invocation: Invocation, machine: Machine): Promise<Sources> {
+function toSource(
+  path: string,
+  content: FileResult<string>,
+  project: string,
+  invocation: Invocation,
+  machine: Machine,
+): Sources {
   const file = displayName(path);
-  const content = await machine.files.read(path, asAsked);
   if (content.kind !== 'ok') return failed(file, whyNot(content));
   const folder = invocation.location
     ? joinLocation(invocation.location, relative(project, dirname(path)).split(sep).join('/'))
     : machine.locate(dirname(path));
-  const place = { folder, side: invocation.side, automountRoot };
-  return { sources: [{ file, text: content.value, place }], errors: [] };
+  const place = { file: basename(path), folder, side: invocation.side, automountRoot: defaultAutomountRoot };
+  return { sources: [{ file, text: content.value, place }], errors: [], empty: [] };
 }
 
 /** The folder that `--location` speaks of: above `.devcontainer` or `.vscode`, else the repository, else the file's own. */
@@ -117,7 +144,11 @@ function together(parts: readonly Sources[]): Sources {
   for (const source of parts.flatMap((part) => part.sources)) {
     if (!sources.has(source.file)) sources.set(source.file, source);
   }
-  return { sources: [...sources.values()], errors: parts.flatMap((part) => part.errors) };
+  return {
+    sources: [...sources.values()],
+    errors: parts.flatMap((part) => part.errors),
+    empty: parts.flatMap((part) => part.empty),
+  };
 }
 
 const notReadable = 'Not a kind of file that Slipway reads.';
@@ -131,5 +162,5 @@ function whyNot(result: Exclude<FileResult<unknown>, { kind: 'ok' }>): string {
 }
 
 function failed(file: string, reason: string): Sources {
-  return { sources: [], errors: [{ file, message: reason }] };
+  return { sources: [], errors: [{ file, message: reason }], empty: [] };
 }

@@ -1,24 +1,32 @@
 import * as vscode from 'vscode';
+import { withoutIcons } from '../host/plainText';
 import { inDisplayLanguage as translate } from '../host/translate';
 import { message } from '../text/message';
 import { distroRow } from '../views/distroRow';
 import type { Distro } from '../wsl/distro';
 import { ProblemError, type CommandContext } from './context';
 
+/** What a command asks when it is not called on a row. */
+export interface Question {
+  readonly placeholder: string;
+  /** Distros for which the command would do nothing are left out. */
+  readonly isCandidate?: (distro: Distro) => boolean;
+}
+
 /**
- * The distro a command is meant for: the row it was called on, or the user's choice. Only the user's own distros are
- * ever a target. Undefined when the user chose none.
+ * The distro a command is meant for: the row it was called on, or the user's choice; the only candidate is not asked
+ * about. Only the user's own distros are ever a target. Undefined when the user chose none.
  */
 export async function resolveDistro(
   context: CommandContext,
   argument: unknown,
-  placeholder: string,
+  question: Question,
 ): Promise<Distro | undefined> {
   const called = calledOn(argument);
-  if (!called) return pickDistro(context, placeholder);
+  if (called === null) return pickDistro(context, question);
   // The row may be older than the list, and a command of another extension may name anything.
   const current = context.store.current?.distros.find(({ name }) => name === called);
-  if (current?.kind !== 'user') throw new ProblemError(unknownDistro(called));
+  if (current?.kind !== 'user') throw new ProblemError({ kind: 'distroGone', name: called });
   return current;
 }
 
@@ -30,29 +38,40 @@ function calledOn(argument: unknown): string | null {
     : null;
 }
 
-async function pickDistro(context: CommandContext, placeholder: string): Promise<Distro | undefined> {
-  if (!context.store.current) await context.store.refresh();
-  const snapshot = context.store.current;
-  const own = snapshot?.distros.filter(({ kind }) => kind === 'user') ?? [];
-  const [problem] = snapshot?.problems ?? [];
-  if (own.length === 0 && problem) throw new ProblemError(problem);
-  if (own.length === 0) {
-    void vscode.window.showInformationMessage(translate(message('There is no distro to choose.')));
-    return undefined;
+async function pickDistro(context: CommandContext, question: Question): Promise<Distro | undefined> {
+  if (context.store.current) {
+    const known = candidates(context, question);
+    if (known.length === 1) return known[0];
   }
-  const picks = [...own].sort(byUse).map((distro) => {
-    const { label, description } = distroRow(distro, null, translate);
-    return { label, description, distro };
-  });
-  return (await vscode.window.showQuickPick(picks, { placeHolder: placeholder, matchOnDescription: true }))?.distro;
+  // Given as a promise, the picks show that they are being read.
+  const picks = readCandidates(context, question).then((distros) =>
+    distros.map((distro) => {
+      const { label, description } = distroRow(distro, null, translate);
+      return { label: withoutIcons(label), description, distro };
+    }),
+  );
+  const [chosen] = await Promise.all([
+    vscode.window.showQuickPick(picks, { placeHolder: question.placeholder, matchOnDescription: true }),
+    // Of a promise that fails the editor only closes the picks; the reason is for the command's wrapper.
+    picks,
+  ]);
+  return chosen?.distro;
+}
+
+async function readCandidates(context: CommandContext, question: Question): Promise<Distro[]> {
+  if (!context.store.current) await context.store.refresh();
+  const found = candidates(context, question);
+  const [problem] = context.store.current?.problems ?? [];
+  if (found.length === 0 && problem) throw new ProblemError(problem);
+  if (found.length === 0)
+    void vscode.window.showInformationMessage(translate(message('There is no distro to choose.')));
+  return found;
 }
 
 /** The default first, then what runs, then the rest, each in the list's order. */
-function byUse(a: Distro, b: Distro): number {
+function candidates(context: CommandContext, { isCandidate }: Question): Distro[] {
   const rank = ({ isDefault, state }: Distro): number => (isDefault ? 0 : state === 'running' ? 1 : 2);
-  return rank(a) - rank(b);
-}
-
-function unknownDistro(name: string): ProblemError['problem'] {
-  return { kind: 'distroNotFound', command: name, exitCode: 0, output: '' };
+  return (context.store.current?.distros ?? [])
+    .filter((distro) => distro.kind === 'user' && (isCandidate?.(distro) ?? true))
+    .sort((a, b) => rank(a) - rank(b));
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withoutLinks } from '../host/plainText';
 import { inDisplayLanguage as translate } from '../host/translate';
 import { explainProblem } from '../state/problem';
 import { message } from '../text/message';
@@ -44,8 +45,8 @@ async function present(id: CommandId, error: unknown, { channel }: CommandContex
     text = `${translate(explained.message)} ${translate(explained.nextStep)}`;
     channel.error(`${id}: ${error.problem.kind} ${JSON.stringify(explained.evidence)}`);
   } else {
-    text = translate(message('The command failed. The log says why.'));
+    text = translate(message('The command failed. See the log.'));
     channel.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   }
-  if ((await vscode.window.showErrorMessage(text, showLog)) === showLog) channel.show();
+  if ((await vscode.window.showErrorMessage(withoutLinks(text), showLog)) === showLog) channel.show();
 }

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { inDisplayLanguage as translate } from '../host/translate';
 import type { Finding, Fix } from '../text/finding';
 import { message } from '../text/message';
-import { suppressNextLine, unusedSuppression } from '../text/suppression';
 import { composeSelector } from './composeDocuments';
 import { toRange, type ComposeDiagnostics } from './diagnostics';
 
@@ -31,9 +30,11 @@ function provide(
   const fixes = here.flatMap((finding) =>
     finding.fixes.map((fix, index) => fixAction(fix, index === 0, document, answered(finding))),
   );
-  const suppressions = here
-    .filter(({ rule }) => rule !== unusedSuppression)
-    .map((finding) => suppressAction(finding, document, answered(finding)));
+  const reason = translate(message('say why'));
+  const suppressions = here.flatMap((finding) => {
+    const fix = finding.suppress?.(reason) ?? null;
+    return fix ? [fixAction(fix, false, document, answered(finding))] : [];
+  });
   return [...fixes, ...suppressions];
 }
 
@@ -45,29 +46,9 @@ function fixAction(
 ): vscode.CodeAction {
   const action = new vscode.CodeAction(translate(fix.title), vscode.CodeActionKind.QuickFix);
   action.diagnostics = answered;
-  action.isPreferred = preferred && fix.safe;
+  // The editor's Auto Fix takes the preferred one without showing it, and promises that the diagnostic goes.
+  action.isPreferred = preferred && fix.safe && fix.cures;
   action.edit = new vscode.WorkspaceEdit();
   for (const edit of fix.edits) action.edit.replace(document.uri, toRange(edit.range, document), edit.newText);
-  return action;
-}
-
-function suppressAction(
-  finding: Finding,
-  document: vscode.TextDocument,
-  answered: vscode.Diagnostic[],
-): vscode.CodeAction {
-  const title = translate(message('Suppress {0} on this line with a comment', finding.rule));
-  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-  const line = document.lineAt(document.positionAt(finding.range.start).line);
-  const indentation = line.text.slice(0, line.firstNonWhitespaceCharacterIndex);
-  const lineEnd = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
-  const reason = translate(message('say why'));
-  action.diagnostics = answered;
-  action.edit = new vscode.WorkspaceEdit();
-  action.edit.insert(
-    document.uri,
-    line.range.start,
-    `${indentation}# ${suppressNextLine(finding.rule, reason)}${lineEnd}`,
-  );
   return action;
 }

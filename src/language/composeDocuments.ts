@@ -2,11 +2,8 @@ import type * as vscode from 'vscode';
 import { basename } from 'node:path/posix';
 import { locationOf } from '../host/location';
 import type { Machine } from '../machine/machine';
-import type { Place } from '../mounts/mount';
-import { isComposeFileName } from '../mounts/readers/composeFile';
-
-/** WSL's default. */
-const automountRoot = '/mnt/';
+import { composeFilePatternsInAnyCase, isComposeFileName } from '../mounts/composeFileNames';
+import { defaultAutomountRoot, type Place } from '../mounts/mount';
 
 /** Documents of the file system, here or on a remote. Diffs, notebook cells and unsaved drafts have no place. */
 const schemes = new Set(['file', 'vscode-remote', 'vscode-vfs']);
@@ -16,13 +13,17 @@ export function isComposeDocument(document: vscode.TextDocument): boolean {
 }
 
 /** The documents for which the editor should ask for code actions. */
-export const composeSelector: vscode.DocumentSelector = [...schemes].map((scheme) => ({
-  scheme,
-  pattern: '**/*compose*.{yml,yaml}',
-}));
+export const composeSelector: vscode.DocumentSelector = [...schemes].flatMap((scheme) =>
+  composeFilePatternsInAnyCase.map((pattern) => ({ scheme, pattern: `**/${pattern}` })),
+);
 
 /** What is known of where a document's relative paths start. */
 export function placeOf(document: vscode.TextDocument, machine: Machine): Place {
   const folder = document.uri.with({ path: document.uri.path.replace(/\/[^/]*$/, '') || '/' });
-  return { folder: locationOf(folder, machine), side: null, automountRoot };
+  return {
+    file: basename(document.uri.path),
+    folder: locationOf(folder, machine),
+    side: null,
+    automountRoot: defaultAutomountRoot,
+  };
 }

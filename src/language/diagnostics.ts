@@ -30,7 +30,8 @@ export class ComposeDiagnostics implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.checkSoon(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)),
     ];
-    vscode.workspace.textDocuments.forEach((document) => this.check(document));
+    // Soon, not now: the editor waits for an extension that is starting.
+    vscode.workspace.textDocuments.forEach((document) => this.checkSoon(document));
   }
 
   /** The findings of a document as it is now: whoever asks does not wait for the pause in typing. */

@@ -40,7 +40,12 @@ export type RunFailure =
   | { readonly kind: 'programMissing'; readonly program: ProgramName; readonly command: string }
   | { readonly kind: 'timeout'; readonly command: string; readonly seconds: number }
   | { readonly kind: 'outputTooLarge'; readonly command: string; readonly bytes: number }
-  | { readonly kind: 'startFailed'; readonly command: string; readonly reason: string };
+  | {
+      readonly kind: 'startFailed';
+      readonly program: ProgramName;
+      readonly command: string;
+      readonly reason: string;
+    };
 
 /** `cancelled` is an outcome, not an error: somebody asked for it. */
 export type Ran<T> =

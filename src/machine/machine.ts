@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { win32 } from 'node:path';
 import type { Location } from '../text/location';
 import type { Command, ProgramName, Ran, RunOptions } from './command';
@@ -7,7 +7,9 @@ import { Gate } from './gate';
 import { quoteForLog, type Log } from './log';
 import { readMachineFile, type MachineFile, type Platform } from './machineFile';
 import { realPlaces, standInPlaces, type Places } from './places';
+import { detectPlatform } from './platform';
 import { runProcess } from './run';
+import { systemRoot } from './systemRoot';
 
 /**
  * The one door to the outside. The real machine and the one a machine file describes differ only in which programs and
@@ -40,7 +42,7 @@ export function openMachine(log: Log, env: NodeJS.ProcessEnv = process.env): Mac
     const file = readMachineFile(machineFile);
     return createMachine(log, file.platform, (name) => file.programs[name] ?? null, standInPlaces(file), file);
   }
-  const platform = detectPlatform();
+  const platform = detectPlatform(env);
   const distro = platform === 'wsl' ? (env['WSL_DISTRO_NAME'] ?? null) : null;
   return createMachine(log, platform, (name) => findProgram(platform, name, env), realPlaces(platform, distro), null);
 }
@@ -80,25 +82,13 @@ function createMachine(
 
 /** The home may lie on a server or be missing, and a program cannot be started in a folder that is not there. */
 function localFolder(): string {
-  return process.platform === 'win32' ? (process.env['SystemRoot'] ?? 'C:\\Windows') : '/';
-}
-
-function detectPlatform(): Platform {
-  if (process.platform === 'win32') return 'windows';
-  if (process.platform !== 'linux') return 'other';
-  try {
-    // "-microsoft-standard-WSL2" on WSL 2, "-Microsoft" on WSL 1.
-    return /microsoft/i.test(readFileSync('/proc/sys/kernel/osrelease', 'utf8')) ? 'wsl' : 'other';
-  } catch {
-    return 'other';
-  }
+  return process.platform === 'win32' ? systemRoot() : '/';
 }
 
 /** Windows' own programs are where Windows puts them: a name searched in PATH or a workspace could be anybody's. */
 function findProgram(platform: Platform, name: ProgramName, env: NodeJS.ProcessEnv): string | null {
   if (platform !== 'windows' || (name !== 'wsl' && name !== 'reg')) return null;
-  const systemRoot = env['SystemRoot'] ?? 'C:\\Windows';
   // A 32-bit process sees another System32, without wsl.exe; Sysnative is its way to the real one.
   const folder = env['PROCESSOR_ARCHITEW6432'] ? 'Sysnative' : 'System32';
-  return win32.join(systemRoot, folder, `${name}.exe`);
+  return win32.join(systemRoot(env), folder, `${name}.exe`);
 }

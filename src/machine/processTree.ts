@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { win32 } from 'node:path';
+import { systemRoot } from './systemRoot';
 
 /** Whether processes are started as leaders of a group, which is how POSIX ends a tree. Windows has taskkill instead. */
 export const ownsProcessGroup = process.platform !== 'win32';
@@ -16,8 +17,7 @@ export function endProcessTree(pid: number | undefined): void {
     return;
   }
   // wsl.exe leaves helpers (wslhost.exe) behind when only it is killed.
-  const systemRoot = process.env['SystemRoot'] ?? 'C:\\Windows';
-  const taskkill = win32.join(systemRoot, 'System32', 'taskkill.exe');
+  const taskkill = win32.join(systemRoot(), 'System32', 'taskkill.exe');
   spawn(taskkill, ['/T', '/F', '/PID', String(pid)], { stdio: 'ignore', windowsHide: true }).on('error', () => {
     try {
       process.kill(pid);

@@ -54,7 +54,10 @@ export async function runProcess<T>(command: Command<T>, launcher: Launcher, opt
   const exitCode = result.exitCode ?? (result.signal ? 128 + constants.signals[result.signal] : undefined);
   if (exitCode === undefined) {
     const reason = result.originalMessage ?? 'unknown';
-    return failed({ kind: 'startFailed', command: line, reason }, `did not run: ${quoteForLog(reason)}`);
+    return failed(
+      { kind: 'startFailed', program: command.program, command: line, reason },
+      `did not run: ${quoteForLog(reason)}`,
+    );
   }
   log(`exit ${exitCode}, ${result.stdout.length} + ${result.stderr.length} bytes`);
   const value = command.parse({ exitCode: exitCode >>> 0, stdout: result.stdout, stderr: result.stderr });

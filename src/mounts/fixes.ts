@@ -2,6 +2,7 @@ import type { Fix } from '../text/finding';
 import { message } from '../text/message';
 import { isDrivePath, locationPath } from '../text/location';
 import { sideOf } from './locate';
+import { isDefaultComposeFileName } from './composeFileNames';
 import type { ClassifiedMount, Place } from './mount';
 
 /**
@@ -21,7 +22,9 @@ export function relativePathFix(mount: ClassifiedMount, place: Place): Fix | nul
   if (relative === null || newText === null) return null;
   return {
     title: message('Write {0}, which works from Windows and from WSL', relative),
-    safe: true,
+    safe: startsAtOwnFolder(place),
+    // It names the same folder: that helps against a wrong name, never against a slow drive.
+    cures: mount.class === 'wrong-side',
     edits: [{ range: source.range, newText }],
   };
 }
@@ -39,7 +42,22 @@ export function otherSideFix(mount: ClassifiedMount, place: Place): Fix | null {
       : `${drive.toUpperCase()}:${rest || '/'}`;
   const newText = source.write(rewritten);
   if (newText === null || rewritten === source.value) return null;
-  return { title: message('Write {0}', rewritten), safe: true, edits: [{ range: source.range, newText }] };
+  return {
+    title: message('Write {0}', rewritten),
+    // Nobody has looked where this machine mounts its drives.
+    safe: false,
+    cures: true,
+    edits: [{ range: source.range, newText }],
+  };
+}
+
+/**
+ * Whether relative paths surely start at the file's own folder. Compose starts at the folder of the first of its files,
+ * which for one that somebody has to name may be another; a dev container names its files itself.
+ */
+function startsAtOwnFolder({ file, folder }: Place): boolean {
+  const segments = locationPath(folder)?.split(/[\\/]/) ?? [];
+  return isDefaultComposeFileName(file) && !segments.includes('.devcontainer');
 }
 
 /** `C:\Users\u`, `C:/Users/u/` and `/mnt/c/Users/u` in one form, `c:/Users/u`; null for what is on no drive. */

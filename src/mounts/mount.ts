@@ -23,6 +23,8 @@ export interface Mount {
   readonly via: string;
   /** The whole entry. */
   readonly range: TextRange;
+  /** Where the entry begins: a comment above this line speaks of it, also when its source stands further down. */
+  readonly anchor: number;
   /** Null when the reference loader would refuse it. */
   readonly type: MountType | null;
   readonly source: Written | null;
@@ -49,8 +51,13 @@ export type MountClass = (typeof mountClasses)[number];
 /** The side a CLI runs on that reads the file; `either` where people use both and nothing tells which. */
 export type Side = 'windows' | 'wsl' | 'either';
 
+/** Where WSL mounts the drives unless its settings say otherwise. */
+export const defaultAutomountRoot = '/mnt/';
+
 /** What is known of the place of a file. */
 export interface Place {
+  /** The file's name, without folders. */
+  readonly file: string;
   /** The folder that relative sources are joined to. */
   readonly folder: Location;
   /** The side the user named; null to tell it from the folder. */

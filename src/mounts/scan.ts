@@ -1,33 +1,24 @@
 import type { Finding } from '../text/finding';
 import { severities } from '../text/finding';
-import { LineIndex } from '../text/range';
-import { applySuppressions, mentionsSuppression } from '../text/suppression';
-import { classifyMount } from './classify';
-import type { ClassifiedMount, Place } from './mount';
-import { readComposeFile, type ReadFile } from './readers/composeFile';
-import { readYamlComments } from './readers/yamlComments';
-import { ruleIds, rules } from './rules';
+import { checkComposeText, type CheckedText } from './check';
+import type { Place } from './mount';
+import { suppressFix } from './suppress';
 
 /** All that can be told of one text. Offsets are of that text. */
-export interface ScannedText {
-  readonly mounts: readonly ClassifiedMount[];
+export interface ScannedText extends Pick<CheckedText, 'mounts' | 'errors' | 'lines'> {
   readonly findings: readonly Finding[];
-  readonly errors: ReadFile['errors'];
-  readonly lines: LineIndex;
 }
 
-const knownRules = new Set(ruleIds);
-
-/** Reads a compose file, classifies its mounts for a place, and checks the rules. Pure. */
+/** Reads a compose file and tells what is wrong in it, each cause once. Pure. */
 export function scanComposeText(text: string, place: Place): ScannedText {
-  const { mounts: read, errors } = readComposeFile(text);
-  const lines = new LineIndex(text);
-  const mounts = read.map((mount) => classifyMount(mount, place));
-  const found = mounts.flatMap((mount) => rules.map((rule) => rule.check(mount, place)).filter((f) => f !== null));
-  // A comment speaks of its own line only, so it comes before one finding stands for several lines.
-  const comments = mentionsSuppression(text) ? readYamlComments(text) : [];
-  const { kept, idle } = applySuppressions(found, comments, lines, knownRules);
-  const findings = [...oncePerCause(kept), ...idle].sort((a, b) => a.range.start - b.range.start);
+  const checked = checkComposeText(text, place);
+  const { mounts, kept, idle, errors, lines } = checked;
+  // A comment speaks of its own line only, so comments have been applied before one finding stands for several lines.
+  const suppressible = oncePerCause(kept).map((finding) => ({
+    ...finding,
+    suppress: (reason: string) => suppressFix(finding, text, place, checked, reason),
+  }));
+  const findings = [...suppressible, ...idle].sort((a, b) => a.range.start - b.range.start);
   return { mounts, findings, errors, lines };
 }
 

@@ -6,7 +6,10 @@ import type { WslProblem } from '../wsl/problem';
 export type Problem =
   | RunFailure
   | WslProblem
-  | { readonly kind: 'notWindows' }
+  /** `inDistro` where this runs in a distro, so that there is a Windows side to go to. */
+  | { readonly kind: 'notWindows'; readonly inDistro?: true }
+  /** A distro that was in an earlier list; nothing was run. */
+  | { readonly kind: 'distroGone'; readonly name: string }
   /** Windows Admin Protection is on: the distros may belong to the other (elevated or not) account. */
   | { readonly kind: 'otherAccount' }
   /** wsl.exe says that there is no distro, the registry names some. */
@@ -18,7 +21,7 @@ export interface ProblemText {
   readonly message: Message;
   /** What to do about it. */
   readonly nextStep: Message;
-  /** What was run and what came back, as it was: not translated. */
+  /** What was run and what came back, as it was: not translated. Empty where nothing was run. */
   readonly evidence: string;
 }
 
@@ -47,7 +50,7 @@ function describe(problem: Problem): Pick<ProblemText, 'message' | 'nextStep'> {
       };
     case 'startFailed':
       return {
-        message: message('A program of Windows could not be started.'),
+        message: message('A program could not be started: {0}.', problem.program),
         nextStep: message('Look at the log: a security product may have blocked it.'),
       };
     case 'brokenRegistration':
@@ -55,11 +58,11 @@ function describe(problem: Problem): Pick<ProblemText, 'message' | 'nextStep'> {
         message:
           problem.id !== null && problem.property !== null
             ? message(
-                'One broken registration hides every distro: {0} has no usable {1}.',
+                'WSL cannot list its distros: one registration is broken ({0} has no usable {1}).',
                 problem.id,
                 problem.property,
               )
-            : message('One broken registration hides every distro.'),
+            : message('WSL cannot list its distros: one registration is broken.'),
         nextStep: message(
           'It is what an interrupted installation leaves. Export that registry key, then delete it; its folder may hold data.',
         ),
@@ -88,7 +91,7 @@ function describe(problem: Problem): Pick<ProblemText, 'message' | 'nextStep'> {
       };
     case 'serviceMissing':
       return {
-        message: message('The service of WSL is missing or disabled.'),
+        message: message('The WSL service is missing or disabled.'),
         nextStep: message('Run "wsl --update" in a terminal, or repair the WSL installation.'),
       };
     case 'blockedByPolicy':
@@ -128,8 +131,15 @@ function describe(problem: Problem): Pick<ProblemText, 'message' | 'nextStep'> {
       };
     case 'notWindows':
       return {
-        message: message('This is not Windows, so there are no distros to show.'),
+        message: problem.inDistro
+          ? message('This runs inside a distro; the list of distros is shown on the Windows side.')
+          : message('This is not Windows, so there are no distros to show.'),
         nextStep: message('Checks of compose files work here all the same.'),
+      };
+    case 'distroGone':
+      return {
+        message: message('There is no distro named {0} any more.', shorten([problem.name])),
+        nextStep: message('Refresh the list: it may have been renamed or removed.'),
       };
     case 'otherAccount':
       return {
@@ -181,7 +191,7 @@ function evidenceOf(problem: Problem): string {
     case 'emptyListDisagrees':
       return problem.registered.join(', ');
     case 'nameHasBlanks':
-      return problem.name;
+    case 'distroGone':
     case 'notWindows':
     case 'otherAccount':
       return '';

@@ -3,24 +3,25 @@ import { writeAtomically } from '../machine/atomicWrite';
 import { acquireLock } from '../machine/lockFile';
 import type { Log } from '../machine/log';
 import { readOwnFile } from '../machine/ownFile';
-import type { Snapshot } from './snapshot';
+import type { Observation } from './observation';
 
-/** Longer than two questions with their timeouts, so that a window that is still asking is not overtaken. */
+/** Longer than two questions after each other with their timeouts, so that a window that is still asking is not overtaken. */
 const waitAtMost = 40_000;
 const staleAfter = 60_000;
 
-/** Changes with the snapshot's shape: windows may run different versions of the extension for a while. */
-const shape = 1;
+/** Changes with the shape of what is shared: windows may run different versions of the extension for a while. */
+const shape = 2;
 
 /**
- * Lets one window ask and all windows have the answer. `take` runs while no other window asks; when another one began
- * to ask after this call, its answer is used instead. Where the folder cannot be used, each window asks for itself.
+ * Lets one window ask and all windows have the answers. `ask` runs while no other window asks; when another one began
+ * to ask after this call, its answers are used instead. Where the folder cannot be used, each window asks for itself.
+ * Shared are the answers and not the snapshot: where a list failed, each window has its own last good one.
  */
-export async function takeShared(
+export async function observeShared(
   folder: string,
   { now, log, signal }: { readonly now: () => Date; readonly log: Log; readonly signal: AbortSignal },
-  take: () => Promise<Snapshot | null>,
-): Promise<Snapshot | null> {
+  ask: () => Promise<Observation | null>,
+): Promise<Observation | null> {
   const file = join(folder, 'snapshot.json');
   const wantedSince = now();
   const cannot = (error: unknown): null => {
@@ -31,9 +32,9 @@ export async function takeShared(
   try {
     const answered = await readShared(file);
     if (answered && isBetween(new Date(answered.at), wantedSince, now())) return answered;
-    const snapshot = await take();
-    if (snapshot) await writeAtomically(file, JSON.stringify({ shape, snapshot })).catch(cannot);
-    return snapshot;
+    const observation = await ask();
+    if (observation) await writeAtomically(file, JSON.stringify({ shape, observation })).catch(cannot);
+    return observation;
   } finally {
     await lock?.release().catch(cannot);
   }
@@ -44,12 +45,12 @@ function isBetween(time: Date, first: Date, last: Date): boolean {
   return time >= first && time <= last;
 }
 
-async function readShared(file: string): Promise<Snapshot | null> {
+async function readShared(file: string): Promise<Observation | null> {
   const text = await readOwnFile(file);
   if (text === null) return null;
   try {
-    const content = JSON.parse(text) as { shape?: unknown; snapshot?: Snapshot };
-    return content.shape === shape ? (content.snapshot ?? null) : null;
+    const content = JSON.parse(text) as { shape?: unknown; observation?: Observation };
+    return content.shape === shape ? (content.observation ?? null) : null;
   } catch {
     // Damaged: asking again mends it.
     return null;

@@ -1,9 +1,6 @@
 import type { Machine } from '../machine/machine';
-import type { Command } from '../machine/command';
 import { fromRegistryAlone, joinWithRegistry, type Distro } from '../wsl/distro';
-import { listDistros, type DistroList } from '../wsl/list';
-import type { Parsed } from '../wsl/problem';
-import { queryRegistry, type Registry } from '../wsl/registry';
+import { observe, type Observation } from './observation';
 import type { Problem } from './problem';
 
 /** What was known of the machine at one moment. Never changed once made. */
@@ -15,65 +12,47 @@ export interface Snapshot {
   readonly defaultVersion: 1 | 2 | null;
   /** When the states were observed, if that was before `at`: the last good list stands in for one that failed. */
   readonly staleSince: string | null;
-  /** Whether any list was had, be it only the registry's. */
+  /** Whether any list was had, be it only the registry's. With no distro in it: WSL itself said that there is none. */
   readonly listed: boolean;
   readonly problems: readonly Problem[];
 }
 
-/** A list waits behind WSL's own lock while a distro starts or a disk moves; longer than this is no answer. */
-const listTimeout = 15_000;
-
 const nothing = { distros: [], defaultVersion: null, staleSince: null, listed: false };
 
-/**
- * Observes the machine: `wsl -l -v` and the registry, nothing that starts or enters a distro. Where the list fails,
- * `previous` states stand in, marked stale, or the registry alone with states unknown. Tells the gate what runs. Null
- * when cancelled.
- */
+/** Observes the machine, makes a snapshot of the answers and tells the gate what runs. Null when cancelled. */
 export async function takeSnapshot(
   machine: Machine,
   previous: Snapshot | null,
   signal?: AbortSignal,
 ): Promise<Snapshot | null> {
-  const at = machine.now().toISOString();
-  if (machine.platform !== 'windows') return { ...nothing, at, problems: [{ kind: 'notWindows' }] };
-
-  const [list, registry] = await Promise.all([
-    ask(machine, listDistros(), listTimeout, signal),
-    ask(machine, queryRegistry(), listTimeout, signal),
-  ]);
-  if (list === null || registry === null) return null;
-
-  const snapshot = combine(at, list, registry, previous);
+  const observation = await observe(machine, signal);
+  if (observation === null) return null;
+  const snapshot = makeSnapshot(observation, previous);
   machine.gate.setRunning(runningNames(snapshot));
   return snapshot;
 }
 
-type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
-
-function combine(
-  at: string,
-  list: Answer<DistroList>,
-  registry: Answer<Registry>,
-  previous: Snapshot | null,
-): Snapshot {
-  const registrations = registry.ok ? registry.value : null;
-  const checkedList = list.ok ? checkEmptyList(list.value, registrations) : list;
+/**
+ * Makes a snapshot of what was observed. Where the list failed, `previous` states stand in, marked stale, or the registry
+ * alone with states unknown.
+ */
+export function makeSnapshot({ at, list, registry }: Observation, previous: Snapshot | null): Snapshot {
+  const registrations = registry?.ok ? registry.value : null;
   const problems = [
-    ...(checkedList.ok ? [] : [checkedList.problem]),
-    ...(checkedList.ok && checkedList.value.otherAccount ? [{ kind: 'otherAccount' } as const] : []),
-    ...(registry.ok ? [] : [ofRegistry(registry.problem)]),
+    ...(list.ok ? [] : [list.problem]),
+    ...(list.ok && list.value.otherAccount ? [{ kind: 'otherAccount' } as const] : []),
+    ...(registry === null || registry.ok ? [] : [ofRegistry(registry.problem)]),
   ];
   const known = { ...nothing, at, defaultVersion: registrations?.defaultVersion ?? null, problems };
 
-  if (checkedList.ok) {
-    return { ...known, listed: true, distros: joinWithRegistry(checkedList.value, registrations) };
-  }
-  if (isAbsent(checkedList.problem)) return known;
+  if (list.ok) return { ...known, listed: true, distros: joinWithRegistry(list.value, registrations) };
+  if (isAbsent(list.problem)) return known;
   if (previous && previous.listed && previous.distros.some(({ state }) => state !== 'unknown')) {
     return { ...known, listed: true, distros: previous.distros, staleSince: previous.staleSince ?? previous.at };
   }
-  return registrations?.present ? { ...known, listed: true, distros: fromRegistryAlone(registrations) } : known;
+  // A registry that names no distro proves nothing where the list failed: an interrupted first installation looks so.
+  if (!registrations || registrations.distros.length === 0) return known;
+  return { ...known, listed: true, distros: fromRegistryAlone(registrations) };
 }
 
 /** The distros a snapshot proves to run. States that could not be observed again prove nothing. */
@@ -81,35 +60,15 @@ export function runningNames({ distros, staleSince }: Snapshot): string[] {
   return staleSince === null ? distros.filter(({ state }) => state === 'running').map(({ name }) => name) : [];
 }
 
-/** Asks once, and turns every way of not getting an answer into a problem. Null when cancelled. */
-export async function ask<T>(
-  machine: Machine,
-  command: Command<Parsed<T>>,
-  timeout: number,
-  signal?: AbortSignal,
-): Promise<Answer<T> | null> {
-  const ran = await machine.run(command, { timeout, ...(signal ? { signal } : {}) });
-  switch (ran.outcome) {
-    case 'done':
-      return ran.value;
-    case 'failed':
-      return { ok: false, problem: ran.failure };
-    case 'cancelled':
-      return null;
-  }
+/** Whether wsl.exe itself answered with the list: what it could not do then is not for want of a working WSL. */
+export function isListAnswered({ listed, problems }: Snapshot): boolean {
+  return listed && problems.every(({ kind }) => kind === 'registryUnreadable' || kind === 'otherAccount');
 }
 
-/** An empty list is a failed call with a text nobody can read in all languages; the registry is the second witness. */
-function checkEmptyList(list: DistroList, registry: Registry | null): Answer<DistroList> {
-  if (list.distros.length > 0 || list.otherAccount || !registry || registry.distros.length === 0) {
-    return { ok: true, value: list };
-  }
-  return { ok: false, problem: { kind: 'emptyListDisagrees', registered: registry.distros.map(({ name }) => name) } };
-}
-
-/** Without WSL there is nothing to list, whatever an older registry still says. */
+/** Without WSL, or away from Windows, there is nothing to list, whatever is remembered or an older registry still says. */
 function isAbsent(problem: Problem): boolean {
-  return problem.kind === 'wslNotInstalled' || (problem.kind === 'programMissing' && problem.program === 'wsl');
+  if (problem.kind === 'notWindows' || problem.kind === 'wslNotInstalled') return true;
+  return problem.kind === 'programMissing' && problem.program === 'wsl';
 }
 
 /** Whatever keeps reg.exe from answering is told as a matter of the registry: to WSL it means nothing. */

@@ -1,7 +1,8 @@
 import type { Machine } from '../machine/machine';
 import type { Log } from '../machine/log';
-import { takeShared } from './sharedSnapshot';
-import { runningNames, takeSnapshot, type Snapshot } from './snapshot';
+import { observe } from './observation';
+import { observeShared } from './sharedSnapshot';
+import { makeSnapshot, runningNames, type Snapshot } from './snapshot';
 
 /** What a refresh changed: names of distros whose rows differ, or everything when rows came, went or moved. */
 export type Change = 'everything' | 'nothing' | readonly string[];
@@ -59,22 +60,24 @@ export class SnapshotStore {
   }
 
   private start(): Promise<void> {
-    return (this.running = this.observe().finally(() => {
+    return (this.running = this.run().finally(() => {
       this.running = null;
     }));
   }
 
-  private async observe(): Promise<void> {
+  private async run(): Promise<void> {
     const { signal } = this.stop;
     if (this.isDisposed()) return;
-    const take = (): Promise<Snapshot | null> => takeSnapshot(this.machine, this.snapshot, signal);
     try {
-      const next = await takeShared(this.folder, { now: () => this.machine.now(), log: this.log, signal }, take);
-      if (next === null || this.isDisposed()) return;
+      const { machine, log } = this;
+      const observation = await observeShared(this.folder, { now: () => machine.now(), log, signal }, () =>
+        observe(machine, signal),
+      );
+      if (observation === null || this.isDisposed()) return;
+      const next = makeSnapshot(observation, this.snapshot);
       const change = compare(this.snapshot, next);
       this.snapshot = next;
-      // Another window may have asked, and then this one's gate has not heard of it.
-      this.machine.gate.setRunning(runningNames(next));
+      machine.gate.setRunning(runningNames(next));
       this.listeners.forEach((listener) => this.tell(listener, change));
     } catch (error) {
       this.log.warn(`Refresh failed: ${reasonOf(error)}`);

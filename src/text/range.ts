@@ -21,10 +21,6 @@ export class LineIndex {
     }
   }
 
-  get lineCount(): number {
-    return this.starts.length;
-  }
-
   /** The place of an offset; one beyond the text is the place of its end, and one inside a line end that of its line's. */
   positionAt(offset: number): Position {
     const within = Math.max(0, Math.min(offset, this.text.length));

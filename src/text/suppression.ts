@@ -1,3 +1,4 @@
+import type { TextEdit } from './edit';
 import type { Finding } from './finding';
 import { message, type Message } from './message';
 import type { LineIndex, TextRange } from './range';
@@ -34,9 +35,23 @@ export function mentionsSuppression(text: string): boolean {
   return /slipway-ignore/i.test(text);
 }
 
-/** The comment text that suppresses a rule on the next line, without the comment mark. */
-export function suppressNextLine(rule: string, reason: string): string {
-  return `slipway-ignore-next-line ${rule} -- ${reason}`;
+/**
+ * The edit that puts a comment with this mark above the entry of a finding, in the line's indentation and the file's line
+ * ends. Whether a comment may stand there, only a reader of the file's syntax can tell.
+ */
+export function suppressionComment(
+  { rule, anchor }: Pick<Finding, 'rule' | 'anchor'>,
+  text: string,
+  lines: LineIndex,
+  mark: string,
+  reason: string,
+): TextEdit {
+  const { line } = lines.positionAt(anchor);
+  const start = lines.lineStart(line);
+  const indentation = /^[\t ]*/.exec(lines.lineText(line))?.[0] ?? '';
+  const lineEnd = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
+  const newText = `${indentation}${mark} slipway-ignore-next-line ${rule} -- ${reason}${lineEnd}`;
+  return { range: { start, end: start }, newText };
 }
 
 /**
@@ -65,8 +80,8 @@ function suppress(
 ): { kept: Finding[]; unused: Directive[] } {
   const used = new Set<Directive>();
   const kept = findings.filter((finding) => {
-    const { line } = lines.positionAt(finding.range.start);
-    const matching = directives.filter((d) => d.rule === finding.rule && (d.line === null || d.line === line));
+    const own = [finding.range.start, finding.anchor].map((offset) => lines.positionAt(offset).line);
+    const matching = directives.filter((d) => d.rule === finding.rule && (d.line === null || own.includes(d.line)));
     matching.forEach((directive) => used.add(directive));
     return matching.length === 0;
   });
@@ -111,6 +126,7 @@ function idleFinding({ rule, range }: Directive, knownRules: ReadonlySet<string>
     rule: unusedSuppression,
     severity: rule !== null && knownRules.has(rule) ? 'info' : 'warning',
     range,
+    anchor: range.start,
     message: idleMessage(rule, knownRules),
     evidence: { source: rule ?? '', resolved: null },
     fixes: [],

@@ -19,24 +19,26 @@ export interface DistroRow {
  * language; null when the state is as observed now.
  */
 export function distroRow(distro: Distro, staleSince: string | null, translate: Translate): DistroRow {
-  const state = translate(stateText(distro.state, staleSince));
+  const state = describeState(distro.state, staleSince, translate);
   const version = translate(message('WSL {0}', distro.wslVersion));
-  const owner = ownerText(distro);
-  const parts = owner
-    ? [state, translate(owner)]
-    : [state, version, ...(distro.isDefault ? [translate(message('default'))] : [])];
+  const owner = ownerName(distro);
+  const rest = owner
+    ? [translate(message("{0}'s own", owner))]
+    : [version, ...(distro.isDefault ? [translate(message('default'))] : [])];
+  const isDefault = !owner && distro.isDefault;
+  const spoken = isDefault ? [version, translate(message('default distro'))] : rest;
   return {
     id: distro.id ?? distro.name,
     label: distro.name,
-    description: parts.join(' · '),
+    description: [state, ...rest].join(' · '),
     icon: distro.kind === 'user' ? stateIcon(distro.state, staleSince !== null) : { name: 'lock', color: null },
     contextValue: contextValue(distro),
-    accessibleLabel: [distro.name, ...parts].join(', '),
+    accessibleLabel: [distro.name, state, ...spoken].join(', '),
     facts: [
       [translate(message('State')), state],
       [translate(message('WSL version')), String(distro.wslVersion)],
       ...(distro.isDefault ? [[translate(message('Default distro')), translate(message('yes'))] as const] : []),
-      ...(owner ? [[translate(message('Owner')), translate(owner)] as const] : []),
+      ...(owner ? [[translate(message('Belongs to')), owner] as const] : []),
       ...(distro.disk === null ? [] : [[diskLabel(distro, translate), distro.disk] as const]),
       ...(distro.defaultUid === null
         ? []
@@ -59,8 +61,13 @@ function diskLabel(distro: Distro, translate: Translate): string {
   return translate(distro.wslVersion === 2 ? message('Disk') : message('Folder'));
 }
 
-function stateText(state: DistroState, staleSince: string | null): Message {
-  if (staleSince !== null && state !== 'unknown') return staleText(state, staleSince);
+/** An old state is never told as if it were a new one, nor as if it had come about at that time. */
+function describeState(state: DistroState, staleSince: string | null, translate: Translate): string {
+  const text = translate(stateText(state));
+  return staleSince === null || state === 'unknown' ? text : translate(message('{0} (as of {1})', text, staleSince));
+}
+
+function stateText(state: DistroState): Message {
   switch (state) {
     case 'running':
       return message('Running');
@@ -79,33 +86,17 @@ function stateText(state: DistroState, staleSince: string | null): Message {
   }
 }
 
-function staleText(state: Exclude<DistroState, 'unknown'>, at: string): Message {
-  switch (state) {
-    case 'running':
-      return message('Running at {0}', at);
-    case 'stopped':
-      return message('Stopped at {0}', at);
-    case 'installing':
-      return message('Installing at {0}', at);
-    case 'uninstalling':
-      return message('Uninstalling at {0}', at);
-    case 'converting':
-      return message('Converting at {0}', at);
-    case 'exporting':
-      return message('Exporting at {0}', at);
-  }
-}
-
-function ownerText(distro: Distro): Message | null {
+/** The product that keeps the distro for itself, by its own name; null for the user's own. */
+function ownerName(distro: Distro): string | null {
   switch (distro.kind) {
     case 'user':
       return null;
     case 'docker':
-      return message("Docker Desktop's own");
+      return 'Docker Desktop';
     case 'podman':
-      return message("Podman's own");
+      return 'Podman';
     case 'rancher':
-      return message("Rancher Desktop's own");
+      return 'Rancher Desktop';
   }
 }
 

@@ -5,6 +5,7 @@ import { explainProblem } from '../state/problem';
 import type { SnapshotStore } from '../state/store';
 import { message } from '../text/message';
 import type { TreeNode } from './nodes';
+import { shortTime } from './time';
 import { distroTooltip, treeItem } from './treeItems';
 import { welcomeState } from './welcome';
 
@@ -18,6 +19,7 @@ export class DistroTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   private readonly view: vscode.TreeView<TreeNode>;
   private readonly disposables: { dispose(): unknown }[];
   private nodes = new Map<string, TreeNode & { type: 'distro' }>();
+  private failed = false;
 
   constructor(
     private readonly store: SnapshotStore,
@@ -41,11 +43,17 @@ export class DistroTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
 
   /** Refreshes with the view's own progress line. A failure is in the log and in the view. */
   refresh(): void {
+    if (!this.store.current) this.view.message = translate(message('Reading distros…'));
     const options = { location: { viewId } };
     vscode.window
       .withProgress(options, () => this.store.refresh())
-      .then(undefined, (error: unknown) =>
-        this.log.warn(`The list of distros could not be refreshed: ${String(error)}`),
+      .then(
+        () => (this.failed = false),
+        (error: unknown) => {
+          this.log.warn(`The list of distros could not be refreshed: ${String(error)}`);
+          this.failed = true;
+          this.describe();
+        },
       );
   }
 
@@ -54,24 +62,15 @@ export class DistroTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
-    const { current } = this.store;
-    if (node.type !== 'distro' || !current) return item;
-    const observedAt = timeOfDay(current.staleSince ?? current.at);
-    item.tooltip = distroTooltip(node.distro, this.staleSince(), observedAt);
+    if (node.type === 'distro') item.tooltip = distroTooltip(node.distro, this.staleSince());
     return item;
   }
 
   getChildren(parent?: TreeNode): TreeNode[] {
-    if (parent) {
-      if (parent.type !== 'problem') return [];
-      const details = (['nextStep', 'evidence'] as const).map(
-        (role) => ({ type: 'detail', of: parent.problem, role }) as const,
-      );
-      return details.filter(({ role }) => role === 'nextStep' || explainProblem(parent.problem).evidence !== '');
-    }
+    if (parent) return parent.type === 'problem' ? detailsOf(parent) : [];
     const snapshot = this.store.current;
-    // Without a distro the welcome text speaks; a message beside it would hide it.
-    if (!snapshot || snapshot.distros.length === 0) return [];
+    // Where a welcome text speaks, the tree is empty.
+    if (!snapshot || welcomeState(snapshot, this.failed) !== 'rows') return [];
     const distros = snapshot.distros.map((distro) => ({ type: 'distro' as const, distro }));
     this.nodes = new Map(distros.map((node) => [node.distro.name, node]));
     return [...snapshot.problems.map((problem) => ({ type: 'problem', problem }) as const), ...distros];
@@ -91,42 +90,49 @@ export class DistroTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
       });
   }
 
-  /** The welcome texts have no room for evidence; the log they lead to has it. */
+  /** What the view says beside its rows. A message beside a welcome text would hide that. */
+  private describe(): void {
+    const { current } = this.store;
+    const state = welcomeState(current, this.failed);
+    void vscode.commands.executeCommand('setContext', welcomeKey, state);
+    this.view.message = state === 'rows' && current ? this.lastRefresh(current.at) : '';
+    const problems = state === 'notWindows' ? 0 : (current?.problems.length ?? 0);
+    this.view.badge =
+      problems === 0 ? undefined : { value: problems, tooltip: translate(message('Problems with WSL: {0}', problems)) };
+  }
+
+  private lastRefresh(at: string): string {
+    const staleSince = this.staleSince();
+    if (staleSince !== null) return translate(message('Not updated since {0}', staleSince));
+    if (this.store.current?.distros.length === 0)
+      return translate(message('WSL did not tell which distros there are.'));
+    return translate(message('Updated {0}', timeForReader(at)));
+  }
+
+  private staleSince(): string | null {
+    const at = this.store.current?.staleSince ?? null;
+    return at === null ? null : timeForReader(at);
+  }
+
+  /** What the tree cuts off stands whole in the log. */
   private logProblems(): void {
     for (const problem of this.store.current?.problems ?? []) {
       const { message: what, nextStep, evidence } = explainProblem(problem);
       this.log.warn(`${problem.kind}: ${translate(what)} ${translate(nextStep)} ${JSON.stringify(evidence)}`);
     }
   }
-
-  private staleSince(): string | null {
-    const at = this.store.current?.staleSince ?? null;
-    return at === null ? null : timeOfDay(at);
-  }
-
-  private describe(): void {
-    const { current } = this.store;
-    if (!current) return;
-    const state = welcomeState(current);
-    void vscode.commands.executeCommand('setContext', welcomeKey, state);
-    this.view.description =
-      current.staleSince === null
-        ? translate(message('Updated {0}', timeOfDay(current.at)))
-        : translate(message('Not updated since {0}', timeOfDay(current.staleSince)));
-    // With one view in the container the editor hides the description; what is not current must be seen all the same.
-    this.view.message = current.staleSince === null ? '' : this.view.description;
-    this.view.badge =
-      current.problems.length === 0 || state === 'notWindows'
-        ? undefined
-        : {
-            value: current.problems.length,
-            tooltip: translate(message('Problems with WSL: {0}', current.problems.length)),
-          };
-  }
 }
 
-function timeOfDay(iso: string): string {
-  return new Intl.DateTimeFormat(vscode.env.language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-    new Date(iso),
-  );
+function detailsOf({ problem }: TreeNode & { type: 'problem' }): TreeNode[] {
+  const lines = explainProblem(problem)
+    .evidence.split('\n')
+    .filter((line) => line.trim() !== '');
+  return [
+    { type: 'nextStep', of: problem },
+    ...lines.map((line, index) => ({ type: 'evidence', of: problem, line, index }) as const),
+  ];
+}
+
+function timeForReader(iso: string): string {
+  return shortTime(iso, new Date(), vscode.env.language);
 }

@@ -6,4 +6,5 @@ export type TreeNode =
   /** The editor redraws the very object it was given, so that a changed distro is put into its old node. */
   | { readonly type: 'distro'; distro: Distro }
   | { readonly type: 'problem'; readonly problem: Problem }
-  | { readonly type: 'detail'; readonly of: Problem; readonly role: 'nextStep' | 'evidence' };
+  | { readonly type: 'nextStep'; readonly of: Problem }
+  | { readonly type: 'evidence'; readonly of: Problem; readonly line: string; readonly index: number };

@@ -13,8 +13,10 @@ export function treeItem(node: TreeNode, staleSince: string | null): vscode.Tree
       return distroItem(distroRow(node.distro, staleSince, translate));
     case 'problem':
       return problemItem(node.problem);
-    case 'detail':
-      return detailItem(node);
+    case 'nextStep':
+      return nextStepItem(node.of);
+    case 'evidence':
+      return evidenceItem(node);
   }
 }
 
@@ -35,11 +37,11 @@ function distroItem(row: DistroRow): vscode.TreeItem {
  * The tooltip of a distro, made when somebody rests on its row. Names and paths come from the machine: they are appended
  * as text and cannot become links or markup.
  */
-export function distroTooltip(distro: Distro, staleSince: string | null, observedAt: string): vscode.MarkdownString {
+export function distroTooltip(distro: Distro, staleSince: string | null): vscode.MarkdownString {
   const row = distroRow(distro, staleSince, translate);
   const text = new vscode.MarkdownString();
   text.appendMarkdown('**').appendText(row.label).appendMarkdown('**\n\n');
-  for (const [label, value] of [...row.facts, [translate(message('Observed')), observedAt] as const]) {
+  for (const [label, value] of row.facts) {
     text.appendText(label).appendMarkdown(': ').appendText(value).appendMarkdown('  \n');
   }
   return text;
@@ -56,13 +58,23 @@ function problemItem(problem: Problem): vscode.TreeItem {
   return item;
 }
 
-function detailItem({ of: problem, role }: Extract<TreeNode, { type: 'detail' }>): vscode.TreeItem {
-  const { nextStep, evidence } = explainProblem(problem);
-  const text = role === 'nextStep' ? translate(nextStep) : evidence;
-  const item = new vscode.TreeItem(role === 'nextStep' ? text : (text.split('\n', 1)[0] ?? ''));
-  item.id = `problem.${problem.kind}.${role}`;
-  item.iconPath = new vscode.ThemeIcon(role === 'nextStep' ? 'lightbulb' : 'output');
-  item.contextValue = `problem.${role}`;
+function nextStepItem(problem: Problem): vscode.TreeItem {
+  const text = translate(explainProblem(problem).nextStep);
+  const item = new vscode.TreeItem(text);
+  item.id = `problem.${problem.kind}.nextStep`;
+  item.iconPath = new vscode.ThemeIcon('lightbulb');
+  item.contextValue = 'problem.nextStep';
+  item.accessibilityInformation = { label: translate(message('Next step: {0}', text)) };
   item.tooltip = text;
+  return item;
+}
+
+function evidenceItem({ of: problem, line, index }: Extract<TreeNode, { type: 'evidence' }>): vscode.TreeItem {
+  const item = new vscode.TreeItem(line);
+  item.id = `problem.${problem.kind}.evidence.${index}`;
+  item.iconPath = new vscode.ThemeIcon(index === 0 ? 'output' : 'blank');
+  item.contextValue = 'problem.evidence';
+  item.accessibilityInformation = { label: translate(message('Evidence: {0}', line)) };
+  item.tooltip = line;
   return item;
 }

@@ -1,7 +1,7 @@
-import { isMinusOne, type Command, type Output } from '../machine/command';
+import type { Command, Output } from '../machine/command';
 import { decodeText, nonEmptyLines } from '../machine/decode';
 import { explainFailure, outputEvidence } from './failure';
-import type { Parsed, WslProblem } from './problem';
+import type { Evidence, Parsed } from './problem';
 import { wslCommand } from './wslCommand';
 
 /** The versions of the packaged WSL's parts, as text: most have four numbers and some a suffix. */
@@ -18,7 +18,7 @@ export function askVersions(): Command<Parsed<WslVersions>> {
 
 /** Seven lines in fixed order; labels and colons are translated, the value is the last word. */
 export function parseVersions(output: Output, command: string): Parsed<WslVersions> {
-  if (output.exitCode !== 0) return { ok: false, problem: explainNoVersion(output, command) };
+  if (output.exitCode !== 0) return { ok: false, problem: explainFailure(output, command) };
   const values = nonEmptyLines(decodeText(output.stdout)).map((line) => /\S+$/.exec(line.trimEnd())?.[0] ?? '');
   const [wsl, kernel, , , , , windows] = values;
   if (!wsl || !kernel || !windows || !/^\d+(?:\.\d+)+/.test(wsl) || !/^\d/.test(windows)) {
@@ -27,16 +27,10 @@ export function parseVersions(output: Output, command: string): Parsed<WslVersio
   return { ok: true, value: { wsl, kernel, windows } };
 }
 
-/** Nothing can go wrong with this question but that wsl.exe does not know it: then it prints how it is used. */
-function explainNoVersion(output: Output, command: string): WslProblem {
-  const problem = explainFailure(output, command);
-  const isUsage = problem.kind === 'unexpectedExit' && isMinusOne(output.exitCode) && output.stdout.length > 0;
-  return isUsage ? { kind: 'inboxWsl', ...outputEvidence(output, command) } : problem;
-}
-
 /** What `--status` proves: only the link about virtualization, its labels have a dozen translated forms. */
 export interface WslStatus {
   readonly virtualizationOff: boolean;
+  readonly evidence: Evidence;
 }
 
 /** `wsl --status`: needs the service, starts nothing, and answers 0 even when no VM can run. */
@@ -48,6 +42,9 @@ export function parseStatus(output: Output, command: string): Parsed<WslStatus> 
   if (output.exitCode !== 0) return { ok: false, problem: explainFailure(output, command) };
   return {
     ok: true,
-    value: { virtualizationOff: decodeText(output.stdout).includes('aka.ms/enablevirtualization') },
+    value: {
+      virtualizationOff: decodeText(output.stdout).includes('aka.ms/enablevirtualization'),
+      evidence: outputEvidence(output, command),
+    },
   };
 }

@@ -2,7 +2,7 @@ import { isMinusOne, type Command, type Output } from '../machine/command';
 import { decodeText, nonEmptyLines } from '../machine/decode';
 import { explainFailure, findErrorCode, outputEvidence } from './failure';
 import { wslCommand } from './wslCommand';
-import type { Parsed } from './problem';
+import type { Parsed, WslProblem } from './problem';
 
 /** `unknown` is a word this product does not know, or a state nobody could ask for. */
 export const distroStates = [
@@ -24,20 +24,20 @@ export interface ListedDistro {
   readonly isDefault: boolean;
 }
 
-/** All distros, or none; `otherAccount` is set when Windows Admin Protection may hide those of the other account. */
 export interface DistroList {
   readonly distros: readonly ListedDistro[];
+  /** Windows Admin Protection may hide the distros of the other account. */
   readonly otherAccount: boolean;
+  /**
+   * Null for a table. "No distro" is a failed call whose text nobody can read in all languages: this is what it means
+   * when nothing else confirms that there is none.
+   */
+  readonly failure: WslProblem | null;
 }
 
 /** `wsl -l -v`: every distro with state and version. Starts nothing. */
 export function listDistros(): Command<Parsed<DistroList>> {
   return wslCommand(['-l', '-v'], parseDistroList);
-}
-
-/** `wsl -l -q --running`: the names of the running distros, the right probe before anything inside one is touched. */
-export function listRunning(): Command<Parsed<readonly string[]>> {
-  return wslCommand(['-l', '-q', '--running'], parseNames);
 }
 
 /** `wsl -l -q`: the names of the distros that are not being installed, converted, exported or removed. */
@@ -55,7 +55,7 @@ export function parseDistroList(output: Output, command: string): Parsed<DistroL
   if (distros.length === 0 || distros.length < rows.length) {
     return { ok: false, problem: { kind: 'unreadableOutput', ...outputEvidence(output, command) } };
   }
-  return { ok: true, value: { distros, otherAccount: false } };
+  return { ok: true, value: { distros, otherAccount: false, failure: null } };
 }
 
 /** No distro at all is a failure to wsl.exe, with a text of its own; only very old ones put a code behind it. */
@@ -65,7 +65,7 @@ function readFailedList(output: Output, command: string): Parsed<DistroList> {
   const problem = explainFailure(output, command);
   const plainText = problem.kind === 'unexpectedExit' && isMinusOne(output.exitCode) && isText(text);
   if (plainText || (error !== null && noDistroCodes.has(error.code.toLowerCase()))) {
-    return { ok: true, value: { distros: [], otherAccount: text.includes('aka.ms/apdevguide') } };
+    return { ok: true, value: { distros: [], otherAccount: text.includes('aka.ms/apdevguide'), failure: problem } };
   }
   return { ok: false, problem };
 }

@@ -18,28 +18,20 @@ export interface RegisteredDistro {
   /** The VHDX of a WSL 2 distro; null for WSL 1, which has a folder. */
   readonly vhdPath: string | null;
   readonly defaultUid: number | null;
-  readonly flags: number;
   /** What the State value says while the distro is not simply installed. */
   readonly transient: 'installing' | 'uninstalling' | null;
 }
 
-/** A key that makes every listing fail, and the values that are missing or of a type they must not have. */
-export interface BrokenKey {
-  readonly id: string;
-  readonly unusable: readonly string[];
-}
-
 export interface Registry {
-  /** Whether this user has any registrations' key at all. */
-  readonly present: boolean;
   readonly defaultId: string | null;
   /** WSL version for new distros. */
   readonly defaultVersion: 1 | 2;
   readonly distros: readonly RegisteredDistro[];
-  readonly broken: readonly BrokenKey[];
+  /** The ids of keys that make every listing fail: values are missing or of a type they must not have. */
+  readonly broken: readonly string[];
 }
 
-const emptyRegistry: Registry = { present: false, defaultId: null, defaultVersion: 2, distros: [], broken: [] };
+const emptyRegistry: Registry = { defaultId: null, defaultVersion: 2, distros: [], broken: [] };
 const keyNotFound = 1;
 
 /** Reads the registrations with reg.exe: neither the service nor a distro is touched. */
@@ -85,32 +77,30 @@ function readBlocks(text: string): Block[] {
 
 function readRegistry(blocks: readonly Block[]): Registry {
   const distros: RegisteredDistro[] = [];
-  const broken: BrokenKey[] = [];
+  const broken: string[] = [];
   let defaultId: string | null = null;
   let defaultVersion: 1 | 2 = 2;
   for (const block of blocks) {
     const id = /\\Lxss\\(\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\})$/i.exec(block.key)?.[1];
     if (id !== undefined) {
       const distro = readDistro(id, block.values);
-      if ('unusable' in distro) broken.push(distro);
-      else distros.push(distro);
+      if (distro) distros.push(distro);
+      else broken.push(id);
     } else if (/\\Lxss$/i.test(block.key)) {
       defaultId = readText(block.values, 'DefaultDistribution');
       defaultVersion = readNumber(block.values, 'DefaultVersion') === 1 ? 1 : 2;
     }
   }
-  return { present: true, defaultId, defaultVersion, distros, broken };
+  return { defaultId, defaultVersion, distros, broken };
 }
 
-function readDistro(id: string, values: Block['values']): RegisteredDistro | BrokenKey {
+/** Null for a broken key. */
+function readDistro(id: string, values: Block['values']): RegisteredDistro | null {
   const name = readText(values, 'DistributionName');
   const basePath = readText(values, 'BasePath');
-  const unusable = [
-    ...(name === null ? ['DistributionName'] : []),
-    ...(basePath === null ? ['BasePath'] : []),
-    ...numbers.filter((value) => values.has(value.toLowerCase()) && readNumber(values, value) === null),
-  ];
-  if (name === null || basePath === null || unusable.length > 0) return { id, unusable };
+  const isUnusable = (number: string): boolean =>
+    values.has(number.toLowerCase()) && readNumber(values, number) === null;
+  if (name === null || basePath === null || numbers.some(isUnusable)) return null;
 
   const flags = readNumber(values, 'Flags') ?? defaultFlags;
   const wslVersion = (flags & 0x8) === 0 ? 1 : 2;
@@ -123,7 +113,6 @@ function readDistro(id: string, values: Block['values']): RegisteredDistro | Bro
     basePath: folder,
     vhdPath: wslVersion === 2 ? win32.join(folder, readText(values, 'VhdFileName') ?? 'ext4.vhdx') : null,
     defaultUid: readNumber(values, 'DefaultUid'),
-    flags,
     transient: state === 3 ? 'installing' : state === 4 ? 'uninstalling' : null,
   };
 }

@@ -11,14 +11,6 @@ export interface ReadFile {
   readonly errors: readonly ParseProblem[];
 }
 
-/** The names under which Compose finds its files, and their overrides: `docker-compose.prod.yml` too. */
-export const composeFilePatterns = ['{docker-,}compose.{yaml,yml}', '{docker-,}compose[.-]*.{yaml,yml}'] as const;
-
-/** Whether a file with this name holds services. */
-export function isComposeFileName(name: string): boolean {
-  return /^(?:docker-)?compose(?:[.-][^/\\]*)?\.ya?ml$/i.test(name);
-}
-
 /** Reads the volumes of the services of a compose file. Never throws: broken YAML gives errors and what could be read. */
 export function readComposeFile(source: string): ReadFile {
   const { documents, errors } = readYamlFile(source);
@@ -40,11 +32,11 @@ function readDocument(document: YamlDocument): Mount[] {
 function readMount(document: YamlDocument, item: Node, via: string, windowsContainer: boolean): Mount | null {
   if (isMap(item)) return readLongMount(document, item, via, windowsContainer);
   const text = document.text(item);
-  return text ? readShortMount(text, via, windowsContainer) : null;
+  return text ? readShortMount(text, document.startOf(item), via, windowsContainer) : null;
 }
 
-function readShortMount(text: ScalarText, via: string, windowsContainer: boolean): Mount {
-  const base = { kind: 'compose-short', via, range: text.range } as const;
+function readShortMount(text: ScalarText, anchor: number, via: string, windowsContainer: boolean): Mount {
+  const base = { kind: 'compose-short', via, range: text.range, anchor } as const;
   const volume = parseShortVolume(text.value);
   if (!volume.ok) return { ...base, type: null, source: null, target: null, readOnly: false, windowsContainer };
   return {
@@ -68,6 +60,7 @@ function readLongMount(document: YamlDocument, map: YAMLMap, via: string, window
     kind: 'compose-long',
     via,
     range,
+    anchor: document.startOf(map),
     type: readType(document.text(document.member(map, 'type'))?.value),
     source: source && source.value !== '' ? source.part(0, source.value.length) : null,
     target,

@@ -29,6 +29,9 @@ export interface YamlFile {
 /** No compose file is nested like this, and the composer, which calls itself for each level, gets along with more. */
 const deepest = 200;
 
+/** Nobody writes more than this between the dash of an entry and the entry. */
+const longestProperties = 200;
+
 /** Parses a YAML file. Never throws: what is broken gives errors, and the rest is there. */
 export function readYamlFile(source: string): YamlFile {
   const tokens = [...new Parser().parse(source)];
@@ -95,7 +98,7 @@ export class YamlDocument {
     visited.add(node);
     const merged: (Node | null)[] = [];
     for (const pair of node.items) {
-      const key = isScalar(pair.key) ? String(pair.key.value) : null;
+      const key = isScalar(pair.key) ? keyName(pair.key.value) : null;
       const value = this.follow(pair.value);
       if (key === '<<') merged.push(...(isSeq(value) ? value.items.map((item) => this.follow(item)) : [value]));
       // Of a key that stands twice the first counts; the YAML extension reports the second. One that is taken back
@@ -127,12 +130,24 @@ export class YamlDocument {
     return { start, end: start + this.source.slice(start, end).trimEnd().length };
   }
 
+  /** Where a node begins with its dash, tag and anchor, which may stand on a line above it. */
+  startOf(node: Node): number {
+    const start = node.range?.[0] ?? 0;
+    const before = this.source.slice(Math.max(0, start - longestProperties), start);
+    return start - (/(?:-\s+)?(?:[&!][^\s,[\]{}]*\s+)*$/.exec(before)?.[0].length ?? 0);
+  }
+
   /** The node itself or the one an alias stands for; nothing for what Compose's `!reset` takes back. */
   private follow(node: unknown): Node | null {
     const target = isAlias(node) ? this.anchored.get(node) : node;
     if (!isScalar(target) && !isMap(target) && !isSeq(target)) return null;
     return target.tag === '!reset' ? null : target;
   }
+}
+
+/** The text of a key. Under `%YAML 1.1` the parser gives a symbol for the merge key. */
+function keyName(value: unknown): string {
+  return typeof value === 'symbol' ? (value.description ?? '') : String(value);
 }
 
 /** One walk for all aliases: the library looks through the whole document for each. */

@@ -20,6 +20,7 @@ export const slowMount: Rule = {
       rule: 'slow-mount',
       severity,
       range: mount.source.range,
+      anchor: mount.anchor,
       message: messageFor(mount, place),
       evidence: { source: mount.source.value, resolved: mount.resolved },
       fixes: fix ? [fix] : [],

@@ -20,6 +20,7 @@ export const wrongSide: Rule = {
       rule: 'wrong-side',
       severity: severityOf(mount),
       range: mount.source.range,
+      anchor: mount.anchor,
       message: messageFor(mount),
       evidence: { source: mount.source.value, resolved: mount.resolved },
       fixes: fix ? [fix] : [],

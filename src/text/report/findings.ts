@@ -1,5 +1,6 @@
 import type { Finding, ReadError, Severity } from '../finding';
 import type { Translate } from '../message';
+import { printable } from '../printable';
 import type { LineIndex } from '../range';
 import { reportRange } from './place';
 
@@ -45,7 +46,11 @@ export function findingsAsText(files: readonly FileFindings[], translate: Transl
 
 function findingLines(file: FileFindings, finding: Finding, translate: Translate, paint: Paint): string {
   const { line, column } = file.lines.positionAt(finding.range.start);
-  const head = `${file.file}:${line}:${column} ${paint(finding.severity, finding.severity)} ${finding.rule}`;
-  const fixes = finding.fixes.map((fix) => `    ${paint('fix:', 'dim')} ${translate(fix.title)}`);
-  return [`${head} ${paint(finding.evidence.source, 'dim')}`, `    ${translate(finding.message)}`, ...fixes].join('\n');
+  const head = `${printable(file.file)}:${line}:${column} ${paint(finding.severity, finding.severity)} ${finding.rule}`;
+  const fixes = finding.fixes.map((fix) => `    ${paint('fix:', 'dim')} ${printable(translate(fix.title))}`);
+  return [
+    `${head} ${paint(printable(finding.evidence.source), 'dim')}`,
+    `    ${printable(translate(finding.message))}`,
+    ...fixes,
+  ].join('\n');
 }

@@ -55,7 +55,8 @@ describe('slipway distros where WSL fails', function () {
           assert.match(problem!.evidence, evidence);
           assert.ok(problem!.message.length < 140 && problem!.nextStep !== '');
           assert.deepEqual([code, output.distros.map(({ name, state }) => `${name} ${state}`)], [0, unknown]);
-          assert.deepEqual(callsOf(machine), [regQuery, 'wsl --version', 'wsl -l -v']);
+          const doubted = kind === 'emptyListDisagrees' ? ['wsl -l -q'] : [];
+          assert.deepEqual(callsOf(machine), [regQuery, 'wsl --version', ...doubted, 'wsl -l -v']);
         },
         (state) => state.faults.push(fault),
       ));
@@ -71,6 +72,52 @@ describe('slipway distros where WSL fails', function () {
       (state) => state.faults.push({ ...list, kind: 'delay', milliseconds: 700 }),
     ));
 
+  const registryFails: Fault = { program: 'reg', match: '*', kind: 'exit', exitCode: 5, stderr: 'No.' };
+
+  it('a Windows that is out of order is not taken for one without distros, nor for the old WSL', () =>
+    withMachine(
+      'healthy',
+      async (machine) => {
+        const { code, output, stderr } = await askDistros(machine);
+        assert.deepEqual(
+          [code, output.distros, output.problems.map(({ kind }) => kind)],
+          [2, [], ['unexpectedExit', 'registryUnreadable']],
+        );
+        assert.doesNotMatch(stderr, /no distro\./);
+        assert.deepEqual(callsOf(machine), [regQuery, 'wsl --version', 'wsl -l -q', 'wsl -l -v']);
+      },
+      (state) => {
+        const stdout = 'The remote procedure call failed.\r\n';
+        state.faults.push({ program: 'wsl', match: '*', kind: 'exit', exitCode: 255, stdout }, registryFails);
+      },
+    ));
+
+  it('no distro and no registry is no distro all the same', () =>
+    withMachine(
+      'empty',
+      async (machine) => {
+        const { code, output } = await askDistros(machine);
+        assert.deepEqual(
+          [code, output.distros, output.problems.map(({ kind }) => kind)],
+          [0, [], ['registryUnreadable']],
+        );
+        assert.deepEqual(callsOf(machine), [regQuery, 'wsl --version', 'wsl -l -q', 'wsl -l -v']);
+      },
+      (state) => state.faults.push(registryFails),
+    ));
+
+  it('a first installation that was interrupted is a broken registration, and not a WSL without distros', () =>
+    withMachine(
+      'broken-key',
+      async (machine) => {
+        const { code, stdout, stderr } = await endOf(startSlipway(machine, ['distros']));
+        assert.deepEqual([code, stdout], [2, '']);
+        assert.match(stderr, /one registration is broken/);
+        assert.doesNotMatch(stderr, /no distro\./);
+      },
+      (state) => (state.distros = state.distros.filter(({ name }) => name === '')),
+    ));
+
   it('a registry that cannot be read is named, and the list stands', () =>
     withMachine(
       'healthy',
@@ -82,7 +129,7 @@ describe('slipway distros where WSL fails', function () {
           [5, 'running', null],
         );
       },
-      (state) => state.faults.push({ program: 'reg', match: '*', kind: 'exit', exitCode: 5, stderr: 'No.' }),
+      (state) => state.faults.push(registryFails),
     ));
 
   it('a WSL that hangs is given up in time; nothing is left', () =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { symlinkSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Program } from './program';
 
@@ -75,7 +75,86 @@ describe('slipway scan', () => {
       '3 findings in 2 files, 2 files read.\n',
     );
     assert.equal(await summary({ 'compose.yaml': clean }), 'No findings, 1 file read.\n');
-    assert.equal(await summary({}), 'No findings, no files read.\n');
+  });
+
+  it('says that there was nothing to read, which is no failure', async () => {
+    const cwd = program.project({ 'empty/notes.txt': 'x', 'full/compose.yaml': clean });
+    const run = async (...args: string[]) => program.run(['scan', ...args], { cwd });
+    const none = { code: 0, stdout: '', stderr: 'No compose file found in empty.\n' };
+    assert.deepEqual(await run('empty'), none);
+    assert.equal((await run('empty', '--format', 'json')).stderr, none.stderr);
+    assert.equal((await run('empty', 'full')).stderr, `${none.stderr}No findings, 1 file read.\n`);
+    assert.equal(
+      (await program.run(['scan'], { cwd: join(cwd, 'empty') })).stderr,
+      'No compose file found in this folder.\n',
+    );
+  });
+
+  it('reads what a link to a file leads to, and says when that is not there', async () => {
+    const cwd = program.project({ 'real/stack.yaml': slow, 'p/README': '', 'gone/README': '' });
+    symlinkSync('../real/stack.yaml', join(cwd, 'p', 'compose.yaml'));
+    symlinkSync('../real', join(cwd, 'p', 'compose.yml'));
+    const linked = await scan(['p'], cwd);
+    assert.deepEqual(
+      linked.findings.map(({ file }) => file),
+      ['p/compose.yaml'],
+    );
+    assert.deepEqual(linked.errors, []);
+    symlinkSync('nowhere', join(cwd, 'gone', 'compose.yaml'));
+    assert.equal((await scan(['gone'], cwd)).code, 2);
+  });
+
+  it('starts a distro for what was named, not for a link that was merely found', async () => {
+    const drive = program.project({ 'p/compose.yaml': clean });
+    const distro = program.project({ 'home/u/compose.yaml': slow });
+    const other = program.project({ 'home/u/compose.yaml': slow });
+    const gateLog = join(program.project(), 'gate.log');
+    const env = program.machine({
+      platform: 'windows',
+      drives: { C: drive },
+      uncRoots: { '\\\\wsl.localhost\\Ubuntu': distro, '\\\\wsl.localhost\\Other': other },
+      gateLog,
+    });
+    const started = (): string[] => {
+      const lines = existsSync(gateLog) ? readFileSync(gateLog, 'utf8').trim().split('\n') : [];
+      return [...new Set(lines.map((line) => (JSON.parse(line) as { distro: string }).distro))];
+    };
+    const run = async (operand: string) => {
+      const { code, stdout } = await program.run(['scan', '--format', 'json', operand], { env });
+      return { code, ...(JSON.parse(stdout) as Scan) };
+    };
+    symlinkSync(join(distro, 'home/u/compose.yaml'), join(drive, 'p', 'compose.override.yaml'));
+    symlinkSync(join(other, 'home/u'), join(drive, 'linked'));
+    const found = await run('C:\\p');
+    assert.equal(found.code, 2);
+    assert.deepEqual(
+      found.errors.map(({ message }) => message),
+      ['Reading it would start Ubuntu.'],
+    );
+    assert.deepEqual(started(), []);
+    assert.equal((await run('C:\\p\\compose.override.yaml')).code, 1);
+    assert.deepEqual(started(), ['Ubuntu']);
+    assert.equal((await run('\\\\WSL.localhost\\ubuntu\\home')).findings.length, 1);
+    const linked = await run('C:\\linked');
+    assert.equal(linked.findings.length, 1);
+    assert.deepEqual(linked.errors, []);
+    assert.deepEqual(new Set(started().map((name) => name.toLowerCase())), new Set(['ubuntu', 'other']));
+  });
+
+  it('shows hostile names and sources instead of letting them act', async () => {
+    const name = 'compose.\x1b[2J\u202e.yaml';
+    const cwd = program.project({
+      [name]: 'services:\n  w:\n    volumes:\n      - "/mnt/c/\\e[31m\\nx:/app"\n  "\x9b": *no\n',
+    });
+    for (const command of ['scan', 'mounts']) {
+      const { stdout, stderr } = await program.run([command], { cwd });
+      assert.doesNotMatch(stdout + stderr, /[^\P{Cc}\n]|\u202e/u, command);
+      assert.ok(stdout.includes('/mnt/c/\\u{1b}[31m\\u{a}x'), command);
+      assert.ok(stderr.includes('compose.\\u{1b}[2J\\u{202e}.yaml:5: '), command);
+    }
+    assert.equal((await scan(['.'], cwd)).findings[0]?.file, name);
+    const { stderr } = await program.run(['scan\x1b[2J']);
+    assert.ok(stderr.includes('"scan\\u{1b}[2J"'));
   });
 
   it('exits by the severity that was asked for', async () => {

@@ -40,6 +40,7 @@ const problemKinds: Record<Problem['kind'], true> = {
   wslError: true,
   nameHasBlanks: true,
   notWindows: true,
+  distroGone: true,
   otherAccount: true,
   emptyListDisagrees: true,
 };

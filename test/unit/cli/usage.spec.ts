@@ -136,6 +136,11 @@ describe('the command line', () => {
       program.shell(`"$NODE" "$SLIPWAY" scan ${file} 2>&1 >/dev/null | head -c 0`).stderr,
       /EPIPE|at /,
     );
+    const codes = ['scan', 'mounts', 'scan --fail-on error', 'scan gone.yaml'].map(
+      (command) =>
+        program.shell(`{ "$NODE" "$SLIPWAY" ${command} ${file}; echo "$?" >&3; } 3>&2 2>/dev/null | head -c 1`).stderr,
+    );
+    assert.deepEqual(codes, ['1\n', '0\n', '0\n', '2\n']);
     const whole = program.shell(`"$NODE" "$SLIPWAY" scan --format json ${file} | cat`).stdout;
     assert.equal((JSON.parse(whole) as { findings: unknown[] }).findings.length, 3000);
   });

@@ -65,6 +65,8 @@ describe('manifest', () => {
   it('offers nothing but looking for the distros of other products', () => {
     for (const { command, when = '' } of menus['view/item/context'] ?? []) {
       const pattern = /viewItem =~ \/(.+?)\/(?: |$)/.exec(when)?.[1];
+      // Without a condition on the row an entry would stand in every menu.
+      assert.ok(pattern ?? when.includes('viewItem == problem'), `${command}: ${when}`);
       if (pattern) assert.doesNotMatch('foreign.running', new RegExp(pattern), command);
     }
   });
@@ -84,8 +86,12 @@ describe('manifest', () => {
 
   it('says where and how far it runs, with reasons', () => {
     assert.deepEqual(manifest.extensionKind, ['ui', 'workspace']);
-    assert.equal(manifest.capabilities['untrustedWorkspaces']?.supported, 'limited');
-    assert.equal(manifest.capabilities['virtualWorkspaces']?.supported, 'limited');
+    const texts = readJson('package.nls.json') as Record<string, string>;
+    for (const kind of ['untrustedWorkspaces', 'virtualWorkspaces']) {
+      const { supported, description = '' } = manifest.capabilities[kind] ?? {};
+      assert.equal(supported, 'limited');
+      assert.match(texts[description.replaceAll('%', '')] ?? '', /\w+ .+\./);
+    }
   });
 
   it('compiles against the oldest editor it claims to run in', () => {
@@ -100,7 +106,7 @@ describe('manifest', () => {
     if (addresses['repository'] === '') assert.equal(manifest.repository, undefined);
   });
 
-  it('has its version in the changelog, and the versions of the lockfile agree', () => {
+  it('agrees with the lockfile on its version, and its changelog has a place for what comes', () => {
     const lock = readJson('package-lock.json') as { readonly version: string };
     assert.equal(lock.version, manifest.version);
     assert.match(readText('CHANGELOG.md'), /^## Unreleased$/m);

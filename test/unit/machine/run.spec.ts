@@ -129,6 +129,7 @@ describe('running a program', function () {
     for (const name of ['absent', 'folder', 'text', 'broken']) {
       const told = await failure(run(join(folder(), name), ['-l']));
       assert.ok(told.kind === 'startFailed', name);
+      assert.equal(told.program, 'wsl');
       assert.match(told.reason, /ENOENT|EACCES/);
       assert.ok(told.command.includes(name) && told.command.endsWith('-l'));
     }

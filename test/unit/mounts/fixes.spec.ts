@@ -73,6 +73,42 @@ describe('the relative path fix', () => {
   });
 });
 
+describe('what a fix claims', () => {
+  function claim(volume: string, place: Place): { safe: boolean; cures: boolean } | undefined {
+    const [fix] = scanComposeText(composeWith(volume), place).findings[0]?.fixes ?? [];
+    return fix && { safe: fix.safe, cures: fix.cures };
+  }
+  const named = (file: string, folder = 'C:\\proj') => ({ ...placeAt(folder), file });
+
+  it('is safety only where relative paths surely start at the folder of the file', () => {
+    const volume = 'C:\\proj\\src:/app';
+    for (const file of ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml']) {
+      assert.equal(claim(volume, named(file))?.safe, true, file);
+      assert.equal(claim(volume, named(file.replace('.', '.override.')))?.safe, true, file);
+    }
+    for (const file of ['compose.prod.yaml', 'docker-compose-dev.yml', 'stack.yml', 'compose.override.prod.yaml']) {
+      assert.equal(claim(volume, named(file))?.safe, false, file);
+    }
+  });
+
+  it('is no safety below .devcontainer, where the files are named elsewhere', () => {
+    for (const folder of ['C:\\proj\\.devcontainer', 'C:\\proj\\.devcontainer\\api', '/mnt/c/proj/.devcontainer']) {
+      const volume = folder.startsWith('/') ? `${folder}/src:/app` : `${folder}\\src:/app`;
+      assert.equal(claim(volume, named('compose.yaml', folder))?.safe, false, folder);
+    }
+  });
+
+  it('is no safety where the automount root is assumed', () => {
+    assert.deepEqual(claim('C:\\Users\\x:/app', places.B), { safe: false, cures: true });
+  });
+
+  it('is a cure where the finding is gone afterwards, and not where a mount stays slow', () => {
+    assert.deepEqual(claim('C:\\proj\\src:/app', places.A), { safe: true, cures: false });
+    assert.deepEqual(claim('C:\\proj\\src:/app', places["A'"]), { safe: true, cures: true });
+    assert.deepEqual(claim('/mnt/c/proj/src:/app', placeAt('C:\\proj', 'windows')), { safe: true, cures: true });
+  });
+});
+
 describe('the other side fix', () => {
   it('names the drive as the distro does', () => {
     assert.equal(fixed('C:\\Users\\u\\x:/app', places.B), '/mnt/c/Users/u/x:/app');

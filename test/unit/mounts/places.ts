@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import { scanComposeText, type ScannedText } from '../../../src/mounts/scan';
-import type { Place } from '../../../src/mounts/mount';
+import { defaultAutomountRoot, type Place } from '../../../src/mounts/mount';
 import { parseLocation, unknownLocation } from '../../../src/text/location';
 
 /** The place of a project folder, given as `--location` takes it; null for a machine that is neither Windows nor WSL. */
-export function placeAt(location: string | null, side: Place['side'] = null, automountRoot = '/mnt/'): Place {
+export function placeAt(
+  location: string | null,
+  side: Place['side'] = null,
+  automountRoot = defaultAutomountRoot,
+): Place {
   const folder = location === null ? unknownLocation : parseLocation(location, 'Ubuntu');
   assert.ok(folder, `${location} is no location`);
-  return { folder, side, automountRoot };
+  return { file: 'compose.yaml', folder, side, automountRoot };
 }
 
 /** The four places of a project that every rule has to know. */

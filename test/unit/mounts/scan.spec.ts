@@ -103,6 +103,12 @@ describe('scanComposeText', () => {
       assert.deepEqual(found(text), ['unused-suppression@6', 'slow-mount@7']);
     });
 
+    it('stand above an entry whose text begins on a later line', () => {
+      assert.deepEqual(found(composeWith(`a:/b\n      ${comment}`, `|\n        ${slow}`)), []);
+      const long = 'type: bind\n        target: /app\n        source: /mnt/c/x';
+      assert.deepEqual(found(composeWith(`a:/b\n      ${comment}`, long)), []);
+    });
+
     it('of a source within a long entry stand above the source', () => {
       const text = composeWith(`type: bind\n        ${comment}\n        source: /mnt/c/x\n        target: /app`);
       assert.deepEqual(found(text), []);

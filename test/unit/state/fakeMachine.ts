@@ -55,7 +55,22 @@ export function list(states: Readonly<Record<string, string>>): Output {
   return printed(tableText(rows));
 }
 
+/** No distro, as it is said in some language. */
 export const emptyList = printed('Nothing is here.\r\n', minusOne);
+/** What any call prints, with the same exit code, where Windows is out of order. */
+export const outOfOrder = printed('The remote procedure call failed.\r\n', 255);
+/** A registration that an interrupted installation left. */
+export const brokenRegistry = printed(
+  [
+    '',
+    'HKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Lxss',
+    '    DefaultVersion    REG_DWORD    0x2',
+    '',
+    'HKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Lxss\\{0a0b0c0d-1111-4222-8333-444455556666}',
+    '    State    REG_DWORD    0x3',
+    '',
+  ].join('\r\n'),
+);
 export const hangs: RunFailure = { kind: 'timeout', command: 'wsl.exe -l -v', seconds: 15 };
 
 /** What reg.exe prints for distros of these names. */

@@ -15,7 +15,7 @@ const examples: { readonly [K in Problem['kind']]: readonly (Problem & { readonl
   ],
   timeout: [{ kind: 'timeout', command: 'wsl.exe -l -v', seconds: 15 }],
   outputTooLarge: [{ kind: 'outputTooLarge', command: 'wsl.exe -l -v', bytes: 8_388_608 }],
-  startFailed: [{ kind: 'startFailed', command: 'wsl.exe -l -v', reason: 'spawn EACCES' }],
+  startFailed: [{ kind: 'startFailed', program: 'wsl', command: 'wsl.exe -l -v', reason: 'spawn EACCES' }],
   wslNotInstalled: [{ kind: 'wslNotInstalled', ...evidence }],
   inboxWsl: [{ kind: 'inboxWsl', ...evidence }],
   kernelUpdateNeeded: [{ kind: 'kernelUpdateNeeded', ...evidence }],
@@ -47,7 +47,11 @@ const examples: { readonly [K in Problem['kind']]: readonly (Problem & { readonl
     { kind: 'nameHasBlanks', name: 'My Distro' },
     { kind: 'nameHasBlanks', name: 'long '.repeat(60) },
   ],
-  notWindows: [{ kind: 'notWindows' }],
+  notWindows: [{ kind: 'notWindows' }, { kind: 'notWindows', inDistro: true }],
+  distroGone: [
+    { kind: 'distroGone', name: 'Ubuntu' },
+    { kind: 'distroGone', name: 'x'.repeat(256) },
+  ],
   otherAccount: [{ kind: 'otherAccount' }],
   emptyListDisagrees: [
     { kind: 'emptyListDisagrees', registered: ['Ubuntu', 'Debian'] },
@@ -55,6 +59,9 @@ const examples: { readonly [K in Problem['kind']]: readonly (Problem & { readonl
     { kind: 'emptyListDisagrees', registered: ['x'.repeat(256)] },
   ],
 };
+
+/** Their evidence is empty: nothing was run. */
+const nothingRun = new Set<Problem['kind']>(['nameHasBlanks', 'distroGone', 'notWindows', 'otherAccount']);
 
 describe('what people are told of a problem', () => {
   for (const problem of Object.values(examples).flat()) {
@@ -65,7 +72,7 @@ describe('what people are told of a problem', () => {
         assert.doesNotMatch(sentence, /\{\d\}|undefined|null|\{…\}/);
       }
       assert.ok(inEnglish(message).length < 140, `${inEnglish(message).length} characters`);
-      if (problem.kind !== 'notWindows' && problem.kind !== 'otherAccount') assert.notEqual(shown, '');
+      assert.equal(shown === '', nothingRun.has(problem.kind));
       if ('output' in problem) {
         assert.ok(shown.includes('wsl.exe -l -v') && shown.includes('what it printed'));
         assert.equal(shown.includes('exit 255'), problem.exitCode !== null);
@@ -76,6 +83,10 @@ describe('what people are told of a problem', () => {
   it('names what the problem names', () => {
     const told = (problem: Problem): string => inEnglish(explainProblem(problem).message);
     assert.ok(told(examples.brokenRegistration[0]!).includes(id));
+    assert.ok(told(examples.startFailed[0]!).includes('wsl'));
+    assert.ok(told(examples.distroGone[0]!).includes('Ubuntu'));
+    assert.match(told(examples.notWindows[1]!), /Windows side/);
+    assert.doesNotMatch(told(examples.notWindows[1]!), /not Windows/);
     assert.ok(told(examples.timeout[0]!).includes('15 seconds'));
     assert.ok(told(examples.unexpectedExit[0]!).includes('255'));
     assert.ok(told(examples.emptyListDisagrees[0]!).includes('Ubuntu, Debian.'));

@@ -1,9 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { takeSnapshot, type Snapshot } from '../../../src/state/snapshot';
-import { askAboutStatus, askAboutVersions } from '../../../src/state/about';
-import { printed } from '../wsl/recordings';
-import { emptyList, FakeMachine, hangs, list, noRegistry, registry } from './fakeMachine';
+import { askAboutStatus, askAboutVersions, recogniseInboxWsl } from '../../../src/state/about';
+import { explainProblem } from '../../../src/state/problem';
+import { isListAnswered, takeSnapshot, type Snapshot } from '../../../src/state/snapshot';
+import { inEnglish } from '../../../src/text/message';
+import { minusOne, printed } from '../wsl/recordings';
+import {
+  brokenRegistry,
+  emptyList,
+  FakeMachine,
+  hangs,
+  list,
+  noRegistry,
+  outOfOrder,
+  registry,
+  type Answer,
+} from './fakeMachine';
 
 const states = (snapshot: Snapshot | null) => snapshot!.distros.map(({ name, state }) => `${name} ${state}`);
 const kinds = (snapshot: Snapshot | null) => snapshot!.problems.map(({ kind }) => kind);
@@ -78,9 +90,21 @@ describe('a snapshot', () => {
     );
   });
 
-  it('does not take a registry without any key of WSL for a list', async () => {
-    const snapshot = await takeSnapshot(new FakeMachine({ wsl: hangs, reg: noRegistry }), null);
-    assert.deepEqual([snapshot!.listed, kinds(snapshot)], [false, ['timeout']]);
+  it('does not take a registry without any healthy distro for a list', async () => {
+    const failures = [
+      [hangs, 'timeout'],
+      [
+        printed('{0a0b0c0d-1111-4222-8333-444455556666}\r\nWsl/Service/ReadDistroConfig/ERROR_FILE_NOT_FOUND\r\n', 255),
+        'brokenRegistration',
+      ],
+      [printed('Wsl/ERROR_ACCESS_DISABLED_BY_POLICY\r\n', minusOne), 'blockedByPolicy'],
+    ] as const;
+    for (const [wsl, kind] of failures) {
+      for (const reg of [noRegistry, registry(), brokenRegistry]) {
+        const snapshot = await takeSnapshot(new FakeMachine({ wsl, reg }), null);
+        assert.deepEqual([snapshot!.listed, snapshot!.distros, kinds(snapshot)], [false, [], [kind]]);
+      }
+    }
   });
 
   it('without the registry has the list alone, and says so', async () => {
@@ -93,9 +117,49 @@ describe('a snapshot', () => {
 
   it('of a machine without distros is empty and good', async () => {
     for (const reg of [registry(), noRegistry]) {
-      const snapshot = await takeSnapshot(new FakeMachine({ wsl: emptyList, reg }), null);
+      const machine = new FakeMachine({ wsl: emptyList, reg });
+      const snapshot = await takeSnapshot(machine, null);
       assert.deepEqual([snapshot!.distros, snapshot!.problems, snapshot!.listed], [[], [], true]);
+      assert.equal(machine.calls.length, 2, 'the registry was witness enough');
     }
+  });
+
+  /** A machine whose `wsl -l -v` and `wsl -l -q` answer each in its way. */
+  function doubtful(names: Answer, reg: Answer, wsl: Answer = emptyList): FakeMachine {
+    const machine = new FakeMachine({});
+    machine.answer = ({ program, args }) => (program === 'reg' ? reg : args.includes('-q') ? names : wsl);
+    return machine;
+  }
+
+  it('believes an empty list that the registry cannot confirm when the names are none either', async () => {
+    for (const [reg, expected] of [
+      [hangs, ['registryUnreadable']],
+      [registry('Ubuntu'), []],
+      [brokenRegistry, []],
+    ] as const) {
+      const machine = doubtful(printed(''), reg);
+      const snapshot = await takeSnapshot(machine, null);
+      assert.deepEqual([snapshot!.distros, snapshot!.listed, kinds(snapshot)], [[], true, expected]);
+      assert.deepEqual(machine.calls.slice(2), ['wsl -l -q']);
+    }
+  });
+
+  it('does not take a Windows that is out of order for one without distros', async () => {
+    for (const [reg, expected] of [
+      [hangs, ['unexpectedExit', 'registryUnreadable']],
+      [outOfOrder, ['unexpectedExit', 'registryUnreadable']],
+      [brokenRegistry, ['unexpectedExit']],
+    ] as const) {
+      for (const names of [outOfOrder, hangs, printed('Ubuntu\r\n')]) {
+        const snapshot = await takeSnapshot(doubtful(names, reg, outOfOrder), null);
+        assert.deepEqual([snapshot!.distros, snapshot!.listed, kinds(snapshot)], [[], false, expected]);
+        assert.match(explainProblem(snapshot!.problems[0]!).evidence, /-l -v\nexit 255\nThe remote procedure/);
+      }
+    }
+  });
+
+  it('is none when the question for the names is cancelled', async () => {
+    assert.equal(await takeSnapshot(doubtful('cancelled', hangs), null), null);
   });
 
   it('does not believe an empty list that the registry contradicts', async () => {
@@ -126,6 +190,8 @@ describe('a snapshot', () => {
       machine.platform = platform;
       const snapshot = await takeSnapshot(machine, null);
       assert.deepEqual([machine.calls, kinds(snapshot), snapshot!.listed], [[], ['notWindows'], false]);
+      const told = inEnglish(explainProblem(snapshot!.problems[0]!).message);
+      assert.equal(told.includes('Windows side'), platform === 'wsl');
     }
   });
 
@@ -150,10 +216,34 @@ describe('what is asked about WSL itself', () => {
     });
     machine.answer = () => printed('x\r\n');
     assert.equal((await askAboutStatus(machine, about))?.virtualizationOff, false);
-    machine.answer = () => printed('https://aka.ms/enablevirtualization\r\n');
+    machine.answer = () => printed('Version: 2\r\nSee https://aka.ms/enablevirtualization\r\n');
     const off = await askAboutStatus(machine, about);
     assert.deepEqual([off!.virtualizationOff, off!.problems.map(({ kind }) => kind)], [true, ['virtualizationOff']]);
+    const { evidence } = explainProblem(off!.problems[0]!);
+    assert.equal(evidence, 'wsl.exe --status\nexit 0\nVersion: 2\nSee https://aka.ms/enablevirtualization');
     assert.deepEqual(machine.calls, ['wsl --version', 'wsl --status', 'wsl --status']);
+  });
+
+  it('is the old WSL inside Windows where the list was answered and --version prints how it is used', async () => {
+    const recognised = async (answer: Answer): Promise<string | undefined> =>
+      recogniseInboxWsl((await askAboutVersions(new FakeMachine({ wsl: answer })))!).problems[0]?.kind;
+    for (const exitCode of [minusOne, 255]) {
+      assert.equal(await recognised(printed('Usage: wsl.exe [argument]\r\n', exitCode, 'utf16le')), 'inboxWsl');
+    }
+    assert.equal(await recognised(printed('', 255)), 'unexpectedExit');
+    assert.equal(await recognised(printed('Usage\r\n', 3)), 'unexpectedExit');
+    assert.equal(await recognised(printed('Wsl/ERROR_ACCESS_DISABLED_BY_POLICY\r\n', 255)), 'blockedByPolicy');
+    assert.equal(await recognised(versions), undefined);
+  });
+
+  it('knows whether the list was answered', async () => {
+    const answered = async (wsl: Answer, reg: Answer): Promise<boolean> =>
+      isListAnswered((await takeSnapshot(new FakeMachine({ wsl, reg }), null))!);
+    assert.equal(await answered(list({ Ubuntu: 'Running' }), registry('Ubuntu')), true);
+    assert.equal(await answered(list({ Ubuntu: 'Running' }), hangs), true);
+    assert.equal(await answered(emptyList, noRegistry), true);
+    assert.equal(await answered(hangs, registry('Ubuntu')), false);
+    assert.equal(await answered(outOfOrder, outOfOrder), false);
   });
 
   it('keeps what is known when the next question fails, and is nothing when cancelled', async () => {

@@ -16,6 +16,16 @@ function storeOf(machine: FakeMachine, log = silentLog): SnapshotStore {
   return new SnapshotStore(machine, log, folder());
 }
 
+/** A clock that says one time once and another from then on. */
+function afterFirst(first: Date, then: Date): () => Date {
+  let asked = false;
+  return () => {
+    const time = asked ? then : first;
+    asked = true;
+    return time;
+  };
+}
+
 describe('the snapshot store', () => {
   it('knows nothing before the first refresh, and asks nothing', () => {
     const machine = new FakeMachine(answersOf({ Ubuntu: 'Running' }));
@@ -164,26 +174,55 @@ describe('several stores over one folder', () => {
     }
   });
 
+  it('keep each its own last good states where one of them asked and got no list', async () => {
+    const knowing = new FakeMachine(answersOf({ Ubuntu: 'Running' }));
+    const second = storeOf(knowing);
+    await second.refresh();
+    const good = second.current!;
+
+    // Another window, new and without any states of its own, asks while the first one wants to.
+    const asking = new FakeMachine({});
+    let go = (): void => undefined;
+    asking.answer = async ({ program }) => {
+      if (program !== 'wsl') return registry('Ubuntu');
+      await new Promise<void>((resolve) => (go = resolve));
+      return hangs;
+    };
+    // It asks a moment after the first one began to wait for its turn.
+    const ahead = new Date(Date.now() + 1000);
+    asking.clock = () => ahead;
+    const first = storeOf(asking);
+    const under = first.refresh();
+    await until(() => lists(asking) === 1);
+    knowing.clock = afterFirst(new Date(ahead.getTime() - 1), new Date(ahead.getTime() + 1000));
+    const waiting = second.refresh();
+    go();
+    await Promise.all([under, waiting]);
+
+    assert.equal(lists(knowing), 1, 'it had the other one’s answer');
+    assert.deepEqual([first.current!.distros[0]!.state, first.current!.staleSince], ['unknown', null]);
+    assert.deepEqual(second.current!.distros, good.distros);
+    assert.deepEqual([second.current!.staleSince, second.current!.problems], [good.at, [hangs]]);
+    assert.equal(knowing.gate.pass('Ubuntu', '/', false).open, false);
+  });
+
   it('do not use an answer that is older than the question, from the future, damaged, or of another shape', async () => {
     const machine = new FakeMachine(answersOf({ Ubuntu: 'Running' }));
     const store = storeOf(machine);
-    const snapshot = (at: string) => ({
+    const observation = (at: string) => ({
       at,
-      distros: [],
-      defaultVersion: null,
-      staleSince: null,
-      listed: true,
-      problems: [],
+      list: { ok: true, value: { distros: [], otherAccount: false, failure: null } },
+      registry: null,
     });
     const future = new Date(Date.now() + 86_400_000).toISOString();
     const contents = [
-      JSON.stringify({ shape: 1, snapshot: snapshot('2020-01-01T00:00:00.000Z') }),
-      JSON.stringify({ shape: 1, snapshot: snapshot(future) }),
-      JSON.stringify({ shape: 0, snapshot: snapshot(future) }),
-      JSON.stringify({ shape: 1, snapshot: {} }),
-      JSON.stringify({ shape: 1 }),
+      JSON.stringify({ shape: 2, observation: observation('2020-01-01T00:00:00.000Z') }),
+      JSON.stringify({ shape: 2, observation: observation(future) }),
+      JSON.stringify({ shape: 1, observation: observation(future) }),
+      JSON.stringify({ shape: 2, observation: {} }),
+      JSON.stringify({ shape: 2 }),
       'null',
-      '{"shape":1,',
+      '{"shape":2,',
       '',
     ];
     for (const [index, content] of contents.entries()) {

@@ -32,7 +32,6 @@ describe('LineIndex', () => {
     assert.deepEqual([0, 1, 2, 3, 5, 6, 7, 8, 9, 10, 11].map(at), [
       '1:1', '1:2', '1:3', '2:1', '2:3', '2:4', '2:4', '3:1', '3:2', '4:1', '4:2',
     ]); // prettier-ignore
-    assert.equal(lines.lineCount, 4);
   });
 
   it('agrees with counting unit by unit', () => {
@@ -49,7 +48,7 @@ describe('LineIndex', () => {
       fc.property(texts, (text) => {
         const lines = new LineIndex(text);
         const expected = text.split(/\r\n|\r|\n/);
-        assert.equal(lines.lineCount, expected.length);
+        assert.equal(lines.positionAt(text.length).line, expected.length);
         expected.forEach((line, index) => {
           assert.equal(lines.lineText(index + 1), line);
           assert.ok(text.startsWith(line, lines.lineStart(index + 1)));

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Finding } from '../../../src/text/finding';
+import { applyEdits } from '../../../src/text/edit';
 import { message } from '../../../src/text/message';
 import { LineIndex } from '../../../src/text/range';
-import { applySuppressions, mentionsSuppression, suppressNextLine, type Comment } from '../../../src/text/suppression';
+import {
+  applySuppressions,
+  mentionsSuppression,
+  suppressionComment,
+  type Comment,
+} from '../../../src/text/suppression';
 
 const rules = new Set(['one-rule', 'two-rule', 'unused-suppression']);
 
@@ -15,12 +21,13 @@ function commentsOf(text: string): Comment[] {
   }));
 }
 
-/** A finding at each `!` for one-rule, at each `?` for two-rule. */
+/** A finding at each `!` for one-rule, at each `?` for two-rule; its entry begins behind the last `(`. */
 function findingsOf(text: string): Finding[] {
   return [...text.matchAll(/[!?]/g)].map((match) => ({
     rule: match[0] === '!' ? 'one-rule' : 'two-rule',
     severity: 'warning',
     range: { start: match.index, end: match.index + 1 },
+    anchor: text.lastIndexOf('(', match.index) + 1,
     message: message('x'),
     evidence: { source: '', resolved: null },
     fixes: [],
@@ -71,8 +78,28 @@ describe('applySuppressions', () => {
   });
 
   it('is undone by the comment that the editor writes', () => {
-    const text = `// ${suppressNextLine('one-rule', 'say why')}\n!`;
-    assert.ok(mentionsSuppression(text));
-    assert.deepEqual(run(text), { kept: 0, idle: [] });
+    for (const text of ['a\n(!', 'a\r\n  (b\r\n  !', '!']) {
+      const [finding] = findingsOf(text);
+      const edit = suppressionComment(finding!, text, new LineIndex(text), '//', 'say why');
+      const edited = applyEdits(text, [edit]);
+      assert.ok(mentionsSuppression(edited));
+      assert.deepEqual(run(edited), { kept: 0, idle: [] });
+    }
+  });
+
+  it('goes by the line of the range and by the line where the entry begins, by no other', () => {
+    const comment = '// slipway-ignore-next-line one-rule\n';
+    assert.equal(run(`${comment}(a\nb\n!`).kept, 0);
+    assert.equal(run(`(a\nb\n${comment}!`).kept, 0);
+    assert.equal(run(`(a\n${comment}b\n!`).kept, 1);
+  });
+
+  it('takes indentation and line end of the text', () => {
+    const text = 'a\r\n\t (b\r\n  !';
+    const edit = suppressionComment(findingsOf(text)[0]!, text, new LineIndex(text), '#', 'why');
+    assert.deepEqual(edit, {
+      range: { start: 3, end: 3 },
+      newText: '\t # slipway-ignore-next-line one-rule -- why\r\n',
+    });
   });
 });

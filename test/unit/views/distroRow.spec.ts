@@ -27,7 +27,7 @@ describe('row of a distro', () => {
   });
 
   it('reads the same to those who hear it', () => {
-    assert.equal(row({}).accessibleLabel, 'Ubuntu, Running, WSL 2, default');
+    assert.equal(row({}).accessibleLabel, 'Ubuntu, Running, WSL 2, default distro');
   });
 
   it('shows whose a foreign distro is, locks it, and offers it to no menu', () => {
@@ -35,11 +35,12 @@ describe('row of a distro', () => {
     assert.equal(docker.description, "Running · Docker Desktop's own");
     assert.equal(docker.icon.name, 'lock');
     assert.equal(docker.contextValue, 'foreign.running');
+    assert.deepEqual(docker.facts[2], ['Belongs to', 'Docker Desktop']);
   });
 
   it('never passes an old state off as a new one', () => {
     const stale = row({}, '10:42');
-    assert.equal(stale.description, 'Running at 10:42 · WSL 2 · default');
+    assert.equal(stale.description, 'Running (as of 10:42) · WSL 2 · default');
     assert.notDeepEqual(stale.icon, row({}).icon);
     assert.equal(row({ state: 'unknown' }, '10:42').description, 'State unknown · WSL 2 · default');
   });

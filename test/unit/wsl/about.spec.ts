@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { askStatus, askVersions, parseStatus, parseVersions } from '../../../src/wsl/about';
+import { outputEvidence } from '../../../src/wsl/failure';
 import { calledWith, eachRecording, minusOne, printed } from './recordings';
 
 const command = 'wsl.exe --version';
@@ -11,18 +12,12 @@ describe('wsl --version', () => {
     assert.deepEqual(parseVersions(output, command), { ok: true, value: { wsl, kernel, windows } });
   });
 
-  it('of the old WSL inside Windows prints how it is used', () => {
-    for (const exitCode of [minusOne, 255]) {
-      const parsed = parseVersions(printed('Usage: wsl.exe [argument]\r\n', exitCode, 'utf16le'), command);
-      assert.ok(!parsed.ok);
-      assert.equal(parsed.problem.kind, 'inboxWsl');
-    }
-  });
-
   it('with another failure is that failure', () => {
     const kinds = [
       [printed('https://aka.ms/wslinstall\r\n', 1, 'utf16le'), 'wslNotInstalled'],
       [printed('Error code: Wsl/ERROR_ACCESS_DISABLED_BY_POLICY\r\n', minusOne), 'blockedByPolicy'],
+      // How the old WSL is used, or that nothing works: the words alone do not tell.
+      [printed('Usage: wsl.exe [argument]\r\n', minusOne, 'utf16le'), 'unexpectedExit'],
       [printed('', 3), 'unexpectedExit'],
       [printed('', minusOne), 'unexpectedExit'],
     ] as const;
@@ -53,7 +48,10 @@ describe('wsl --status', () => {
     (output, { expected }) => {
       assert.deepEqual(parseStatus(output, 'wsl.exe --status'), {
         ok: true,
-        value: { virtualizationOff: expected.wsl2Available === false },
+        value: {
+          virtualizationOff: expected.wsl2Available === false,
+          evidence: outputEvidence(output, 'wsl.exe --status'),
+        },
       });
     },
   );

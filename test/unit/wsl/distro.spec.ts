@@ -13,19 +13,18 @@ function registered(number: number, name: string, more: Partial<RegisteredDistro
     basePath,
     vhdPath: `${basePath}\\ext4.vhdx`,
     defaultUid: 1000,
-    flags: 15,
     transient: null,
     ...more,
   };
 }
 
 function registryOf(...distros: RegisteredDistro[]): Registry {
-  return { present: true, defaultId: null, defaultVersion: 2, distros, broken: [] };
+  return { defaultId: null, defaultVersion: 2, distros, broken: [] };
 }
 
 function listOf(...names: string[]): DistroList {
   const row = { state: 'stopped', wslVersion: 2, isDefault: false } as const;
-  return { otherAccount: false, distros: names.map((name) => ({ ...row, name })) };
+  return { otherAccount: false, failure: null, distros: names.map((name) => ({ ...row, name })) };
 }
 
 /** The number of the registration that each name of the list gets. */
@@ -39,6 +38,7 @@ describe('the list joined with the registry', () => {
   it('keeps the order and the facts of the list, and adds id, disk and user', () => {
     const list: DistroList = {
       otherAccount: false,
+      failure: null,
       distros: [
         { name: 'Ubuntu', state: 'running', wslVersion: 1, isDefault: true },
         { name: 'docker-desktop', state: 'converting', wslVersion: 2, isDefault: false },

@@ -64,7 +64,10 @@ describe('a failed call of wsl.exe', () => {
         assert.ok(problem.kind === 'brokenRegistration', language);
         assert.deepEqual([problem.id, problem.property], [id, 'DistributionName'], language);
         const none = printed(`${fill('MessageNoDefaultDistro')}\r\n`, minusOne, encoding);
-        assert.deepEqual(parseDistroList(none, command), { ok: true, value: { distros: [], otherAccount: false } });
+        assert.deepEqual(parseDistroList(none, command), {
+          ok: true,
+          value: { distros: [], otherAccount: false, failure: explainFailure(none, command) },
+        });
         const off = printed(`${fill('MessageEnableVirtualization')}\r\n`, minusOne, encoding);
         assert.equal(explainFailure(off, command).kind, 'virtualizationOff', language);
       }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { listDistros, listNames, listRunning, parseDistroList, parseNames } from '../../../src/wsl/list';
+import { explainFailure } from '../../../src/wsl/failure';
+import { listDistros, listNames, parseDistroList, parseNames } from '../../../src/wsl/list';
 import { calledWith, eachRecording, minusOne, printed } from './recordings';
 import { distroName, tableText } from './table';
 
@@ -16,6 +17,7 @@ describe('wsl -l -v', () => {
           ok: true,
           value: {
             otherAccount: false,
+            failure: null,
             distros: expected.distros!.map(({ name, state, version, default: isDefault }) => ({
               name,
               state: state!.toLowerCase(),
@@ -32,17 +34,26 @@ describe('wsl -l -v', () => {
     eachRecording(
       (recording) => calledWith('-l', '-v')(recording) && recording.expected.condition === 'noDistros',
       (output, { expected }) => {
-        const empty = { ok: true, value: { distros: [], otherAccount: expected.adminProtection ?? false } };
-        assert.deepEqual(parseDistroList(output, command), empty);
         // Git Bash, interop and the simulator see 8 bits.
-        assert.deepEqual(parseDistroList({ ...output, exitCode: 255 }, command), empty);
+        for (const exitCode of [output.exitCode, 255]) {
+          const failure = explainFailure({ ...output, exitCode }, command);
+          assert.deepEqual(parseDistroList({ ...output, exitCode }, command), {
+            ok: true,
+            value: { distros: [], otherAccount: expected.adminProtection ?? false, failure },
+          });
+        }
       },
     );
 
     it('is known by the code that very old releases put behind it', () => {
       for (const code of ['WSL_E_DEFAULT_DISTRO_NOT_FOUND', '0x80040301']) {
         const output = printed(`Nothing here.\r\nError code: Wsl/${code}\r\n`, minusOne);
-        assert.deepEqual(parseDistroList(output, command), { ok: true, value: { distros: [], otherAccount: false } });
+        const failure = explainFailure(output, command);
+        assert.equal(failure.kind, 'wslError');
+        assert.deepEqual(parseDistroList(output, command), {
+          ok: true,
+          value: { distros: [], otherAccount: false, failure },
+        });
       }
     });
   });
@@ -143,7 +154,6 @@ describe('wsl -l -v', () => {
       { program, args, env },
       { program: 'wsl', args: ['-l', '-v'], env: { WSL_UTF8: '1', WSL_DISABLE_WARNINGS: '1' } },
     );
-    assert.deepEqual(listRunning().args, ['-l', '-q', '--running']);
     assert.deepEqual(listNames().args, ['-l', '-q']);
   });
 });

@@ -12,10 +12,9 @@ export interface Expected {
     readonly version: number;
     readonly default?: boolean;
     readonly guid?: string;
-    readonly flags?: number;
     readonly defaultUid?: number;
   }[];
-  readonly broken?: readonly { readonly guid: string; readonly missing: readonly string[] }[];
+  readonly broken?: readonly { readonly guid: string }[];
   readonly names?: readonly string[];
   readonly versions?: Readonly<Record<string, string>>;
   readonly wsl2Available?: boolean;

@@ -12,12 +12,7 @@ function calls(): string {
 }
 
 describe('the extension', () => {
-  it('sleeps until somebody looks or a compose file is opened', () => {
-    assert.equal(vscode.extensions.getExtension(extensionId)?.isActive, false);
-    assert.equal(calls(), '');
-  });
-
-  it('registers every command when it wakes, and asks nobody yet', async () => {
+  it('registers every command when it wakes, and asks nobody before somebody looks', async () => {
     await vscode.extensions.getExtension(extensionId)?.activate();
     const registered = new Set(await vscode.commands.getCommands(true));
     assert.deepEqual(
@@ -34,5 +29,26 @@ describe('the extension', () => {
       await vscode.commands.executeCommand('slipway.rule.show', argument);
     }
     assert.equal(tabs(), before);
+  });
+
+  it('opens a terminal where it runs itself, outside of the workspace', async () => {
+    await vscode.commands.executeCommand('slipway.distros.refresh');
+    const deadline = Date.now() + 10_000;
+    while (!/"reg".*"exitCode":0|"exitCode":0.*"reg"/s.test(calls())) {
+      assert.ok(Date.now() < deadline, calls());
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    let terminal: vscode.Terminal | undefined;
+    while (!terminal) {
+      assert.ok(Date.now() < deadline, 'no terminal');
+      await vscode.commands.executeCommand('slipway.distro.openTerminal', { distro: { name: 'Fedora' } });
+      terminal = vscode.window.terminals.find(({ name }) => name === 'Fedora');
+    }
+    const { cwd } = terminal.creationOptions as vscode.TerminalOptions;
+    assert.ok(cwd instanceof vscode.Uri);
+    assert.equal(cwd.scheme, 'file');
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder && !cwd.path.startsWith(folder.uri.path));
+    terminal.dispose();
   });
 });

@@ -94,7 +94,7 @@ describe('diagnostics', () => {
 describe('quick fixes', () => {
   afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
-  it('are edits, one of them preferred, the suppression last', async () => {
+  it('are edits, none preferred that leaves the mount slow, the suppression last', async () => {
     const text = "services:\n  a:\n    volumes:\n      - '/mnt/c/Users/dev/shop/it''s:/app'\n";
     const document = await openNew('compose.fix.yaml', text);
     const [diagnostic] = await diagnosticsOf(document.uri, ({ length }) => length === 1);
@@ -102,7 +102,7 @@ describe('quick fixes', () => {
     const actions = await actionsAt(document, diagnostic.range);
     assert.deepEqual(
       actions.map(({ isPreferred }) => isPreferred ?? false),
-      [true, false],
+      [false, false],
     );
     assert.ok(actions.every(({ command, edit }) => edit && !command));
     assert.match(actions[1]!.title, /^Suppress slow-mount/);
@@ -121,6 +121,20 @@ describe('quick fixes', () => {
     assert.equal(
       document.getText(),
       'services:\r\n  a:\r\n    volumes:\r\n      # slipway-ignore-next-line slow-mount -- say why\r\n      - ./x:/app\r\n',
+    );
+    await diagnosticsOf(document.uri, ({ length }) => length === 0);
+  });
+
+  it('suppress above an entry whose text begins on the next line', async () => {
+    const text = 'services:\n  a:\n    volumes:\n      - |\n        ./x:/app\n';
+    const document = await openNew('compose.block.yaml', text);
+    const [diagnostic] = await diagnosticsOf(document.uri, ({ length }) => length === 1);
+    assert.ok(diagnostic);
+    const suppress = (await actionsAt(document, diagnostic.range)).at(-1);
+    assert.ok(await vscode.workspace.applyEdit(suppress!.edit!));
+    assert.equal(
+      document.getText(),
+      text.replace('      - |', '      # slipway-ignore-next-line slow-mount -- say why\n      - |'),
     );
     await diagnosticsOf(document.uri, ({ length }) => length === 0);
   });

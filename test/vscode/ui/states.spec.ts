@@ -65,7 +65,7 @@ describe('states of the view', () => {
     inWindow(
       'broken-key',
       async (window) => {
-        await treeRow(window.page, 'One broken registration hides every distro').waitFor({ timeout: patience });
+        await treeRow(window.page, 'one registration is broken').waitFor({ timeout: patience });
         await treeRow(window.page, 'Export that registry key').waitFor({ timeout: patience });
         await treeRow(window.page, 'wsl.exe -l -v').waitFor({ timeout: patience });
         await treeRow(window.page, 'Ubuntu', 'State unknown · WSL 2 · default').waitFor({ timeout: patience });
@@ -85,22 +85,44 @@ describe('states of the view', () => {
       { theme: 'hc-light' },
     ));
 
-  it('everything fails: says so, and Retry asks again', () =>
+  it('everything fails: the problem with evidence and next step, and Retry asks again', () =>
     inWindow(
       'healthy',
       async (window) => {
-        await welcomeText(window, 'WSL did not tell which distros there are');
+        await treeRow(window.page, 'WSL ended with exit code 3').waitFor({ timeout: patience });
+        await treeRow(window.page, 'The registrations of the distros could not be read').waitFor({ timeout: patience });
+        await treeRow(window.page, 'exit 3').waitFor({ timeout: patience });
+        await window.page
+          .locator('.part.sidebar', { hasText: 'WSL did not tell which distros there are' })
+          .waitFor({ timeout: patience });
         await window.screenshot('state-failed-light');
         changeState(window.machine, (state) => {
           state.faults = [];
         });
-        await button(window, 'Retry');
+        const problem = treeRow(window.page, 'WSL ended with exit code 3');
+        await problem.hover();
+        await problem.locator('.action-label[aria-label="Refresh Distros"]').click();
         await treeRow(window.page, 'Ubuntu', 'Running · WSL 2 · default').waitFor({ timeout: patience });
       },
       {
         change: (state) => {
           state.faults.push({ program: 'wsl', match: '*', kind: 'exit', exitCode: 3 });
           state.faults.push({ program: 'reg', match: '*', kind: 'exit', exitCode: 5 });
+        },
+      },
+    ));
+
+  it('a first installation that broke off is no empty WSL', () =>
+    inWindow(
+      'broken-key',
+      async (window) => {
+        await treeRow(window.page, 'one registration is broken').waitFor({ timeout: patience });
+        assert.equal(await window.page.locator('.welcome-view-content', { hasText: 'no distro yet' }).count(), 0);
+      },
+      {
+        change: (state) => {
+          state.distros = state.distros.filter(({ state: value }) => value !== 1);
+          state.running = [];
         },
       },
     ));
@@ -112,8 +134,9 @@ describe('states of the view', () => {
         state.faults.push({ program: 'wsl', match: '*', kind: 'garbage' });
       });
       await clickRefresh(window.page);
-      await treeRow(window.page, 'Ubuntu', 'Running at').waitFor({ timeout: patience });
+      await treeRow(window.page, 'Ubuntu', 'Running (as of').waitFor({ timeout: patience });
       await treeRow(window.page, 'WSL printed something that is no answer').waitFor({ timeout: patience });
+      await window.page.locator('.part.sidebar', { hasText: 'Not updated since' }).waitFor({ timeout: patience });
       await window.screenshot('state-stale-light');
     }));
 

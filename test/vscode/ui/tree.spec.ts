@@ -33,6 +33,7 @@ describe('the tree of distros', () => {
     for (const [label, description] of healthyRows) {
       await treeRow(window.page, label, description).waitFor({ timeout: patience });
     }
+    await window.page.locator('.part.sidebar', { hasText: /Updated \d\d:\d\d/ }).waitFor({ timeout: patience });
     const rows = await window.page.locator('.part.sidebar .monaco-list-row').count();
     assert.equal(rows, healthyRows.length);
     await window.screenshot('tree-healthy-dark');
@@ -46,7 +47,7 @@ describe('the tree of distros', () => {
 
   it('reads a row aloud with all it shows', async () => {
     const label = await treeRow(window.page, 'Ubuntu').getAttribute('aria-label');
-    assert.equal(label, 'Ubuntu, Running, WSL 2, default');
+    assert.equal(label, 'Ubuntu, Running, WSL 2, default distro');
   });
 
   it('holds disk, user and registration in the tooltip', async () => {
@@ -87,13 +88,13 @@ describe('the tree of distros', () => {
     assert.equal(state.distros.find(({ guid }) => guid === state.defaultDistribution)?.name, 'Debian');
   });
 
-  it('sets the default distro from the palette, the default first in the list', async () => {
+  it('sets the default distro from the palette, without offering the one it is', async () => {
     await window.runCommand('Slipway: Set as Default Distro');
     const picks = window.page.locator('.quick-input-list .monaco-list-row');
     await picks.first().waitFor({ timeout: patience });
     const labels = await picks.locator('.label-name').allTextContents();
-    // Then what runs, in the registry's order, then the rest.
-    assert.deepEqual(labels, ['Debian', 'Fedora', 'Ubuntu', 'Legacy-18.04']);
+    // What runs, in the registry's order, then the rest; the default itself is no choice.
+    assert.deepEqual(labels, ['Fedora', 'Ubuntu', 'Legacy-18.04']);
     await picks.filter({ hasText: 'Ubuntu' }).click();
     await treeRow(window.page, 'Ubuntu', 'default').waitFor({ timeout: patience });
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { isComposeFileName, readComposeFile } from '../../../../src/mounts/readers/composeFile';
+import { readComposeFile } from '../../../../src/mounts/readers/composeFile';
 import { scanComposeText } from '../../../../src/mounts/scan';
 import { readText } from '../../house/sources';
 import { places } from '../places';
@@ -47,36 +47,18 @@ describe('readComposeFile', () => {
     );
   });
 
-  it('tells compose files by their names', () => {
-    for (const name of [
-      'compose.yaml',
-      'compose.yml',
-      'docker-compose.yml',
-      'docker-compose.yaml',
-      'compose.override.yml',
-      'docker-compose.prod.yaml',
-      'docker-compose-test.yml',
-    ]) {
-      assert.ok(isComposeFileName(name), name);
-    }
-    for (const name of [
-      'composer.yaml',
-      'compose.json',
-      'my-compose.yaml',
-      'compose',
-      'a/compose.yaml/b',
-      'package.yaml',
-    ]) {
-      assert.ok(!isComposeFileName(name), name);
-    }
-  });
-
   it('takes the own value before the merged ones, and the first of several merged ones', () => {
     const base = 'x-a: &a\n  volumes: [/a:/t]\nx-b: &b\n  <<: *a\n  volumes: [/b:/t]\n';
     assert.deepEqual(sources(`${base}services:\n  w:\n    <<: [*b, *a]\n`), ['/b']);
     assert.deepEqual(sources(`${base}services:\n  w:\n    volumes: [/own:/t]\n    <<: *a\n`), ['/own']);
     assert.deepEqual(sources(`${base}services:\n  w:\n    <<: *a\n    volumes:\n`), []);
     assert.deepEqual(sources(`${base}services:\n  w:\n    <<: *b\n`), ['/b']);
+  });
+
+  it('knows merge keys also under %YAML 1.1', () => {
+    const text = '%YAML 1.1\n---\nx-a: &a\n  volumes: [/a:/t]\nservices:\n  w:\n    <<: *a\n';
+    assert.deepEqual(sources(text), ['/a']);
+    assert.deepEqual(sources(text.replace('*a', '[*a]')), ['/a']);
   });
 
   it('gives a place that several services share once', () => {

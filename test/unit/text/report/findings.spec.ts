@@ -10,9 +10,10 @@ const finding: Finding = {
   rule: 'some-rule',
   severity: 'warning',
   range,
+  anchor: 0,
   message: message('Slow: {0}.', 'old'),
   evidence: { source: 'old', resolved: null },
-  fixes: [{ title: message('Write {0}', 'new'), safe: true, edits: [{ range, newText: 'new' }] }],
+  fixes: [{ title: message('Write {0}', 'new'), safe: true, cures: true, edits: [{ range, newText: 'new' }] }],
 };
 const files = [{ file: 'a/b.yaml', findings: [finding], lines: new LineIndex(text) }];
 
@@ -44,6 +45,22 @@ describe('findingsAsText', () => {
       findingsAsText(files, inEnglish, (part) => part),
       'a/b.yaml:2:7 warning some-rule old\n    Slow: old.\n    fix: Write new',
     );
+  });
+  it('shows what would steer a terminal, forge a line or turn the writing', () => {
+    const hostile = 'a\x1b]0;x\x07\n\x9b2J\u2028\u202e';
+    const forged: Finding = {
+      ...finding,
+      evidence: { source: hostile, resolved: null },
+      message: message('{0}', hostile),
+      fixes: [{ ...finding.fixes[0]!, title: message('{0}', hostile) }],
+    };
+    const output = findingsAsText([{ ...files[0]!, file: hostile, findings: [forged] }], inEnglish, (part) => part);
+    const shown = 'a\\u{1b}]0;x\\u{7}\\u{a}\\u{9b}2J\\u{2028}\\u{202e}';
+    assert.equal(output, `${shown}:2:7 warning some-rule ${shown}\n    ${shown}\n    fix: ${shown}`);
+    const json = JSON.parse(findingsAsJson([{ ...files[0]!, findings: [forged] }], [], inEnglish)) as {
+      findings: { source: string }[];
+    };
+    assert.equal(json.findings[0]?.source, hostile);
   });
   it('is empty without findings', () => {
     assert.equal(

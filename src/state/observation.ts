@@ -1,0 +1,53 @@
+import type { Machine } from '../machine/machine';
+import { listDistros, listNames, type DistroList } from '../wsl/list';
+import { queryRegistry, type Registry } from '../wsl/registry';
+import { ask, type Answer } from './ask';
+import type { Problem } from './problem';
+
+/** What the machine answered at one moment, before anything older stands in for what failed. Survives JSON. */
+export interface Observation {
+  /** When the questions were asked, ISO 8601. */
+  readonly at: string;
+  readonly list: Answer<DistroList>;
+  /** Null where it was not asked. */
+  readonly registry: Answer<Registry> | null;
+}
+
+/** A list waits behind WSL's own lock while a distro starts or a disk moves; longer than this is no answer. */
+const listTimeout = 15_000;
+
+/**
+ * Observes the machine: `wsl -l -v` and the registry, nothing that starts or enters a distro; `wsl -l -q` besides, where
+ * those two leave it in doubt that there is no distro. Null when cancelled.
+ */
+export async function observe(machine: Machine, signal?: AbortSignal): Promise<Observation | null> {
+  const at = machine.now().toISOString();
+  if (machine.platform !== 'windows') {
+    const inDistro = machine.platform === 'wsl' ? ({ inDistro: true } as const) : {};
+    return { at, list: { ok: false, problem: { kind: 'notWindows', ...inDistro } }, registry: null };
+  }
+  const [list, registry] = await Promise.all([
+    ask(machine, listDistros(), listTimeout, signal),
+    ask(machine, queryRegistry(), listTimeout, signal),
+  ]);
+  if (list === null || registry === null) return null;
+
+  const doubt = list.ok ? findDoubt(list.value, registry) : null;
+  if (doubt === null) return { at, list, registry };
+  const names = await ask(machine, listNames(), listTimeout, signal);
+  if (names === null) return null;
+  const confirmed = names.ok && names.value.length === 0;
+  return { at, list: confirmed ? list : { ok: false, problem: doubt }, registry };
+}
+
+/**
+ * What is wrong with a list that names no distro, unless somebody else confirms it; null when it is beyond doubt. Such a
+ * list is a failed call with a text nobody can read in all languages; a registry without any key is the second witness.
+ */
+function findDoubt(list: DistroList, registry: Answer<Registry>): Problem | null {
+  if (list.failure === null || list.otherAccount) return null;
+  if (!registry.ok) return list.failure;
+  const { distros, broken } = registry.value;
+  if (distros.length > 0) return { kind: 'emptyListDisagrees', registered: distros.map(({ name }) => name) };
+  return broken.length > 0 ? list.failure : null;
+}
