@@ -30,7 +30,8 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
         try {
           await handlers[id](context, argument);
         } catch (error) {
-          await present(id, error, context);
+          // Not awaited: a command has ended when it failed, not when somebody has read that.
+          void present(id, error, context);
         }
       }),
     ),

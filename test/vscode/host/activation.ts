@@ -43,6 +43,7 @@ describe('the extension', () => {
       assert.ok(Date.now() < deadline, 'no terminal');
       await vscode.commands.executeCommand('slipway.distro.openTerminal', { distro: { name: 'Fedora' } });
       terminal = vscode.window.terminals.find(({ name }) => name === 'Fedora');
+      if (!terminal) await new Promise((resolve) => setTimeout(resolve, 200));
     }
     const { cwd } = terminal.creationOptions as vscode.TerminalOptions;
     assert.ok(cwd instanceof vscode.Uri);

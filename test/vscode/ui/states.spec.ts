@@ -3,9 +3,11 @@ import { describe, it } from 'mocha';
 import { changeState, readGateLog } from '../../simulator/prepare';
 import {
   clickRefresh,
+  openFile,
   openSideBar,
   openSlipway,
   patience,
+  problems,
   treeRow,
   type SlipwayOptions,
   type SlipwayWindow,
@@ -140,13 +142,17 @@ describe('states of the view', () => {
       await window.screenshot('state-stale-light');
     }));
 
-  it('Japanese: every word of ours', () =>
+  it('Japanese: rows, messages and findings', () =>
     inWindow(
       'japanese',
       async (window) => {
         await treeRow(window.page, 'Ubuntu', '実行中 · WSL 2 · 既定').waitFor({ timeout: patience });
         await treeRow(window.page, '開発環境', '停止 · WSL 2').waitFor({ timeout: patience });
-        await window.screenshot('tree-japanese-light');
+        await window.page.locator('.part.sidebar', { hasText: /\d\d:\d\d に更新/ }).waitFor({ timeout: patience });
+        await openFile(window.page, 'compose.yaml');
+        const row = (await problems(window.page)).filter({ hasText: 'Windows ドライブ C: 上にあります' });
+        await row.first().waitFor({ timeout: patience });
+        await window.screenshot('japanese-light');
       },
       { locale: 'ja' },
     ));
