@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { inDisplayLanguage as translate } from '../host/translate';
 import { explainProblem, type Problem } from '../state/problem';
 import { message } from '../text/message';
+import { printable } from '../text/printable';
 import { distroRow, type DistroRow } from './distroRow';
 import type { Distro } from '../wsl/distro';
 import type { TreeNode } from './nodes';
@@ -69,7 +70,9 @@ function nextStepItem(problem: Problem): vscode.TreeItem {
   return item;
 }
 
-function evidenceItem({ of: problem, line, index }: Extract<TreeNode, { type: 'evidence' }>): vscode.TreeItem {
+function evidenceItem({ of: problem, line: raw, index }: Extract<TreeNode, { type: 'evidence' }>): vscode.TreeItem {
+  // Whatever a program printed: marks that turn the direction of a text could make it say something else.
+  const line = printable(raw);
   const item = new vscode.TreeItem(line);
   item.id = `problem.${problem.kind}.evidence.${index}`;
   item.iconPath = new vscode.ThemeIcon(index === 0 ? 'output' : 'blank');

@@ -43,7 +43,7 @@ function severityOf(mount: ClassifiedMount): Severity | null {
 function messageFor(mount: ClassifiedMount, place: Place): Message {
   if (mount.drive === null) {
     return message(
-      'Slow and without file events: your Windows profile is no Linux file system. Keep the files in a distro.',
+      'Slow and without file events: your Windows profile is not on the Linux file system. Keep the files in a distro.',
     );
   }
   if (place.folder.kind === 'windows' && mount.side === 'either' && mount.resolved?.startsWith(place.automountRoot)) {
