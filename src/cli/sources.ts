@@ -117,7 +117,9 @@ function toSource(
     ? joinLocation(invocation.location, relative(project, dirname(path)).split(sep).join('/'))
     : machine.locate(dirname(path));
   const place = { file: basename(path), folder, side: invocation.side, automountRoot: defaultAutomountRoot };
-  return { sources: [{ file, text: content.value, place }], errors: [], empty: [] };
+  // Editors do not count a byte order mark as a column.
+  const text = content.value.replace(/^\uFEFF/, '');
+  return { sources: [{ file, text, place }], errors: [], empty: [] };
 }
 
 /** The folder that `--location` speaks of: above `.devcontainer` or `.vscode`, else the repository, else the file's own. */

@@ -37,9 +37,10 @@ function moveBehind({ range, newText }: TextEdit): (offset: number) => number {
 /** All that was read and found, and where, as one text to compare. */
 function outline({ mounts, kept, idle, errors }: CheckedText, moved: (offset: number) => number): string {
   return JSON.stringify([
-    mounts.map((mount) => [
-      moved(mount.anchor), mount.kind, mount.via, mount.type, mount.source?.value, mount.target, mount.readOnly,
-    ]), // prettier-ignore
+    mounts.map(({ anchor, kind, via, type, source, target, readOnly }) => [
+      moved(anchor),
+      [kind, via, type, source?.value, target, readOnly],
+    ]),
     [...kept, ...idle].map(({ rule, severity, range, evidence }) => [rule, severity, moved(range.start), evidence]),
     errors.map(({ offset, reason }) => [moved(offset), reason]),
   ]);

@@ -29,6 +29,20 @@ describe('slipway scan', () => {
     return { ...(JSON.parse(stdout) as Scan), code, stderr };
   }
 
+  it('counts columns as editors do, without a byte order mark', async () => {
+    const text = '\uFEFFservices: { web: { volumes: ["/mnt/c/a:/app"] } }\n';
+    const cwd = program.project({ 'compose.yaml': text });
+    const stdin = ['--stdin', '--filename', 'compose.yaml'];
+    for (const args of [['compose.yaml'], stdin]) {
+      const { stdout } = await program.run(['scan', '--format', 'json', ...args], { cwd, stdin: text });
+      const { findings } = JSON.parse(stdout) as { findings: { startColumn: number }[] };
+      assert.deepEqual(
+        findings.map(({ startColumn }) => startColumn),
+        [text.indexOf('/mnt')],
+      );
+    }
+  });
+
   it('finds a slow mount in what is piped to it, at its exact place', async () => {
     const args = ['scan', '--stdin', '--filename', 'compose.yaml', '--location', '/home/u/p', '--format', 'json'];
     const { code, stdout, stderr } = await program.run(args, { stdin: slow });
