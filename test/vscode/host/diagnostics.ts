@@ -111,32 +111,30 @@ describe('quick fixes', () => {
     assert.equal(document.getText(), "services:\n  a:\n    volumes:\n      - './it''s:/app'\n");
   });
 
-  it('suppress with a comment in the indentation and line ends of the file', async () => {
-    const text = 'services:\r\n  a:\r\n    volumes:\r\n      - ./x:/app\r\n';
-    const document = await openNew('compose.suppress.yaml', text);
+  async function suppressOnlyFinding(name: string, text: string): Promise<string> {
+    const document = await openNew(name, text);
     const [diagnostic] = await diagnosticsOf(document.uri, ({ length }) => length === 1);
     assert.ok(diagnostic);
     const suppress = (await actionsAt(document, diagnostic.range)).at(-1);
     assert.ok(await vscode.workspace.applyEdit(suppress!.edit!));
+    await diagnosticsOf(document.uri, ({ length }) => length === 0);
+    return document.getText();
+  }
+
+  it('suppress with a comment in the indentation and line ends of the file', async () => {
+    const text = 'services:\r\n  a:\r\n    volumes:\r\n      - ./x:/app\r\n';
     assert.equal(
-      document.getText(),
+      await suppressOnlyFinding('compose.suppress.yaml', text),
       'services:\r\n  a:\r\n    volumes:\r\n      # slipway-ignore-next-line slow-mount -- say why\r\n      - ./x:/app\r\n',
     );
-    await diagnosticsOf(document.uri, ({ length }) => length === 0);
   });
 
   it('suppress above an entry whose text begins on the next line', async () => {
     const text = 'services:\n  a:\n    volumes:\n      - |\n        ./x:/app\n';
-    const document = await openNew('compose.block.yaml', text);
-    const [diagnostic] = await diagnosticsOf(document.uri, ({ length }) => length === 1);
-    assert.ok(diagnostic);
-    const suppress = (await actionsAt(document, diagnostic.range)).at(-1);
-    assert.ok(await vscode.workspace.applyEdit(suppress!.edit!));
     assert.equal(
-      document.getText(),
+      await suppressOnlyFinding('compose.block.yaml', text),
       text.replace('      - |', '      # slipway-ignore-next-line slow-mount -- say why\n      - |'),
     );
-    await diagnosticsOf(document.uri, ({ length }) => length === 0);
   });
 
   it('are at hand right after a change, before the pause in typing is over', async () => {
