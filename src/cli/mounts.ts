@@ -1,19 +1,15 @@
-import { scanComposeText, type ScannedText } from '../mounts/scan';
-import type { ReadError } from '../text/finding';
 import { printable } from '../text/printable';
 import { reportRange, type ReportedRange } from '../text/report/place';
 import type { ClassifiedMount } from '../mounts/mount';
 import type { CommandContext, ExitCode } from './context';
-import { complainOf, placeErrors } from './errors';
-import { readSources } from './sources';
+import { complainOf } from './errors';
+import { scanSources, type ScannedFile } from './scanSources';
 import { formatTable } from './table';
 
 /** `slipway mounts [path…]`: every mount, classified; the output's schema is docs/schema/mounts.schema.json. */
 export async function mounts(context: CommandContext): Promise<ExitCode> {
-  const { invocation, machine } = context;
-  const read = await readSources(invocation, machine);
-  const files = read.sources.map(({ file, text, place }) => ({ file, ...scanComposeText(text, place) }));
-  const errors: ReadError[] = [...read.errors, ...files.flatMap(placeErrors)];
+  const { invocation } = context;
+  const { files, errors } = await scanSources(context);
   const rows = files.flatMap((file) => file.mounts.map((mount) => reportMount(file, mount)));
 
   if (invocation.format === 'json') {
@@ -46,7 +42,7 @@ interface ReportedMount extends ReportedRange {
   readonly confidence: ClassifiedMount['confidence'];
 }
 
-function reportMount({ file, lines }: ScannedText & { readonly file: string }, mount: ClassifiedMount): ReportedMount {
+function reportMount({ file, lines }: ScannedFile, mount: ClassifiedMount): ReportedMount {
   return {
     file,
     ...reportRange(mount.source?.range ?? mount.range, lines),

@@ -1,17 +1,14 @@
-import { scanComposeText } from '../mounts/scan';
-import { isAtLeast, type ReadError } from '../text/finding';
+import { isAtLeast } from '../text/finding';
 import { inEnglish } from '../text/message';
 import { findingsAsJson, findingsAsText } from '../text/report/findings';
 import type { CommandContext, ExitCode } from './context';
-import { complainOf, placeErrors } from './errors';
-import { readSources } from './sources';
+import { complainOf } from './errors';
+import { scanSources } from './scanSources';
 
 /** `slipway scan [path…]`: the findings in compose files. */
 export async function scan(context: CommandContext): Promise<ExitCode> {
-  const { invocation, machine } = context;
-  const read = await readSources(invocation, machine);
-  const files = read.sources.map(({ file, text, place }) => ({ file, ...scanComposeText(text, place) }));
-  const errors: ReadError[] = [...read.errors, ...files.flatMap(placeErrors)];
+  const { invocation } = context;
+  const { files, errors, empty } = await scanSources(context);
 
   if (invocation.format === 'json') {
     context.print(findingsAsJson(files, errors, inEnglish));
@@ -21,7 +18,7 @@ export async function scan(context: CommandContext): Promise<ExitCode> {
   }
   complainOf(errors, context);
   // Whoever runs this unwatched must see that nothing was checked.
-  for (const folder of read.empty) context.complain(`No compose file found in ${nameOf(folder)}.`);
+  for (const folder of empty) context.complain(`No compose file found in ${nameOf(folder)}.`);
   const readAnything = files.length > 0 || errors.length > 0;
   if (invocation.format === 'text' && readAnything) context.complain(summary(files));
   if (errors.length > 0) return 2;

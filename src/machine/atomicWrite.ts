@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm, stat } from 'node:fs/promises';
+import { isBusyOnWindows } from './busyFile';
 
-const busyCodes = new Set(['EPERM', 'EACCES', 'EBUSY']);
 const renameAttempts = 6;
 
 /**
@@ -32,15 +32,13 @@ export async function writeAtomically(path: string, content: string | Uint8Array
   }
 }
 
-/** On Windows a virus scanner or an indexer may hold the old file for a moment. */
 async function renameOverBusyFile(from: string, to: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await rename(from, to);
       return;
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code ?? '';
-      if (process.platform !== 'win32' || !busyCodes.has(code) || attempt === renameAttempts) throw error;
+      if (!isBusyOnWindows(error) || attempt === renameAttempts) throw error;
       await new Promise((resolve) => setTimeout(resolve, 20 * 2 ** attempt));
     }
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isBusyOnWindows } from './busyFile';
 import { readOwnFile } from './ownFile';
 
 /** How often a taken lock is looked at again, in milliseconds. */
@@ -8,8 +9,6 @@ const pollInterval = 100;
 
 /** When the lock around a take-over counts as left behind, in milliseconds. */
 const guardStaleAfter = 10_000;
-
-const busyCodes = new Set(['EPERM', 'EACCES', 'EBUSY']);
 
 /** Something held over all windows; `release` gives it back. */
 export interface HeldLock {
@@ -44,9 +43,7 @@ async function create(path: string, owner: string): Promise<boolean> {
     await handle.writeFile(owner).finally(() => handle.close());
     return true;
   } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
-    // Windows refuses a name while the file that had it is going away.
-    if (code === 'EEXIST' || (process.platform === 'win32' && busyCodes.has(code))) return false;
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST' || isBusyOnWindows(error)) return false;
     throw error;
   }
 }

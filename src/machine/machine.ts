@@ -26,7 +26,7 @@ export interface Machine {
   locate(path: string): Location;
   /** The path this process opens for one as the machine's user writes it; other paths come back unchanged. */
   realPath(path: string): string;
-  /** A local folder to start programs in: one behind `\\\\wsl` would start that distro. */
+  /** A local folder to start programs in: one behind `\\wsl` would start that distro. */
   readonly neutralFolder: string;
   now(): Date;
 }
