@@ -5,13 +5,14 @@ const mayImport = {
   text: [],
   machine: ['text'],
   wsl: ['text', 'machine'],
-  state: ['text', 'machine', 'wsl'],
+  docker: ['text', 'machine', 'wsl'],
+  state: ['text', 'machine', 'wsl', 'docker'],
   mounts: ['text'],
-  cli: ['text', 'machine', 'wsl', 'state', 'mounts'],
-  host: ['text', 'machine', 'wsl', 'state', 'mounts'],
-  views: ['text', 'machine', 'wsl', 'state', 'mounts', 'host'],
-  language: ['text', 'machine', 'wsl', 'state', 'mounts', 'host'],
-  commands: ['text', 'machine', 'wsl', 'state', 'mounts', 'host', 'views', 'language'],
+  cli: ['text', 'machine', 'wsl', 'docker', 'state', 'mounts'],
+  host: ['text', 'machine', 'wsl', 'docker', 'state', 'mounts'],
+  views: ['text', 'machine', 'wsl', 'docker', 'state', 'mounts', 'host'],
+  language: ['text', 'machine', 'wsl', 'docker', 'state', 'mounts', 'host'],
+  commands: ['text', 'machine', 'wsl', 'docker', 'state', 'mounts', 'host', 'views', 'language'],
 };
 const editorFolders = ['host', 'views', 'language', 'commands'];
 /** The outside world: only machine/ reaches for it. */
@@ -34,7 +35,7 @@ function importRule(folder, allowed) {
               : [{ name: 'vscode', message: 'Only the editor folders know the editor.' }]),
             ...(folder === 'machine'
               ? []
-              : ['execa', 'tinyglobby', ...sideEffects].map((name) => ({
+              : ['tinyglobby', ...sideEffects].map((name) => ({
                   name,
                   message: 'The outside is reached through machine/ only.',
                 }))),

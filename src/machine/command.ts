@@ -26,6 +26,8 @@ export interface Command<T> {
   readonly args: readonly string[];
   /** Added to the environment the process inherits. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Taken out of the environment the process inherits. */
+  readonly withoutEnv?: readonly string[];
   readonly parse: (output: Output) => T;
 }
 

@@ -1,5 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { readFile, stat, statfs } from 'node:fs/promises';
+import { resolve, win32 } from 'node:path';
 import type { Gate, Passage } from './gate';
 import { findBehindLinks } from './links';
 import type { Places } from './places';
@@ -15,6 +15,9 @@ export interface FileOptions {
   readonly wish?: boolean;
 }
 
+const readAttempts = 4;
+const readPause = 50;
+
 /** Reads files of the machine. Every path goes through the gate of the distros' shares first. */
 export class Files {
   constructor(
@@ -25,6 +28,37 @@ export class Files {
   /** The content of a file as text; a byte order mark is kept. */
   read(path: string, options: FileOptions = {}): Promise<FileResult<string>> {
     return this.touch(path, options, (real) => readFile(real, 'utf8'));
+  }
+
+  /**
+   * The content of a small file that somebody else may be writing: read until its size and time are the same before and
+   * after. A file of more than `limit` bytes fails with `EFBIG`.
+   */
+  readSteady(path: string, limit: number): Promise<FileResult<string>> {
+    return this.touch(path, {}, async (real) => {
+      for (let attempt = 1; ; attempt += 1) {
+        const before = await stat(real);
+        if (before.size > limit) throw Object.assign(new Error(`${nameOf(path)} is too large.`), { code: 'EFBIG' });
+        const content = await readFile(real);
+        const after = await stat(real);
+        const isSteady = before.mtimeMs === after.mtimeMs && after.size === content.length;
+        if (isSteady || attempt === readAttempts) return content.toString('utf8');
+        await new Promise((resolve) => setTimeout(resolve, readPause));
+      }
+    });
+  }
+
+  /** The size of a file in bytes. */
+  sizeOf(path: string): Promise<FileResult<number>> {
+    return this.touch(path, {}, async (real) => (await stat(real)).size);
+  }
+
+  /** The bytes that are free on the drive of a path, for this user. */
+  freeSpaceAt(path: string): Promise<FileResult<number>> {
+    return this.touch(path, {}, async (real) => {
+      const { bavail, bsize } = await statfs(real);
+      return bavail * bsize;
+    });
   }
 
   /** Whether the path is a folder or something else that exists. */
@@ -60,8 +94,13 @@ export class Files {
 }
 
 function reasonOf(code: string, path: string, message: string): string {
-  if (code === 'ENOENT') return `${basename(path)} does not exist.`;
-  if (code === 'EACCES' || code === 'EPERM') return `${basename(path)} may not be read.`;
-  if (code === 'EISDIR') return `${basename(path)} is a folder.`;
+  if (code === 'ENOENT') return `${nameOf(path)} does not exist.`;
+  if (code === 'EACCES' || code === 'EPERM') return `${nameOf(path)} may not be read.`;
+  if (code === 'EISDIR') return `${nameOf(path)} is a folder.`;
   return message;
+}
+
+/** The last part of a path of either kind: a described machine has Windows' paths on any host. */
+function nameOf(path: string): string {
+  return win32.basename(path);
 }

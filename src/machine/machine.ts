@@ -1,15 +1,19 @@
 import { existsSync } from 'node:fs';
-import { win32 } from 'node:path';
 import type { Location } from '../text/location';
-import type { Command, ProgramName, Ran, RunOptions } from './command';
+import type { Command, ProgramName, Ran, RunFailure, RunOptions } from './command';
 import { Files } from './files';
 import { Gate } from './gate';
 import { quoteForLog, type Log } from './log';
-import { readMachineFile, type MachineFile, type Platform } from './machineFile';
+import { launchProcess } from './launch';
+import { readMachineFile, type Platform } from './machineFile';
+import { noPipes, socketPipes, windowsPipes, type Pipes } from './pipes';
 import { realPlaces, standInPlaces, type Places } from './places';
 import { detectPlatform } from './platform';
-import { runProcess } from './run';
+import { RealPrograms, type Programs } from './programs';
+import { runProcess, type Launcher } from './run';
 import { systemRoot } from './systemRoot';
+import { readDriveMountsHere, type DriveMount } from './driveMounts';
+import { variablesOf, windowsVariables, type Variables } from './variables';
 
 /**
  * The one door to the outside. The real machine and the one a machine file describes differ only in which programs and
@@ -17,15 +21,26 @@ import { systemRoot } from './systemRoot';
  */
 export interface Machine {
   readonly platform: Platform;
+  /** The name of the distro this process runs in; null elsewhere, and where nothing tells it. */
+  readonly ownDistro: string | null;
   readonly gate: Gate;
   readonly files: Files;
+  readonly pipes: Pipes;
   /** The absolute path of a program, for what starts it elsewhere (a terminal); null when it is not installed. */
   programPath(name: ProgramName): string | null;
+  /** Tells where an installer put a program, as Windows writes the path. A described machine knows its own already. */
+  learnProgram(name: ProgramName, path: string): void;
   run<T>(command: Command<T>, options: RunOptions): Promise<Ran<T>>;
+  /** Starts a program that lives on by itself. Null once it runs, else why it does not. */
+  launch(program: ProgramName, args: readonly string[]): Promise<RunFailure | null>;
+  /** The environment variables of the user on the Windows side; none away from Windows. */
+  variables(): Promise<Variables>;
   /** Where a real absolute path lives, as the machine's user sees it. */
   locate(path: string): Location;
   /** The path this process opens for one as the machine's user writes it; other paths come back unchanged. */
   realPath(path: string): string;
+  /** The path this process opens for an absolute path of the distro it runs in. */
+  pathInOwnDistro(path: string): string;
   /** A local folder to start programs in: one behind `\\wsl` would start that distro. */
   readonly neutralFolder: string;
   now(): Date;
@@ -37,58 +52,94 @@ export interface Machine {
  */
 export function openMachine(log: Log, env: NodeJS.ProcessEnv = process.env): Machine {
   const machineFile = env['SLIPWAY_MACHINE'];
-  if (machineFile) {
-    log.warn(`SLIPWAY_MACHINE is in force: ${quoteForLog(machineFile)} stands for this machine.`);
-    const file = readMachineFile(machineFile);
-    return createMachine(log, file.platform, (name) => file.programs[name] ?? null, standInPlaces(file), file);
-  }
-  const platform = detectPlatform(env);
-  const distro = platform === 'wsl' ? (env['WSL_DISTRO_NAME'] ?? null) : null;
-  return createMachine(log, platform, (name) => findProgram(platform, name, env), realPlaces(platform, distro), null);
+  return machineFile ? describedMachine(log, machineFile) : realMachine(log, env);
 }
 
-function createMachine(
-  log: Log,
-  platform: Platform,
-  programPath: (name: ProgramName) => string | null,
-  places: Places,
-  file: MachineFile | null,
-): Machine {
-  const gate = new Gate(log, file?.gateLog ?? null);
-  const neutralFolder = localFolder();
+function describedMachine(log: Log, path: string): Machine {
+  log.warn(`SLIPWAY_MACHINE is in force: ${quoteForLog(path)} stands for this machine.`);
+  const file = readMachineFile(path);
+  return createMachine(log, {
+    platform: file.platform,
+    ownDistro: file.platform === 'wsl' ? (file.env['WSL_DISTRO_NAME'] ?? null) : null,
+    programs: { pathOf: (name) => file.programs[name] ?? null, learn: () => undefined },
+    places: standInPlaces(file),
+    // Read again at each look: pipes come and go while the machine lives.
+    pipes: socketPipes(() => readMachineFile(path).pipes),
+    variables: () => Promise.resolve(variablesOf(file.env)),
+    gateLog: file.gateLog,
+    neutralFolder: hostFolder(),
+  });
+}
+
+function realMachine(log: Log, env: NodeJS.ProcessEnv): Machine {
+  const platform = detectPlatform(env);
+  const ownDistro = platform === 'wsl' ? (env['WSL_DISTRO_NAME'] ?? null) : null;
+  const drives: readonly DriveMount[] = platform === 'wsl' ? readDriveMountsHere() : [];
+  const places = realPlaces(platform, ownDistro, drives);
+  const programs = new RealPrograms(platform, env, drives, places);
+  const machine: Machine = createMachine(log, {
+    platform,
+    ownDistro,
+    programs,
+    places,
+    pipes: platform === 'windows' ? windowsPipes : noPipes,
+    variables: () => windowsVariables(machine, env),
+    gateLog: null,
+    neutralFolder: programs.windowsFolder ?? hostFolder(),
+  });
+  return machine;
+}
+
+/** In what machines differ. */
+interface Parts {
+  readonly platform: Platform;
+  readonly ownDistro: string | null;
+  readonly programs: Programs;
+  readonly places: Places;
+  readonly pipes: Pipes;
+  readonly variables: () => Promise<Variables>;
+  readonly gateLog: string | null;
+  readonly neutralFolder: string;
+}
+
+function createMachine(log: Log, parts: Parts): Machine {
+  const { platform, ownDistro, programs, places, pipes, neutralFolder } = parts;
+  const gate = new Gate(log, parts.gateLog);
+  let variables: Promise<Variables> | null = null;
+  /** How to start a program, or that it is not installed. */
+  const launcherOf = (program: ProgramName, args: readonly string[]): Launcher | RunFailure => {
+    const path = programs.pathOf(program);
+    if (path !== null && existsSync(path)) return { path, neutralFolder, log, crossesToWindows: platform === 'wsl' };
+    const line = [program, ...args].map(quoteForLog).join(' ');
+    log.info(`${line} -> not installed`);
+    return { kind: 'programMissing', program, command: line };
+  };
   return {
     platform,
+    ownDistro,
     neutralFolder,
     gate,
     files: new Files(places, gate),
-    programPath,
-    run(command, options) {
-      const path = programPath(command.program);
-      if (path === null || !existsSync(path)) {
-        const line = [command.program, ...command.args].map(quoteForLog).join(' ');
-        log.info(`${line} -> not installed`);
-        return Promise.resolve({
-          outcome: 'failed',
-          failure: { kind: 'programMissing', program: command.program, command: line },
-        });
-      }
-      return runProcess(command, { path, neutralFolder, log }, options);
+    pipes,
+    programPath: (name) => programs.pathOf(name),
+    learnProgram: (name, path) => programs.learn(name, path),
+    async run(command, options) {
+      const launcher = launcherOf(command.program, command.args);
+      return 'kind' in launcher ? { outcome: 'failed', failure: launcher } : runProcess(command, launcher, options);
     },
+    async launch(program, args) {
+      const launcher = launcherOf(program, args);
+      return 'kind' in launcher ? launcher : launchProcess(program, args, launcher);
+    },
+    variables: () => (variables ??= parts.variables()),
     locate: (path) => places.locate(path),
     realPath: (path) => places.realPath(path),
+    pathInOwnDistro: (path) => places.pathInOwnDistro(path),
     now: () => new Date(),
   };
 }
 
-/** The home may lie on a server or be missing, and a program cannot be started in a folder that is not there. */
-function localFolder(): string {
+/** A folder of this host. The home may lie on a server or be missing, and nothing starts in a folder that is not there. */
+function hostFolder(): string {
   return process.platform === 'win32' ? systemRoot() : '/';
-}
-
-/** Windows' own programs are where Windows puts them: a name searched in PATH or a workspace could be anybody's. */
-function findProgram(platform: Platform, name: ProgramName, env: NodeJS.ProcessEnv): string | null {
-  if (platform !== 'windows' || (name !== 'wsl' && name !== 'reg')) return null;
-  // A 32-bit process sees another System32, without wsl.exe; Sysnative is its way to the real one.
-  const folder = env['PROCESSOR_ARCHITEW6432'] ? 'Sysnative' : 'System32';
-  return win32.join(systemRoot(env), folder, `${name}.exe`);
 }

@@ -14,9 +14,11 @@ export interface MachineFile {
   readonly drives: Readonly<Record<string, string>>;
   readonly uncRoots: Readonly<Record<string, string>>;
   readonly gateLog: string | null;
+  /** Name of a pipe, without its folder → the socket that stands for it. */
+  readonly pipes: Readonly<Record<string, string>>;
 }
 
-/** `pipes` and `overlays` are for later versions of the product. */
+/** `overlays` are for later versions of the product. */
 const knownKeys = ['platform', 'programs', 'env', 'drives', 'uncRoots', 'gateLog', 'pipes', 'overlays'];
 
 /** The machine file cannot be used. The message names the file and the reason. */
@@ -62,6 +64,7 @@ function checkMachineFile(content: unknown): MachineFile {
       'neither \\\\wsl.localhost\\NAME nor \\\\wsl$\\NAME.',
     ),
     gateLog,
+    pipes: readPaths(content, 'pipes', (name) => /^[^\\/]+$/.test(name), 'no name of a pipe.'),
   };
 }
 

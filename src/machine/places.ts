@@ -1,6 +1,15 @@
 import { realpathSync } from 'node:fs';
 import { posix, resolve, sep } from 'node:path';
-import { joinLocation, normalizePosix, parseLocation, unknownLocation, type Location } from '../text/location';
+import {
+  isDrivePath,
+  joinLocation,
+  normalizePosix,
+  parseLocation,
+  parseWslShare,
+  unknownLocation,
+  type Location,
+} from '../text/location';
+import type { DriveMount } from './driveMounts';
 import type { MachineFile, Platform } from './machineFile';
 
 /** Where the folders of the machine are: its own on a real one, stand-ins under a machine file. */
@@ -9,14 +18,24 @@ export interface Places {
   readonly locate: (path: string) => Location;
   /** The real path this process opens for a path as the user writes it. */
   readonly realPath: (path: string) => string;
+  /** The real path for an absolute path of the distro this process runs in. */
+  readonly pathInOwnDistro: (path: string) => string;
 }
 
-/** A real machine: paths are what they say. `distro` is the name of the one this process runs in, if any. */
-export function realPlaces(platform: Platform, distro: string | null): Places {
+/**
+ * A real machine: paths are what they say. `distro` is the name of the one this process runs in, if any, and `drives` are
+ * what it has mounted of Windows.
+ */
+export function realPlaces(platform: Platform, distro: string | null, drives: readonly DriveMount[] = []): Places {
   return {
     locate: (path) =>
       platform === 'other' ? unknownLocation : (parseLocation(withoutDevicePrefix(path), distro) ?? unknownLocation),
-    realPath: (path) => path,
+    pathInOwnDistro: (path) => path,
+    realPath(path) {
+      const letter = drives.length > 0 && isDrivePath(path) ? path.charAt(0).toUpperCase() : null;
+      const drive = drives.find((each) => each.letter === letter);
+      return drive ? posix.join(drive.mountPoint, normalizePosix(path.slice(2).replace(/\\/g, '/'))) : path;
+    },
   };
 }
 
@@ -29,8 +48,18 @@ interface StandIn {
 
 /** A machine file: its drives and shares are folders of the machine this process really runs on. */
 export function standInPlaces(file: MachineFile): Places {
-  const drives = Object.entries(file.drives).map(([letter, folder]) => standIn(`${letter}:\\`, folder));
-  const shares = Object.entries(file.uncRoots).map(([root, folder]) => standIn(root, folder));
+  // From inside a distro a drive is where that distro mounts it, and the distro's own share is its root.
+  const inside = file.platform === 'wsl' ? (file.env['WSL_DISTRO_NAME'] ?? null) : null;
+  const drives = Object.entries(file.drives).map(([letter, folder]) =>
+    standIn(
+      `${letter}:\\`,
+      folder,
+      inside === null ? null : { kind: 'distro', name: inside, path: `/mnt/${letter.toLowerCase()}` },
+    ),
+  );
+  const shares = Object.entries(file.uncRoots).map(([root, folder]) =>
+    standIn(root, folder, isShareOf(root, inside) ? { kind: 'distro', name: inside, path: '/' } : null),
+  );
   const standIns = [...drives, ...shares];
   // A folder may be reached under two names when one above it is a link. The longest first, so that one inside another
   // wins.
@@ -38,7 +67,9 @@ export function standInPlaces(file: MachineFile): Places {
     .flatMap(({ location, folder }) => [...new Set([folder, withoutLinks(folder)])].map((name) => ({ location, name })))
     .sort((a, b) => b.name.length - a.name.length);
 
+  const own = standIns.find(({ location }) => location.kind === 'distro' && location.path === '/')?.folder ?? null;
   return {
+    pathInOwnDistro: (path) => (own === null ? path : posix.join(own, normalizePosix(path))),
     locate(path) {
       // A share the file does not name is still a share: whoever touches it on the real machine starts its distro.
       const named = parseLocation(withoutDevicePrefix(path));
@@ -65,8 +96,12 @@ export function standInPlaces(file: MachineFile): Places {
   };
 }
 
-function standIn(root: string, folder: string): StandIn {
-  return { root, location: parseLocation(root) ?? unknownLocation, folder: resolve(folder) };
+function standIn(root: string, folder: string, seenAs: Location | null): StandIn {
+  return { root, location: seenAs ?? parseLocation(root) ?? unknownLocation, folder: resolve(folder) };
+}
+
+function isShareOf(root: string, distro: string | null): boolean {
+  return distro !== null && parseWslShare(root)?.distro.toLowerCase() === distro.toLowerCase();
 }
 
 function withoutLinks(folder: string): string {

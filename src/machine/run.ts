@@ -1,5 +1,6 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { constants } from 'node:os';
-import { execa } from 'execa';
+import type { Readable } from 'node:stream';
 import type { Command, Ran, RunFailure, RunOptions } from './command';
 import { quoteForLog, type Log } from './log';
 import { endLeftovers, endProcessTree, endWithThisProcess, ownsProcessGroup } from './processTree';
@@ -15,6 +16,8 @@ export interface Launcher {
   /** A local folder: a working directory behind `\\wsl` would start that distro, and WSL translates the one it is given. */
   readonly neutralFolder: string;
   readonly log: Log;
+  /** Whether the program is Windows' and this process runs in a distro. */
+  readonly crossesToWindows: boolean;
 }
 
 /** What ended a process before it ended by itself. */
@@ -30,8 +33,9 @@ export async function runProcess<T>(command: Command<T>, launcher: Launcher, opt
 
   const started = performance.now();
   const child = start(command, launcher);
-  const watch = watchOver(child, options);
-  const result = await child.finally(() => watch.stop());
+  const watch = child instanceof Error ? null : watchOver(child, options);
+  const result = child instanceof Error ? notStarted(child) : await endOf(child);
+  watch?.stop();
 
   const took = `${Math.round(performance.now() - started)} ms`;
   const log = (outcome: string): void => launcher.log.info(`${line} -> ${outcome}, ${took}`);
@@ -39,7 +43,7 @@ export async function runProcess<T>(command: Command<T>, launcher: Launcher, opt
     log(outcome);
     return { outcome: 'failed', failure };
   };
-  switch (watch.endedBy()) {
+  switch (watch?.endedBy() ?? null) {
     case 'cancel':
       log('cancelled');
       return { outcome: 'cancelled' };
@@ -51,9 +55,9 @@ export async function runProcess<T>(command: Command<T>, launcher: Launcher, opt
       break;
   }
   // A signal has no exit code; shells give it one.
-  const exitCode = result.exitCode ?? (result.signal ? 128 + constants.signals[result.signal] : undefined);
-  if (exitCode === undefined) {
-    const reason = result.originalMessage ?? 'unknown';
+  const exitCode = result.exitCode ?? (result.signal ? 128 + constants.signals[result.signal] : null);
+  if (result.error !== null || exitCode === null) {
+    const reason = result.error?.message ?? 'unknown';
     return failed(
       { kind: 'startFailed', program: command.program, command: line, reason },
       `did not run: ${quoteForLog(reason)}`,
@@ -64,20 +68,70 @@ export async function runProcess<T>(command: Command<T>, launcher: Launcher, opt
   return { outcome: 'done', value };
 }
 
-function start(command: Command<unknown>, { path, neutralFolder }: Launcher) {
-  return execa(path, command.args, {
-    encoding: 'buffer',
-    // Bytes are the parser's: half a UTF-16 character may look like a line end.
-    stripFinalNewline: false,
-    reject: false,
-    stdin: 'ignore',
-    windowsHide: true,
-    cwd: neutralFolder,
-    maxBuffer: outputLimit,
-    // A group of its own lets everything the program started be ended with it.
-    detached: ownsProcessGroup,
-    ...(command.env ? { env: command.env } : {}),
+type Child = ChildProcessByStdio<null, Readable, Readable>;
+
+/** An error is what keeps it from being tried at all, such as a NUL in an argument. */
+function start(command: Command<unknown>, launcher: Launcher): Child | Error {
+  try {
+    return spawn(launcher.path, command.args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+      cwd: launcher.neutralFolder,
+      // A group of its own lets everything the program started be ended with it.
+      detached: ownsProcessGroup,
+      env: { ...process.env, ...environmentOf(command, launcher) },
+    });
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/** How a process ended, with all it printed. `error` is why it did not even begin. */
+interface Ended {
+  readonly error: Error | null;
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: Uint8Array;
+  readonly stderr: Uint8Array;
+}
+
+function notStarted(error: Error): Ended {
+  return { error, exitCode: null, signal: null, stdout: new Uint8Array(), stderr: new Uint8Array() };
+}
+
+/** Waits for a process and for the end of what it prints. Bytes are kept: half a UTF-16 character may look like a line end. */
+function endOf(child: Child): Promise<Ended> {
+  const chunks = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
+  let room = outputLimit;
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].on('data', (chunk: Buffer) => {
+      if ((room -= chunk.length) >= 0) chunks[name].push(chunk);
+    });
+    // A pipe that was closed under a writer is no news of its own.
+    child[name].on('error', () => undefined);
+  }
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve(notStarted(error)));
+    child.once('close', (exitCode, signal) =>
+      resolve({
+        error: null,
+        exitCode,
+        signal,
+        stdout: Buffer.concat(chunks.stdout),
+        stderr: Buffer.concat(chunks.stderr),
+      }),
+    );
   });
+}
+
+/** What the process has in its environment besides what it inherits; undefined takes a variable out. */
+function environmentOf(command: Command<unknown>, { crossesToWindows }: Launcher): Record<string, string | undefined> {
+  const without = Object.fromEntries((command.withoutEnv ?? []).map((name) => [name, undefined]));
+  if (!command.env || !crossesToWindows) return { ...without, ...command.env };
+  // From a distro only those variables reach a Windows program that WSLENV names.
+  const names = Object.keys(command.env).map((name) => `${name}/w`);
+  const inherited = process.env['WSLENV'] ?? '';
+  return { ...without, ...command.env, WSLENV: [inherited, ...names].filter((name) => name !== '').join(':') };
 }
 
 interface Watch {
@@ -86,7 +140,7 @@ interface Watch {
 }
 
 /** Ends a process tree when its time is over, when it prints too much, or when somebody cancels. */
-function watchOver(child: ReturnType<typeof start>, { timeout, signal }: RunOptions): Watch {
+function watchOver(child: Child, { timeout, signal }: RunOptions): Watch {
   let endedBy: Cause | null = null;
   const timers: NodeJS.Timeout[] = [];
   // A process that left the tree may hold the pipes for ever: what it prints is no longer waited for.
@@ -111,7 +165,7 @@ function watchOver(child: ReturnType<typeof start>, { timeout, signal }: RunOpti
 
   timers.push(setTimeout(() => end('timeout'), timeout));
   signal?.addEventListener('abort', onAbort, { once: true });
-  child.nodeChildProcess.once('exit', () => timers.push(setTimeout(afterExit, pipeGrace)));
+  child.once('exit', () => timers.push(setTimeout(afterExit, pipeGrace)));
   child.stdout.on('data', count);
   child.stderr.on('data', count);
   const release = endWithThisProcess(child.pid);

@@ -32,7 +32,7 @@ describe('import rule', function () {
     ['src/machine/log.ts', "import '../wsl/list';"],
     ['src/cli/scan.ts', "import '../views/distroRow';"],
     ['src/state/store.ts', "import 'node:fs';"],
-    ['src/wsl/list.ts', "import 'execa';"],
+    ['src/wsl/list.ts', "import 'tinyglobby';"],
     ['src/mounts/rules/slowMount.ts', "import '../../machine/log';"],
     ['src/views/distroTree.ts', "import '../commands/table';"],
   ];

@@ -29,6 +29,7 @@ describe('the machine file', () => {
       drives: {},
       uncRoots: {},
       gateLog: null,
+      pipes: {},
     });
   });
 

@@ -21,6 +21,7 @@ function places(changes: Partial<MachineFile> = {}): Places {
       '\\\\wsl$\\Ubuntu-24.04': '/sim/distros/Ubuntu-24.04',
     },
     gateLog: null,
+    pipes: {},
     ...changes,
   };
   return standInPlaces(file);

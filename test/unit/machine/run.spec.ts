@@ -26,7 +26,11 @@ interface Options {
 function run(path: string, args: readonly string[], options: Options = {}): Promise<Ran<Output>> {
   const { timeout = 20_000, signal, log = silentLog, env } = options;
   const command: Command<Output> = { program: 'wsl', args, parse: (output) => output, ...(env ? { env } : {}) };
-  return runProcess(command, { path, neutralFolder: folder(), log }, { timeout, ...(signal ? { signal } : {}) });
+  return runProcess(
+    command,
+    { path, neutralFolder: folder(), log, crossesToWindows: false },
+    { timeout, ...(signal ? { signal } : {}) },
+  );
 }
 
 /** Runs a shell script; `$PIDS` is a folder in which `note` leaves a file named by a process. */
@@ -139,7 +143,7 @@ describe('running a program', function () {
     const parse = (): never => {
       throw new Error('parser');
     };
-    const launcher = { path: '/bin/true', neutralFolder: '/', log: silentLog };
+    const launcher = { path: '/bin/true', neutralFolder: '/', log: silentLog, crossesToWindows: false };
     await assert.rejects(runProcess({ program: 'wsl', args: [], parse }, launcher, { timeout: 5000 }), /parser/);
   });
 });
@@ -211,7 +215,7 @@ describe('ending a program early', function () {
        const pids = process.argv[2];
        const log = { info() {}, warn() {} };
        const command = { program: 'wsl', args: ['-c', ': > "$PIDS/$$"; sleep 600'], env: { PIDS: pids }, parse: () => 0 };
-       const launcher = { path: '/bin/sh', neutralFolder: '/', log };
+       const launcher = { path: '/bin/sh', neutralFolder: '/', log, crossesToWindows: false };
        for (let n = 0; n < 12; n += 1) void runProcess(command, launcher, { timeout: 60000 });
        setInterval(() => {
          if (readdirSync(pids).filter((name) => /^\\d+$/.test(name)).length === 12) process.exit(0);

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { variablesOf, windowsVariables } from '../../../src/machine/variables';
+import { FakeMachine } from '../state/fakeMachine';
+import { printed } from '../wsl/recordings';
+
+const volatile = printed(
+  [
+    '',
+    'HKEY_CURRENT_USER\\Volatile Environment',
+    '    USERPROFILE    REG_SZ    D:\\Users\\dev',
+    '    APPDATA    REG_SZ    D:\\Users\\dev\\AppData\\Roaming',
+    '    HOMEDRIVE    REG_SZ    D:',
+    '',
+    '',
+  ].join('\r\n'),
+);
+
+describe('the variables of the user on Windows', () => {
+  it('are found by their names in any case', () => {
+    const variables = variablesOf({ AppData: 'x' });
+    assert.deepEqual([variables('APPDATA'), variables('appdata'), variables('PATH')], ['x', 'x', null]);
+  });
+
+  it('are the process’s own on Windows', async () => {
+    const variables = await windowsVariables(new FakeMachine({}), { APPDATA: 'C:\\x' });
+    assert.deepEqual([variables('APPDATA'), variables('SystemRoot')], ['C:\\x', 'C:\\Windows']);
+  });
+
+  it('come from the registry inside a distro', async () => {
+    const machine = new FakeMachine({ reg: volatile });
+    machine.platform = 'wsl';
+    const variables = await windowsVariables(machine, { APPDATA: '/not/this' });
+    assert.deepEqual(machine.calls, ['reg query HKCU\\Volatile Environment']);
+    assert.deepEqual(['APPDATA', 'ProgramData', 'LOCALAPPDATA'].map(variables), [
+      'D:\\Users\\dev\\AppData\\Roaming',
+      'D:\\ProgramData',
+      null,
+    ]);
+  });
+
+  it('are none elsewhere, and few where the registry does not answer', async () => {
+    const machine = new FakeMachine({});
+    machine.platform = 'other';
+    assert.equal((await windowsVariables(machine, { APPDATA: 'x' }))('APPDATA'), null);
+    machine.platform = 'wsl';
+    assert.equal((await windowsVariables(machine, {}))('ProgramData'), 'C:\\ProgramData');
+  });
+});
