@@ -1,14 +1,13 @@
 import { askAboutStatus, askAboutVersions, recogniseInboxWsl, type AboutWsl } from '../state/about';
 import { explainProblem, type Problem } from '../state/problem';
+import { healthProblems } from '../state/health';
 import { isListAnswered, takeSnapshot, type Snapshot } from '../state/snapshot';
 import { inEnglish } from '../text/message';
 import { printable } from '../text/printable';
 import type { CommandContext, ExitCode } from './context';
+import { dockerAsJson, dockerAsLine, integrationAsJson, integrationAsWord } from './dockerOutput';
 import { UsageError } from './invocation';
 import { formatTable } from './table';
-
-/** Docker Desktop is not observed by this version; nothing is guessed in its place. */
-const notObserved = { unknown: 'This version does not observe Docker Desktop.' };
 
 /** `slipway distros`: the distros and what is known of WSL; the schema is docs/schema/distros.schema.json. */
 export async function distros(context: CommandContext): Promise<ExitCode> {
@@ -16,7 +15,7 @@ export async function distros(context: CommandContext): Promise<ExitCode> {
   const { machine, signal, invocation } = context;
   const [snapshot, askedVersions] = await Promise.all([
     takeSnapshot(machine, null, signal),
-    machine.platform === 'windows' ? askAboutVersions(machine, signal) : nothingAsked,
+    machine.platform === 'other' ? nothingAsked : askAboutVersions(machine, signal),
   ]);
   if (snapshot === null || askedVersions === null) return 130;
   const versions = isListAnswered(snapshot) ? recogniseInboxWsl(askedVersions) : askedVersions;
@@ -25,7 +24,7 @@ export async function distros(context: CommandContext): Promise<ExitCode> {
   const about = answered ? await askAboutStatus(machine, versions, signal) : versions;
   if (about === null) return 130;
 
-  const problems = distinctProblems([...snapshot.problems, ...about.problems]);
+  const problems = [...distinctProblems([...snapshot.problems, ...about.problems]), ...healthProblems(snapshot)];
   if (invocation.format === 'json') context.print(asJson(snapshot, about, problems));
   else if (snapshot.distros.length > 0) context.print(asText(snapshot));
   else if (snapshot.listed) context.complain('WSL is installed and has no distro.');
@@ -54,7 +53,7 @@ function asJson(snapshot: Snapshot, about: AboutWsl, problems: readonly Problem[
       defaultVersion: snapshot.defaultVersion,
       virtualizationOff: about.virtualizationOff,
     },
-    docker: notObserved,
+    docker: dockerAsJson(snapshot.docker),
     distros: snapshot.distros.map((distro) => ({
       name: distro.name,
       id: distro.id,
@@ -63,7 +62,7 @@ function asJson(snapshot: Snapshot, about: AboutWsl, problems: readonly Problem[
       default: distro.isDefault,
       kind: distro.kind,
       disk: distro.disk,
-      integration: { set: notObserved, setBy: null, seen: notObserved },
+      integration: integrationAsJson(distro),
     })),
     problems: problems.map((problem) => {
       const { message, nextStep, evidence } = explainProblem(problem);
@@ -78,8 +77,11 @@ function asText(snapshot: Snapshot): string {
     distro.isDefault ? '*' : ' ',
     distro.state,
     `WSL ${distro.wslVersion}`,
+    integrationAsWord(distro),
     // Last, since a name in a wide script takes more room than it has characters.
     distro.kind === 'user' ? printable(distro.name) : `${printable(distro.name)} (${distro.kind}'s own)`,
   ]);
-  return formatTable([[' ', 'STATE', 'VERSION', 'NAME'], ...rows]);
+  const table = formatTable([[' ', 'STATE', 'VERSION', 'DOCKER', 'NAME'], ...rows]);
+  const docker = dockerAsLine(snapshot.docker);
+  return docker === null ? table : `${table}\n\n${docker}`;
 }

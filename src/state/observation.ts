@@ -1,3 +1,4 @@
+import { observeDocker, type DockerObservation } from '../docker/observation';
 import type { Machine } from '../machine/machine';
 import { listDistros, listNames, type DistroList } from '../wsl/list';
 import { queryRegistry, type Registry } from '../wsl/registry';
@@ -11,33 +12,38 @@ export interface Observation {
   readonly list: Answer<DistroList>;
   /** Null where it was not asked. */
   readonly registry: Answer<Registry> | null;
+  /** Null where there is no Windows. */
+  readonly docker: DockerObservation | null;
 }
 
 /** A list waits behind WSL's own lock while a distro starts or a disk moves; longer than this is no answer. */
 const listTimeout = 15_000;
 
 /**
- * Observes the machine: `wsl -l -v` and the registry, nothing that starts or enters a distro; `wsl -l -q` besides, where
- * those two leave it in doubt that there is no distro. Null when cancelled.
+ * Observes the machine: `wsl -l -v`, the registry, the pipes and settings of Docker Desktop, nothing that starts or enters
+ * a distro; `wsl -l -q` besides, where the first two leave it in doubt that there is no distro. Null when cancelled.
  */
 export async function observe(machine: Machine, signal?: AbortSignal): Promise<Observation | null> {
   const at = machine.now().toISOString();
-  if (machine.platform !== 'windows') {
-    const inDistro = machine.platform === 'wsl' ? ({ inDistro: true } as const) : {};
-    return { at, list: { ok: false, problem: { kind: 'notWindows', ...inDistro } }, registry: null };
+  if (machine.platform === 'other') {
+    return { at, list: { ok: false, problem: { kind: 'notWindows' } }, registry: null, docker: null };
   }
-  const [list, registry] = await Promise.all([
+  if (machine.platform === 'wsl' && machine.programPath('wsl') === null) {
+    return { at, list: { ok: false, problem: { kind: 'interopOff' } }, registry: null, docker: null };
+  }
+  const [list, registry, docker] = await Promise.all([
     ask(machine, listDistros(), listTimeout, signal),
     ask(machine, queryRegistry(), listTimeout, signal),
+    observeDocker(machine),
   ]);
   if (list === null || registry === null) return null;
 
   const doubt = list.ok ? findDoubt(list.value, registry) : null;
-  if (doubt === null) return { at, list, registry };
+  if (doubt === null) return { at, list, registry, docker };
   const names = await ask(machine, listNames(), listTimeout, signal);
   if (names === null) return null;
   const confirmed = names.ok && names.value.length === 0;
-  return { at, list: confirmed ? list : { ok: false, problem: doubt }, registry };
+  return { at, list: confirmed ? list : { ok: false, problem: doubt }, registry, docker };
 }
 
 /**

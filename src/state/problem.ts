@@ -1,3 +1,4 @@
+import type { DockerProblem } from '../docker/problem';
 import type { RunFailure } from '../machine/command';
 import { message, type Message } from '../text/message';
 import type { WslProblem } from '../wsl/problem';
@@ -6,8 +7,14 @@ import type { WslProblem } from '../wsl/problem';
 export type Problem =
   | RunFailure
   | WslProblem
-  /** `inDistro` where this runs in a distro, so that there is a Windows side to go to. */
-  | { readonly kind: 'notWindows'; readonly inDistro?: true }
+  | DockerProblem
+  | { readonly kind: 'notWindows' }
+  /** This runs in a distro from which Windows programs cannot be started. */
+  | { readonly kind: 'interopOff' }
+  /** Something was asked that only a running distro can answer; it was not started for that. */
+  | { readonly kind: 'distroNotRunning'; readonly name: string }
+  /** WSL said that it changed a distro's version, and the list says otherwise. */
+  | { readonly kind: 'versionUnchanged'; readonly name: string; readonly wanted: 1 | 2 }
   /** A distro that was in an earlier list; nothing was run. */
   | { readonly kind: 'distroGone'; readonly name: string }
   /** Windows Admin Protection is on: the distros may belong to the other (elevated or not) account. */
@@ -131,10 +138,94 @@ function describe(problem: Problem): Pick<ProblemText, 'message' | 'nextStep'> {
       };
     case 'notWindows':
       return {
-        message: problem.inDistro
-          ? message('This runs inside a distro; the list of distros is shown on the Windows side.')
-          : message('This is not Windows, so there are no distros to show.'),
+        message: message('This is not Windows, so there are no distros to show.'),
         nextStep: message('Checks of compose files work here all the same.'),
+      };
+    case 'interopOff':
+      return {
+        message: message('Windows programs cannot be started from this distro, so its neighbours cannot be seen.'),
+        nextStep: message(
+          'Open the folder from Windows, or switch interop on in /etc/wsl.conf and restart the distro.',
+        ),
+      };
+    case 'distroNotRunning':
+      return {
+        message: message('{0} does not run, and looking into it would start it.', shorten([problem.name])),
+        nextStep: message('Open a terminal in it first, then ask again.'),
+      };
+    case 'versionUnchanged':
+      return {
+        message: message('WSL ended the conversion, but {0} is not WSL {1}.', shorten([problem.name]), problem.wanted),
+        nextStep: message('Look at the log for what WSL printed; the distro is as it was before.'),
+      };
+    case 'dockerNotInstalled':
+      return {
+        message: message('Docker Desktop is not installed.'),
+        nextStep: message('Install it from its documentation page, with the WSL 2 engine switched on.'),
+      };
+    case 'dockerSettingsUnreadable':
+      return {
+        message: message("Docker Desktop's settings cannot be read, so its integration is unknown."),
+        nextStep: message('Quit Docker Desktop and restore the file from a backup, or let it write a new one.'),
+      };
+    case 'dockerSettingsInvalid':
+      return {
+        message: message('Docker Desktop does not start on these settings: {0}.', shorten(problem.keys)),
+        nextStep: message('Correct the type of these values in the settings file, or remove them.'),
+      };
+    case 'dockerSettingsBom':
+      return {
+        message: message("Docker Desktop's settings begin with a byte order mark, on which it fails."),
+        nextStep: message('Quit Docker Desktop and save the file as UTF-8 without byte order mark.'),
+      };
+    case 'dockerPolicyBom':
+      return {
+        message: message(
+          "The administrator's settings for Docker Desktop begin with a byte order mark, so it ignores them.",
+        ),
+        nextStep: message('Ask whoever manages this machine to save the file as UTF-8 without byte order mark.'),
+      };
+    case 'dockerPolicyUnreadable':
+      return {
+        message: message("The administrator's settings for Docker Desktop cannot be read."),
+        nextStep: message('Ask whoever manages this machine to look at the file.'),
+      };
+    case 'engineDistroIsDefault':
+      return {
+        message: message(
+          'The default distro is {0}, which is not made to work in: "code ." and dev containers fail.',
+          shorten([problem.name]),
+        ),
+        nextStep: message('Make a distro of your own the default.'),
+      };
+    case 'integrationBroken':
+      return {
+        message: message(
+          '{0}: integration with Docker Desktop is on, and docker does not work there.',
+          shorten([problem.name]),
+        ),
+        nextStep: problem.detail,
+      };
+    case 'foreignEngine':
+      return {
+        message: message(
+          '{0}: integration with Docker Desktop is on, and another engine answers there.',
+          shorten([problem.name]),
+        ),
+        nextStep: message("Switch the integration off for this distro, or stop and uninstall the distro's own engine."),
+      };
+    case 'engineNotAnswering':
+      return {
+        message: message(
+          'Docker Desktop was started, and its engine did not answer within {0} seconds.',
+          problem.seconds,
+        ),
+        nextStep: message('Look at its window: it may be waiting for you to sign in, to accept terms or to update.'),
+      };
+    case 'dockerStillRuns':
+      return {
+        message: message('Docker Desktop did not stop within {0} seconds.', problem.seconds),
+        nextStep: message('Quit it from its icon in the notification area, then try again.'),
       };
     case 'distroGone':
       return {
@@ -168,6 +259,12 @@ function programMissing(program: string): Pick<ProblemText, 'message' | 'nextSte
 
 const longestArgument = 50;
 
+/** What tells a problem from others of its kind, and stays the same as long as it lasts. */
+export function problemKey(problem: Problem): string {
+  const about = 'name' in problem ? problem.name : 'file' in problem ? problem.file : '';
+  return `${problem.kind}:${about}`;
+}
+
 /** Whole names while there is room for them: the evidence has them all. */
 function shorten(names: readonly string[]): string {
   const all = names.join(', ');
@@ -190,6 +287,24 @@ function evidenceOf(problem: Problem): string {
       return problem.command;
     case 'emptyListDisagrees':
       return problem.registered.join(', ');
+    case 'dockerSettingsUnreadable':
+    case 'dockerPolicyUnreadable':
+      return `${problem.file}\n${problem.reason}`;
+    case 'dockerSettingsInvalid':
+      return `${problem.file}\n${problem.keys.join(', ')}`;
+    case 'dockerSettingsBom':
+    case 'dockerPolicyBom':
+      return problem.file;
+    case 'integrationBroken':
+    case 'foreignEngine':
+      return problem.evidence;
+    case 'interopOff':
+    case 'distroNotRunning':
+    case 'versionUnchanged':
+    case 'dockerNotInstalled':
+    case 'engineDistroIsDefault':
+    case 'engineNotAnswering':
+    case 'dockerStillRuns':
     case 'nameHasBlanks':
     case 'distroGone':
     case 'notWindows':

@@ -1,33 +1,52 @@
+import { describeDockerDesktop, unknownDockerDesktop, type DockerDesktop } from '../docker/desktop';
+import { findInstall, type DockerInstall } from '../docker/install';
 import type { Machine } from '../machine/machine';
+import { message } from '../text/message';
 import { fromRegistryAlone, joinWithRegistry, type Distro } from '../wsl/distro';
+import { integrationOf, type Integration, type Probes } from './integration';
 import { observe, type Observation } from './observation';
 import type { Problem } from './problem';
+
+/** A distro with what is known of Docker in it. */
+export interface IntegratedDistro extends Distro {
+  readonly integration: Integration;
+}
 
 /** What was known of the machine at one moment. Never changed once made. */
 export interface Snapshot {
   /** When the questions were asked, ISO 8601. */
   readonly at: string;
-  readonly distros: readonly Distro[];
+  readonly distros: readonly IntegratedDistro[];
   /** WSL version for new distros; null when the registry could not be read. */
   readonly defaultVersion: 1 | 2 | null;
   /** When the states were observed, if that was before `at`: the last good list stands in for one that failed. */
   readonly staleSince: string | null;
   /** Whether any list was had, be it only the registry's. With no distro in it: WSL itself said that there is none. */
   readonly listed: boolean;
+  readonly docker: DockerDesktop;
+  /** What keeps the distros from being known. What is wrong with Docker is told from the rest: see health.ts. */
   readonly problems: readonly Problem[];
 }
 
-const nothing = { distros: [], defaultVersion: null, staleSince: null, listed: false };
+/** What is asked seldom, or was asked by somebody, and stays true beyond one observation. */
+export interface Remembered {
+  /** Undefined as long as nobody has looked. */
+  readonly install: DockerInstall | null | undefined;
+  readonly probes: Probes;
+}
 
-/** Observes the machine, makes a snapshot of the answers and tells the gate what runs. Null when cancelled. */
+/**
+ * Observes the machine, looks for Docker Desktop, makes a snapshot of the answers and tells the gate what runs. Null when
+ * cancelled.
+ */
 export async function takeSnapshot(
   machine: Machine,
   previous: Snapshot | null,
   signal?: AbortSignal,
 ): Promise<Snapshot | null> {
-  const observation = await observe(machine, signal);
-  if (observation === null) return null;
-  const snapshot = makeSnapshot(observation, previous);
+  const [observation, install] = await Promise.all([observe(machine, signal), findInstall(machine, signal)]);
+  if (observation === null || install === undefined) return null;
+  const snapshot = makeSnapshot(observation, previous, { install, probes: new Map() });
   machine.gate.setRunning(runningNames(snapshot));
   return snapshot;
 }
@@ -36,7 +55,26 @@ export async function takeSnapshot(
  * Makes a snapshot of what was observed. Where the list failed, `previous` states stand in, marked stale, or the registry
  * alone with states unknown.
  */
-export function makeSnapshot({ at, list, registry }: Observation, previous: Snapshot | null): Snapshot {
+export function makeSnapshot(observation: Observation, previous: Snapshot | null, remembered: Remembered): Snapshot {
+  const { distros, ...known } = listDistros(observation, previous);
+  const { docker, at } = observation;
+  const isAway = docker === null;
+  return {
+    ...known,
+    distros: distros.map((distro) => ({ ...distro, integration: integrationOf(distro, docker, remembered, at) })),
+    docker: isAway
+      ? unknownDockerDesktop({
+          unknown: message('Docker Desktop is on the Windows side, which cannot be seen from here.'),
+        })
+      : describeDockerDesktop(docker, remembered.install, known.staleSince === null ? distros : [], at),
+  };
+}
+
+type Listed = Omit<Snapshot, 'distros' | 'docker'> & { readonly distros: readonly Distro[] };
+
+const nothing = { distros: [], defaultVersion: null, staleSince: null, listed: false };
+
+function listDistros({ at, list, registry }: Observation, previous: Snapshot | null): Listed {
   const registrations = registry?.ok ? registry.value : null;
   const problems = [
     ...(list.ok ? [] : [list.problem]),
@@ -67,7 +105,7 @@ export function isListAnswered({ listed, problems }: Snapshot): boolean {
 
 /** Without WSL, or away from Windows, there is nothing to list, whatever is remembered or an older registry still says. */
 function isAbsent(problem: Problem): boolean {
-  if (problem.kind === 'notWindows' || problem.kind === 'wslNotInstalled') return true;
+  if (problem.kind === 'notWindows' || problem.kind === 'interopOff' || problem.kind === 'wslNotInstalled') return true;
   return problem.kind === 'programMissing' && problem.program === 'wsl';
 }
 

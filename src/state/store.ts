@@ -1,6 +1,10 @@
+import { findInstall, type DockerInstall } from '../docker/install';
+import type { ProbeResult } from '../docker/probe';
 import type { Machine } from '../machine/machine';
 import type { Log } from '../machine/log';
-import { observe } from './observation';
+import type { Distro } from '../wsl/distro';
+import { distroKey, type Probe } from './integration';
+import { observe, type Observation } from './observation';
 import { observeShared } from './sharedSnapshot';
 import { makeSnapshot, runningNames, type Snapshot } from './snapshot';
 
@@ -12,6 +16,9 @@ type Listener = (change: Change) => void;
 /** Holds the last snapshot and lets one refresh run at a time, in this window and over all of them. */
 export class SnapshotStore {
   private snapshot: Snapshot | null = null;
+  private observation: Observation | null = null;
+  private install: DockerInstall | null | undefined = undefined;
+  private readonly probes = new Map<string, Probe>();
   private running: Promise<void> | null = null;
   private queued: Promise<void> | null = null;
   private readonly listeners = new Set<Listener>();
@@ -49,6 +56,17 @@ export class SnapshotStore {
     return (this.queued = this.running.then(next, next));
   }
 
+  /** Forgets where Docker Desktop is installed: the next refresh looks for it again. */
+  forgetInstall(): void {
+    this.install = undefined;
+  }
+
+  /** Keeps what a probe found in a distro, and shows it. */
+  recordProbe(distro: Distro, result: ProbeResult): void {
+    this.probes.set(distroKey(distro), { ...result, at: this.machine.now().toISOString() });
+    if (this.observation) this.show(this.observation);
+  }
+
   /** Ends a refresh that is under way, with its processes. */
   dispose(): void {
     this.stop.abort();
@@ -70,19 +88,31 @@ export class SnapshotStore {
     if (this.isDisposed()) return;
     try {
       const { machine, log } = this;
-      const observation = await observeShared(this.folder, { now: () => machine.now(), log, signal }, () =>
-        observe(machine, signal),
-      );
+      const [observation, install] = await Promise.all([
+        observeShared(this.folder, { now: () => machine.now(), log, signal }, () => observe(machine, signal)),
+        this.lookForInstall(signal),
+      ]);
       if (observation === null || this.isDisposed()) return;
-      const next = makeSnapshot(observation, this.snapshot);
-      const change = compare(this.snapshot, next);
-      this.snapshot = next;
-      machine.gate.setRunning(runningNames(next));
-      this.listeners.forEach((listener) => this.tell(listener, change));
+      this.install = install;
+      this.observation = observation;
+      this.show(observation);
     } catch (error) {
       this.log.warn(`Refresh failed: ${reasonOf(error)}`);
       throw error;
     }
+  }
+
+  /** It changes when somebody installs or updates: looked for once, and again when asked to. */
+  private async lookForInstall(signal: AbortSignal): Promise<DockerInstall | null | undefined> {
+    return this.install === undefined ? findInstall(this.machine, signal) : this.install;
+  }
+
+  private show(observation: Observation): void {
+    const next = makeSnapshot(observation, this.snapshot, { install: this.install, probes: this.probes });
+    const change = compare(this.snapshot, next);
+    this.snapshot = next;
+    this.machine.gate.setRunning(runningNames(next));
+    this.listeners.forEach((listener) => this.tell(listener, change));
   }
 
   /** One listener's failure is not the others'. */
@@ -101,13 +131,19 @@ function reasonOf(error: unknown): string {
 
 function compare(before: Snapshot | null, after: Snapshot): Change {
   if (!before || shapeOf(before) !== shapeOf(after)) return 'everything';
-  const changed = after.distros.filter(
-    (distro, index) => JSON.stringify(distro) !== JSON.stringify(before.distros[index]),
-  );
+  const changed = after.distros.filter((distro, index) => withoutTimes(distro) !== withoutTimes(before.distros[index]));
   return changed.length === 0 ? 'nothing' : changed.map(({ name }) => name);
 }
 
 /** Everything that is more than one row's own matter. */
-function shapeOf({ distros, problems, staleSince, listed, defaultVersion }: Snapshot): string {
-  return JSON.stringify([distros.map(({ name }) => name), problems, staleSince, listed, defaultVersion]);
+function shapeOf({ distros, problems, staleSince, listed, defaultVersion, docker }: Snapshot): string {
+  return withoutTimes([distros.map(({ name }) => name), problems, staleSince, listed, defaultVersion, docker]);
+}
+
+/** That the same was seen again is no change; the time of a probe is shown, and comes with its evidence. */
+function withoutTimes(value: unknown): string {
+  const isProbe = (each: object): boolean => 'source' in each && each.source === 'probe';
+  return JSON.stringify(value, (_, each: unknown) =>
+    typeof each === 'object' && each !== null && 'source' in each && !isProbe(each) ? { ...each, at: null } : each,
+  );
 }

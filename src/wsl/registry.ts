@@ -1,6 +1,6 @@
 import { win32 } from 'node:path';
 import type { Command, Output } from '../machine/command';
-import { decodeConsoleText, nonEmptyLines } from '../machine/decode';
+import { readRegistryKeys, registryNumber, registryText, type RegistryKey } from '../machine/regQuery';
 import { outputEvidence } from './failure';
 import type { Parsed } from './problem';
 
@@ -43,76 +43,51 @@ export function queryRegistry(): Command<Parsed<Registry>> {
 /** Reads the output of `reg query … /s`. A missing key means that this user never used WSL. */
 export function parseRegistry(output: Output, command: string): Parsed<Registry> {
   if (output.exitCode === keyNotFound && output.stdout.length === 0) return { ok: true, value: emptyRegistry };
-  const blocks = output.exitCode === 0 ? readBlocks(decodeConsoleText(output.stdout)) : [];
-  if (blocks.length === 0) {
+  const keys = output.exitCode === 0 ? readRegistryKeys(output.stdout) : [];
+  if (keys.length === 0) {
     return { ok: false, problem: { kind: 'registryUnreadable', ...outputEvidence(output, command) } };
   }
-  return { ok: true, value: readRegistry(blocks) };
+  return { ok: true, value: readRegistry(keys) };
 }
 
-interface RegistryValue {
-  readonly type: string;
-  readonly data: string;
-}
-
-interface Block {
-  readonly key: string;
-  readonly values: ReadonlyMap<string, RegistryValue>;
-}
-
-function readBlocks(text: string): Block[] {
-  const blocks: { key: string; values: Map<string, RegistryValue> }[] = [];
-  for (const line of nonEmptyLines(text)) {
-    if (/^HKEY_/.test(line)) {
-      blocks.push({ key: line.trim(), values: new Map() });
-      continue;
-    }
-    const value = /^ {4}(.*?) {4}(REG_[A-Z_]+) {4}(.*)$/.exec(line);
-    if (value?.[1] !== undefined && value[2] !== undefined) {
-      blocks.at(-1)?.values.set(value[1].toLowerCase(), { type: value[2], data: value[3] ?? '' });
-    }
-  }
-  return blocks;
-}
-
-function readRegistry(blocks: readonly Block[]): Registry {
+function readRegistry(keys: readonly RegistryKey[]): Registry {
   const distros: RegisteredDistro[] = [];
   const broken: string[] = [];
   let defaultId: string | null = null;
   let defaultVersion: 1 | 2 = 2;
-  for (const block of blocks) {
-    const id = /\\Lxss\\(\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\})$/i.exec(block.key)?.[1];
+  for (const key of keys) {
+    const id = /\\Lxss\\(\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\})$/i.exec(key.key)?.[1];
     if (id !== undefined) {
-      const distro = readDistro(id, block.values);
+      const distro = readDistro(id, key);
       if (distro) distros.push(distro);
       else broken.push(id);
-    } else if (/\\Lxss$/i.test(block.key)) {
-      defaultId = readText(block.values, 'DefaultDistribution');
-      defaultVersion = readNumber(block.values, 'DefaultVersion') === 1 ? 1 : 2;
+    } else if (/\\Lxss$/i.test(key.key)) {
+      defaultId = registryText(key, 'DefaultDistribution');
+      defaultVersion = registryNumber(key, 'DefaultVersion') === 1 ? 1 : 2;
     }
   }
   return { defaultId, defaultVersion, distros, broken };
 }
 
 /** Null for a broken key. */
-function readDistro(id: string, values: Block['values']): RegisteredDistro | null {
-  const name = readText(values, 'DistributionName');
-  const basePath = readText(values, 'BasePath');
+function readDistro(id: string, key: RegistryKey): RegisteredDistro | null {
+  const name = registryText(key, 'DistributionName');
+  const basePath = registryText(key, 'BasePath');
   const isUnusable = (number: string): boolean =>
-    values.has(number.toLowerCase()) && readNumber(values, number) === null;
+    key.values.has(number.toLowerCase()) && registryNumber(key, number) === null;
   if (name === null || basePath === null || numbers.some(isUnusable)) return null;
 
-  const flags = readNumber(values, 'Flags') ?? defaultFlags;
+  const flags = registryNumber(key, 'Flags') ?? defaultFlags;
   const wslVersion = (flags & 0x8) === 0 ? 1 : 2;
   const folder = plainPath(basePath);
-  const state = readNumber(values, 'State');
+  const state = registryNumber(key, 'State');
   return {
     id,
     name,
     wslVersion,
     basePath: folder,
-    vhdPath: wslVersion === 2 ? win32.join(folder, readText(values, 'VhdFileName') ?? 'ext4.vhdx') : null,
-    defaultUid: readNumber(values, 'DefaultUid'),
+    vhdPath: wslVersion === 2 ? win32.join(folder, registryText(key, 'VhdFileName') ?? 'ext4.vhdx') : null,
+    defaultUid: registryNumber(key, 'DefaultUid'),
     transient: state === 3 ? 'installing' : state === 4 ? 'uninstalling' : null,
   };
 }
@@ -123,15 +98,4 @@ const defaultFlags = 7;
 /** Without the prefix that takes a path past Windows' own rules. */
 function plainPath(path: string): string {
   return path.replace(/^\\\\\?\\UNC\\/i, '\\\\').replace(/^\\\\\?\\/, '');
-}
-
-function readText(values: Block['values'], name: string): string | null {
-  const value = values.get(name.toLowerCase());
-  return value && (value.type === 'REG_SZ' || value.type === 'REG_EXPAND_SZ') && value.data !== '' ? value.data : null;
-}
-
-function readNumber(values: Block['values'], name: string): number | null {
-  const value = values.get(name.toLowerCase());
-  if (value?.type !== 'REG_DWORD' || !/^0x[0-9a-f]{1,8}$/i.test(value.data)) return null;
-  return Number.parseInt(value.data, 16);
 }

@@ -1,10 +1,8 @@
 import type { WslProblem } from './problem';
+import { distroArgs } from './run';
 
-/**
- * The arguments of wsl.exe that open a login shell in a distro's home. By GUID where it is known: that form needs no
- * list of all keys, so it works when one of them is broken, and it carries names with blanks, which `-d` cuts.
- */
+/** The arguments of wsl.exe that open a login shell in a distro's home. */
 export function loginShellArgs(distro: { readonly id: string | null; readonly name: string }): string[] | WslProblem {
-  if (distro.id !== null) return [distro.id, '--cd', '~'];
-  return /\s/.test(distro.name) ? { kind: 'nameHasBlanks', name: distro.name } : ['-d', distro.name, '--cd', '~'];
+  const which = distroArgs(distro);
+  return 'kind' in which ? which : [...which, '--cd', '~'];
 }

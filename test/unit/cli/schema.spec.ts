@@ -43,6 +43,20 @@ const problemKinds: Record<Problem['kind'], true> = {
   distroGone: true,
   otherAccount: true,
   emptyListDisagrees: true,
+  interopOff: true,
+  distroNotRunning: true,
+  versionUnchanged: true,
+  dockerNotInstalled: true,
+  dockerSettingsUnreadable: true,
+  dockerSettingsInvalid: true,
+  dockerSettingsBom: true,
+  dockerPolicyBom: true,
+  dockerPolicyUnreadable: true,
+  engineDistroIsDefault: true,
+  integrationBroken: true,
+  foreignEngine: true,
+  engineNotAnswering: true,
+  dockerStillRuns: true,
 };
 
 describe('the schemas of the outputs', () => {

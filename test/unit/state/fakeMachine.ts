@@ -4,7 +4,9 @@ import { Gate } from '../../../src/machine/gate';
 import { silentLog } from '../../../src/machine/log';
 import type { Machine } from '../../../src/machine/machine';
 import type { Platform } from '../../../src/machine/machineFile';
+import { noPipes } from '../../../src/machine/pipes';
 import { realPlaces } from '../../../src/machine/places';
+import { variablesOf, type Variables } from '../../../src/machine/variables';
 import { minusOne, printed } from '../wsl/recordings';
 import { tableText } from '../wsl/table';
 
@@ -27,9 +29,23 @@ export class FakeMachine implements Machine {
     this.answer = ({ program }) => answers[program] ?? { kind: 'programMissing', program, command: program };
   }
 
-  programPath = (): null => null;
+  readonly ownDistro = null;
+  readonly pipes = noPipes;
+  readonly launched: string[] = [];
+  /** The Windows user's environment variables. */
+  environment: Record<string, string> = {};
+
+  programPath = (name: ProgramName): string | null => (name === 'dockerDesktop' ? null : `/bin/${name}`);
+  readonly learnt = new Map<ProgramName, string>();
+  learnProgram = (name: ProgramName, path: string): void => void this.learnt.set(name, path);
+  launch(program: ProgramName, args: readonly string[]): Promise<null> {
+    this.launched.push([program, ...args].join(' '));
+    return Promise.resolve(null);
+  }
+  variables = (): Promise<Variables> => Promise.resolve(variablesOf(this.environment));
   locate = (): { kind: 'unknown' } => ({ kind: 'unknown' });
   realPath = (path: string): string => path;
+  pathInOwnDistro = (path: string): string => path;
   now(): Date {
     return this.clock();
   }

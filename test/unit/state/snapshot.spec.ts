@@ -3,7 +3,6 @@ import { describe, it } from 'mocha';
 import { askAboutStatus, askAboutVersions, recogniseInboxWsl } from '../../../src/state/about';
 import { explainProblem } from '../../../src/state/problem';
 import { isListAnswered, takeSnapshot, type Snapshot } from '../../../src/state/snapshot';
-import { inEnglish } from '../../../src/text/message';
 import { minusOne, printed } from '../wsl/recordings';
 import {
   brokenRegistry,
@@ -19,6 +18,8 @@ import {
 
 const states = (snapshot: Snapshot | null) => snapshot!.distros.map(({ name, state }) => `${name} ${state}`);
 const kinds = (snapshot: Snapshot | null) => snapshot!.problems.map(({ kind }) => kind);
+/** What was asked besides where Docker Desktop is. */
+const asked = ({ calls }: FakeMachine): string[] => calls.filter((call) => !call.includes('Uninstall'));
 const isOpen = ({ gate }: FakeMachine, name: string): boolean => gate.pass(name, '/', false).open;
 
 describe('a snapshot', () => {
@@ -29,19 +30,20 @@ describe('a snapshot', () => {
     });
     machine.clock = () => new Date('2026-01-02T03:04:05Z');
     const snapshot = await takeSnapshot(machine, null);
-    assert.deepEqual(machine.calls, [
+    assert.deepEqual(asked(machine), [
       'wsl -l -v',
       'reg query HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Lxss /s',
     ]);
     assert.deepEqual(states(snapshot), ['Ubuntu running', 'Debian stopped']);
     assert.deepEqual(
-      { ...snapshot, distros: snapshot!.distros.map(({ disk }) => disk) },
+      { ...snapshot, docker: null, distros: snapshot!.distros.map(({ disk }) => disk) },
       {
         at: '2026-01-02T03:04:05.000Z',
         distros: ['C:\\wsl\\1\\ext4.vhdx', 'C:\\wsl\\0\\ext4.vhdx'],
         defaultVersion: 2,
         staleSince: null,
         listed: true,
+        docker: null,
         problems: [],
       },
     );
@@ -120,7 +122,7 @@ describe('a snapshot', () => {
       const machine = new FakeMachine({ wsl: emptyList, reg });
       const snapshot = await takeSnapshot(machine, null);
       assert.deepEqual([snapshot!.distros, snapshot!.problems, snapshot!.listed], [[], [], true]);
-      assert.equal(machine.calls.length, 2, 'the registry was witness enough');
+      assert.equal(asked(machine).length, 2, 'the registry was witness enough');
     }
   });
 
@@ -140,7 +142,7 @@ describe('a snapshot', () => {
       const machine = doubtful(printed(''), reg);
       const snapshot = await takeSnapshot(machine, null);
       assert.deepEqual([snapshot!.distros, snapshot!.listed, kinds(snapshot)], [[], true, expected]);
-      assert.deepEqual(machine.calls.slice(2), ['wsl -l -q']);
+      assert.deepEqual(asked(machine).slice(2), ['wsl -l -q']);
     }
   });
 
@@ -184,15 +186,23 @@ describe('a snapshot', () => {
     }
   });
 
-  it('of another system asks nothing', async () => {
-    for (const platform of ['wsl', 'other'] as const) {
+  it('of another system, or of a distro without a way out, asks nothing', async () => {
+    for (const [platform, kind] of [
+      ['other', 'notWindows'],
+      ['wsl', 'interopOff'],
+    ] as const) {
       const machine = new FakeMachine({});
       machine.platform = platform;
+      machine.programPath = () => null;
       const snapshot = await takeSnapshot(machine, null);
-      assert.deepEqual([machine.calls, kinds(snapshot), snapshot!.listed], [[], ['notWindows'], false]);
-      const told = inEnglish(explainProblem(snapshot!.problems[0]!).message);
-      assert.equal(told.includes('Windows side'), platform === 'wsl');
+      assert.deepEqual([asked(machine), kinds(snapshot), snapshot!.listed], [[], [kind], false]);
     }
+  });
+
+  it('from inside a distro is asked of Windows all the same', async () => {
+    const machine = new FakeMachine({ wsl: list({ Ubuntu: 'Running' }), reg: registry('Ubuntu') });
+    machine.platform = 'wsl';
+    assert.deepEqual(states(await takeSnapshot(machine, null)), ['Ubuntu running']);
   });
 
   it('that is cancelled is none, and leaves the gate alone', async () => {

@@ -1,0 +1,84 @@
+import { getThrough, type PipeAnswer, type PipeRequest } from '../machine/pipes';
+import type { Machine } from '../machine/machine';
+import { enginePipes } from './pipes';
+
+/** The engine's socket in a distro that Docker Desktop is integrated with. */
+const distroSocket = '/var/run/docker.sock';
+
+/**
+ * Every question to an engine goes through here and names Docker Desktop's Linux engine by its own endpoint: its pipe on
+ * Windows, the distro's socket inside one. Contexts and DOCKER_HOST, which may lead to a remote engine, play no part.
+ */
+function askEngine(machine: Machine, path: string, options: PipeRequest): Promise<PipeAnswer> {
+  return machine.platform === 'wsl'
+    ? getThrough(machine.pathInOwnDistro(distroSocket), path, options)
+    : machine.pipes.get(enginePipes.linux, path, options);
+}
+
+/** What an engine said to a ping. 500 is an engine that starts, or one that is dead behind its proxy. */
+export type EngineState = 'answers' | 'starting' | 'silent' | 'absent' | 'cancelled';
+
+/** Asks whether the engine answers. Only because somebody asked: never part of a refresh. `timeout` in milliseconds. */
+export async function pingEngine(machine: Machine, options: PipeRequest): Promise<EngineState> {
+  const answer = await askEngine(machine, '/_ping', options);
+  switch (answer.outcome) {
+    case 'answered':
+      return answer.status === 200 ? 'answers' : 'starting';
+    case 'refused':
+    case 'timeout':
+      return 'silent';
+    case 'absent':
+    case 'cancelled':
+      return answer.outcome;
+  }
+}
+
+/** A container that runs, as far as a warning needs it. */
+export interface RunningContainer {
+  readonly id: string;
+  readonly name: string;
+  readonly image: string;
+  /** The distros from whose files it has binds, as Docker Desktop spells them in its relay folder. */
+  readonly distros: readonly string[];
+}
+
+/** The running containers of the engine; null where it did not tell. */
+export async function listRunningContainers(
+  machine: Machine,
+  options: PipeRequest,
+): Promise<readonly RunningContainer[] | null> {
+  const answer = await askEngine(machine, '/containers/json', options);
+  if (answer.outcome !== 'answered' || answer.status !== 200) return null;
+  try {
+    const list: unknown = JSON.parse(answer.body);
+    return Array.isArray(list) ? list.flatMap(readContainer) : null;
+  } catch {
+    return null;
+  }
+}
+
+function readContainer(entry: unknown): RunningContainer[] {
+  if (!isRecord(entry) || typeof entry['Id'] !== 'string') return [];
+  const names: unknown[] = Array.isArray(entry['Names']) ? entry['Names'] : [];
+  const mounts: unknown[] = Array.isArray(entry['Mounts']) ? entry['Mounts'] : [];
+  const [name] = names.filter((each) => typeof each === 'string');
+  return [
+    {
+      id: entry['Id'],
+      name: name?.replace(/^\//, '') ?? entry['Id'].slice(0, 12),
+      image: typeof entry['Image'] === 'string' ? entry['Image'] : '',
+      distros: [...new Set(mounts.flatMap(distroOfMount))],
+    },
+  ];
+}
+
+/** Docker Desktop relays binds from a distro through one folder: `…/docker-desktop-bind-mounts/<Distro>/<hash>`. */
+function distroOfMount(mount: unknown): string[] {
+  const source = isRecord(mount) ? mount['Source'] : null;
+  const name = typeof source === 'string' ? /\/docker-desktop-bind-mounts\/([^/]+)\//.exec(source)?.[1] : undefined;
+  return name === undefined ? [] : [name];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, it } from 'mocha';
+import { findPolicy, findSettings } from '../../../src/docker/settingsFile';
+import { silentLog } from '../../../src/machine/log';
+import { openMachine, type Machine } from '../../../src/machine/machine';
+import { writeMachine } from '../machine/standIn';
+import { useFolder } from '../machine/temporary';
+
+const folder = useFolder();
+const storePath = 'C:\\Users\\dev\\AppData\\Roaming\\Docker\\settings-store.json';
+
+function machine(): Machine {
+  const env = { APPDATA: 'C:\\Users\\dev\\AppData\\Roaming', ProgramData: 'C:\\ProgramData' };
+  return openMachine(silentLog, { SLIPWAY_MACHINE: writeMachine(folder(), { env }) });
+}
+
+const store = (): string => join(folder(), 'C/Users/dev/AppData/Roaming/Docker/settings-store.json');
+const legacy = (): string => join(folder(), 'C/Users/dev/AppData/Roaming/Docker/settings.json');
+const policy = (): string => join(folder(), 'C/ProgramData/DockerDesktop/admin-settings.json');
+
+function write(path: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+}
+
+describe('the files of Docker Desktop', () => {
+  it('are absent where it never ran', async () => {
+    assert.deepEqual(await findSettings(machine()), { kind: 'absent' });
+    assert.deepEqual(await findPolicy(machine()), { kind: 'absent' });
+  });
+
+  it('of an older release count where there are no newer ones', async () => {
+    write(legacy(), '{"wslEngineEnabled":true}');
+    const old = await findSettings(machine());
+    assert.ok(old.kind === 'read' && old.settings.format === 'legacy' && old.settings.wslEngine === true);
+    write(store(), '{"WslEngineEnabled":false}');
+    const both = await findSettings(machine());
+    assert.ok(both.kind === 'read' && both.settings.format === 'store' && both.settings.wslEngine === false);
+    assert.equal(both.file, storePath);
+  });
+
+  it('that are a folder or far too large are told as such', async () => {
+    mkdirSync(store(), { recursive: true });
+    const aFolder = await findSettings(machine());
+    assert.deepEqual(aFolder, { kind: 'failed', file: storePath, reason: 'settings-store.json is a folder.' });
+    rmSync(store(), { recursive: true });
+    write(store(), '');
+    truncateSync(store(), 50 * 1024 * 1024);
+    assert.deepEqual(await findSettings(machine()), {
+      kind: 'failed',
+      file: storePath,
+      reason: 'settings-store.json is too large.',
+    });
+  });
+
+  it('in UTF-16 are known for that', async () => {
+    write(store(), Buffer.from('\uFEFF{"AutoStart":true}', 'utf16le'));
+    const reading = await findSettings(machine());
+    assert.deepEqual(reading.kind === 'read' && reading.settings.issues, [{ kind: 'utf-16' }]);
+  });
+
+  it('that somebody is writing are read once they are whole', async () => {
+    const whole = JSON.stringify({ IntegratedWslDistros: ['Debian'] });
+    write(store(), whole.slice(0, 12));
+    const reading = findSettings(machine());
+    setTimeout(() => writeFileSync(store(), whole), 60);
+    const result = await reading;
+    assert.deepEqual(result.kind === 'read' && [result.settings.status, result.settings.list], ['ok', ['Debian']]);
+  });
+
+  it('that vanish while they are read leave nothing known', async () => {
+    write(store(), '{');
+    const reading = findSettings(machine());
+    setTimeout(() => rmSync(store()), 60);
+    const result = await reading;
+    assert.ok(result.kind === 'failed' && result.reason.includes('vanished'), JSON.stringify(result));
+  });
+
+  it('of an administrator are read, or told to be broken', async () => {
+    write(policy(), '{"wslEngineEnabled":{"locked":true,"value":true}}');
+    const good = await findPolicy(machine());
+    assert.deepEqual(good.kind === 'read' && good.policy.locked, { wslEngineEnabled: true });
+    write(policy(), '{');
+    assert.equal((await findPolicy(machine())).kind, 'failed');
+  });
+});
