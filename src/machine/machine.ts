@@ -63,8 +63,8 @@ function describedMachine(log: Log, path: string): Machine {
     ownDistro: file.platform === 'wsl' ? (file.env['WSL_DISTRO_NAME'] ?? null) : null,
     programs: { pathOf: (name) => file.programs[name] ?? null, learn: () => undefined },
     places: standInPlaces(file),
-    // Read again at each look: pipes come and go while the machine lives.
-    pipes: socketPipes(() => readMachineFile(path).pipes),
+    // Read again at each look: pipes come and go while the machine lives. From inside a distro none can be seen.
+    pipes: file.platform === 'windows' ? socketPipes(() => readMachineFile(path).pipes) : noPipes,
     variables: () => Promise.resolve(variablesOf(file.env)),
     gateLog: file.gateLog,
     neutralFolder: hostFolder(),

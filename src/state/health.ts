@@ -51,7 +51,9 @@ function describeIssue(issue: SettingsIssue): string {
   return issue.kind === 'empty' ? 'It is empty.' : 'It is no JSON object.';
 }
 
+/** Where there is no distro of the user's own yet, there is none to be the default. */
 function defaultProblem(distros: readonly IntegratedDistro[]): Problem[] {
+  if (distros.every(({ kind }) => kind !== 'user')) return [];
   const foreign = distros.find(({ isDefault, kind }) => isDefault && kind !== 'user');
   return foreign ? [{ kind: 'engineDistroIsDefault', name: foreign.name }] : [];
 }

@@ -4,7 +4,7 @@ import { sharedFolder } from '../messages/bake';
 import { readCalls, readGateLog, readState } from '../prepare';
 import type { TestMachine } from '../spec/machine';
 import type { State } from '../state/model';
-import { askDistros, buildCli, callsOf, endOf, regQuery, startSlipway, withMachine } from './product';
+import { askDistros, buildCli, callsOf, endOf, looksForDocker, regQuery, startSlipway, withMachine } from './product';
 
 interface Expectation {
   readonly scenario: string;
@@ -124,8 +124,10 @@ async function meets(machine: TestMachine, expected: Expectation): Promise<void>
   for (const [key, value] of Object.entries(expected.wsl ?? {})) assert.equal(output.wsl[key], value, key);
   const list = expected.scenario === 'missing' ? [] : ['wsl -l -v'];
   assert.deepEqual(callsOf(machine), [regQuery, ...list, ...expected.calls].sort());
+  assert.equal(looksForDocker(machine), 2);
   for (const { program, env, cwd } of readCalls(machine.folder)) {
-    if (program === 'wsl') assert.deepEqual(env, { WSL_UTF8: '1', WSL_DISABLE_WARNINGS: '1' });
+    const { WSL_UTF8, WSL_DISABLE_WARNINGS } = env;
+    if (program === 'wsl') assert.deepEqual([WSL_UTF8, WSL_DISABLE_WARNINGS], ['1', '1']);
     assert.ok(!cwd.includes('distros'));
   }
   startedNothing(machine, before);
@@ -183,8 +185,9 @@ describe('slipway distros on a simulated machine', function () {
     withMachine('broken-key', async (machine) => {
       const { code, stdout, stderr } = await endOf(startSlipway(machine, ['distros']));
       assert.equal(code, 0);
-      assert.equal(stdout.trimEnd().split('\n').length, 6);
-      assert.match(stdout, /\* +unknown +WSL 2 +Ubuntu/);
+      assert.equal(stdout.trimEnd().split('\n').length, 8);
+      assert.match(stdout, /\* +unknown +WSL 2 +on +Ubuntu/);
+      assert.match(stdout, /\n\nDocker Desktop 4\.94\.0: running\.\n$/);
       assert.match(
         stderr,
         /SLIPWAY_MACHINE is in force[^\n]*\nWSL cannot list its distros: one registration is broken \(\{[0-9a-f-]{36}\}/,

@@ -5,11 +5,22 @@ import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { silentLog } from '../../../src/machine/log';
 import { explainProblem } from '../../../src/state/problem';
+import type { Snapshot } from '../../../src/state/snapshot';
 import { SnapshotStore } from '../../../src/state/store';
-import { changeState, readCalls, readGateLog, runningProcesses } from '../prepare';
+import { changeState, readGateLog, runningProcesses } from '../prepare';
 import type { TestMachine } from '../spec/machine';
 import type { Fault } from '../state/model';
-import { askDistros, buildCli, callsOf, endOf, productMachine, regQuery, startSlipway, withMachine } from './product';
+import {
+  askDistros,
+  buildCli,
+  callsOf,
+  endOf,
+  looksForDocker,
+  productMachine,
+  regQuery,
+  startSlipway,
+  withMachine,
+} from './product';
 
 const unknown = ['Ubuntu', 'Debian', 'Fedora', 'Legacy-18.04', 'docker-desktop'].map((name) => `${name} unknown`);
 const list = { program: 'wsl' as const, match: ['-l', '-v'] };
@@ -179,6 +190,8 @@ describe('the snapshot store on a simulated machine', function () {
       rmSync(storage, { recursive: true, force: true });
     }
   }
+  /** All that WSL told of the distros; Docker's part is seen anew each time. */
+  const rows = ({ distros }: Snapshot) => distros.map((distro) => ({ ...distro, integration: null }));
   const states = (store: SnapshotStore) => store.current!.distros.map(({ state }) => state);
 
   it('keeps the last good data, marked, while lists fail, and forgets the mark when one is answered', () =>
@@ -191,7 +204,7 @@ describe('the snapshot store on a simulated machine', function () {
           changeState(machine.folder, (state) => state.faults.push(fault));
           await store.refresh();
           changeState(machine.folder, (state) => (state.faults = []));
-          assert.deepEqual(store.current!.distros, good.distros, title);
+          assert.deepEqual(rows(store.current!), rows(good), title);
           assert.deepEqual([store.current!.staleSince, store.current!.problems[0]!.kind], [good.at, kind]);
           assert.notEqual(explainProblem(store.current!.problems[0]!).evidence, '');
         }
@@ -207,7 +220,7 @@ describe('the snapshot store on a simulated machine', function () {
       withStore(machine, async (store) => {
         await Promise.all(Array.from({ length: 20 }, () => store.refresh()));
         assert.deepEqual(callsOf(machine), [regQuery, regQuery, 'wsl -l -v', 'wsl -l -v']);
-        assert.ok(readCalls(machine.folder).every(({ exitCode }) => exitCode === 0));
+        assert.equal(looksForDocker(machine), 2);
       }),
     ));
 

@@ -71,11 +71,24 @@ export async function askDistros(machine: TestMachine): Promise<Ended & { readon
   return { ...ended, output: JSON.parse(ended.stdout) as DistrosOutput };
 }
 
-/** The command lines of all calls so far, sorted, since some run side by side. */
+/** The command lines of all calls so far, sorted, since some run side by side; without those of `looksForDocker`. */
 export function callsOf(machine: TestMachine): string[] {
-  return readCalls(machine.folder)
-    .map(({ program, argv }) => [program, ...argv].join(' '))
+  return allCalls(machine)
+    .filter((call) => !isLookForDocker(call))
     .sort();
+}
+
+/** How often the registry was asked where Docker Desktop is installed: twice, once for the user and once for all. */
+export function looksForDocker(machine: TestMachine): number {
+  return allCalls(machine).filter(isLookForDocker).length;
+}
+
+function allCalls(machine: TestMachine): string[] {
+  return readCalls(machine.folder).map(({ program, argv }) => [program, ...argv].join(' '));
+}
+
+function isLookForDocker(call: string): boolean {
+  return /^reg query HK(?:CU|LM)\\SOFTWARE\\.*\\Uninstall\\Docker Desktop$/.test(call);
 }
 
 export const regQuery = 'reg query HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Lxss /s';

@@ -5,7 +5,6 @@ import { describe, it } from 'mocha';
 import type { Command, Output } from '../../../src/machine/command';
 import { silentLog } from '../../../src/machine/log';
 import { openMachine, type Machine } from '../../../src/machine/machine';
-import { noPipes } from '../../../src/machine/pipes';
 import { realPlaces } from '../../../src/machine/places';
 import { RealPrograms } from '../../../src/machine/programs';
 import { writeMachine } from './standIn';
@@ -64,8 +63,9 @@ describe('a machine seen from inside a distro', () => {
   });
 
   it('cannot list the pipes of Windows', async () => {
-    assert.equal(await noPipes.list(), null);
-    assert.deepEqual(await noPipes.get('x', '/', { timeout: 1000 }), { outcome: 'absent' });
+    const { pipes } = inside();
+    assert.equal(await pipes.list(), null);
+    assert.deepEqual(await pipes.get('x', '/', { timeout: 1000 }), { outcome: 'absent' });
   });
 
   it('opens its own absolute paths below its own root', () => {

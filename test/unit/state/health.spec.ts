@@ -85,6 +85,7 @@ describe('what is wrong with Docker', () => {
   it('is an engine’s own distro as the default one', () => {
     const distros = rows.map((row) => ({ ...row, isDefault: distroKind(row.name) === 'docker' }));
     assert.deepEqual(kindsOf({ distros }), ['engineDistroIsDefault:docker-desktop']);
+    assert.deepEqual(kindsOf({ distros: distros.filter(({ isDefault }) => isDefault) }), [], 'there is no other');
   });
 });
 
