@@ -1,4 +1,5 @@
 import slowMount from '../../docs/rules/slow-mount.md';
+import slowProject from '../../docs/rules/slow-project.md';
 import unusedSuppression from '../../docs/rules/unused-suppression.md';
 import wrongSide from '../../docs/rules/wrong-side.md';
 import type { CommandContext, ExitCode } from './context';
@@ -8,6 +9,7 @@ import { UsageError } from './invocation';
 const pages: ReadonlyMap<string, string> = new Map([
   ['slow-mount', slowMount],
   ['wrong-side', wrongSide],
+  ['slow-project', slowProject],
   ['unused-suppression', unusedSuppression],
 ]);
 

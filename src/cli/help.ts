@@ -1,7 +1,8 @@
 /** What `slipway --help` prints. */
 export const helpText = `slipway: Docker Desktop on WSL 2, checked from the command line
 
-  slipway scan   [path…]   findings in the compose files named, or below the folders named (default: this folder)
+  slipway scan   [path…]   findings in the compose files and devcontainer.json files named, or below the folders named
+                           (default: this folder)
   slipway mounts [path…]   every mount in them, classified, slow or not
   slipway distros          the distros with state, WSL version and default; starts nothing
   slipway explain RULE     the page of a rule

@@ -18,7 +18,7 @@ export async function mounts(context: CommandContext): Promise<ExitCode> {
     const cells = rows.map((row) => [
       `${printable(row.file)}:${row.startLine}:${row.startColumn}`,
       row.class,
-      row.slow ? 'slow' : '',
+      row.shadowedBy ? 'unused' : row.slow ? 'slow' : '',
       printable(row.source ?? ''),
       printable(row.target ?? ''),
     ]);
@@ -40,6 +40,7 @@ interface ReportedMount extends ReportedRange {
   readonly slow: boolean;
   readonly resolved: string | null;
   readonly confidence: ClassifiedMount['confidence'];
+  readonly shadowedBy?: string;
 }
 
 function reportMount({ file, lines }: ScannedFile, mount: ClassifiedMount): ReportedMount {
@@ -56,5 +57,6 @@ function reportMount({ file, lines }: ScannedFile, mount: ClassifiedMount): Repo
     slow: mount.slow,
     resolved: mount.resolved,
     confidence: mount.confidence,
+    ...(mount.shadowedBy === null ? {} : { shadowedBy: mount.shadowedBy }),
   };
 }

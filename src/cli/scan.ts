@@ -5,7 +5,7 @@ import type { CommandContext, ExitCode } from './context';
 import { complainOf } from './errors';
 import { scanSources } from './scanSources';
 
-/** `slipway scan [path…]`: the findings in compose files. */
+/** `slipway scan [path…]`: the findings in files that hold mounts. */
 export async function scan(context: CommandContext): Promise<ExitCode> {
   const { invocation } = context;
   const { files, errors, empty } = await scanSources(context);
@@ -18,7 +18,7 @@ export async function scan(context: CommandContext): Promise<ExitCode> {
   }
   complainOf(errors, context);
   // Whoever runs this unwatched must see that nothing was checked.
-  for (const folder of empty) context.complain(`No compose file found in ${nameOf(folder)}.`);
+  for (const folder of empty) context.complain(`No compose file or devcontainer.json found in ${nameOf(folder)}.`);
   const readAnything = files.length > 0 || errors.length > 0;
   if (invocation.format === 'text' && readAnything) context.complain(summary(files));
   if (errors.length > 0) return 2;

@@ -1,4 +1,6 @@
-import { scanComposeText, type ScannedText } from '../mounts/scan';
+import { gatherRelated } from '../mounts/related';
+import { oncePerProject } from '../mounts/rules/slowProject';
+import { scanText, type ScannedText } from '../mounts/scan';
 import type { ReadError } from '../text/finding';
 import type { CommandContext } from './context';
 import { readSources, type Sources } from './sources';
@@ -14,7 +16,12 @@ export async function scanSources({
   machine,
 }: CommandContext): Promise<Pick<Sources, 'errors' | 'empty'> & { readonly files: readonly ScannedFile[] }> {
   const read = await readSources(invocation, machine);
-  const files = read.sources.map(({ file, text, place }) => ({ file, ...scanComposeText(text, place) }));
+  const scanned: ScannedFile[] = [];
+  // One after the other: a process may not hold any number of files open.
+  for (const { file, text, place, path, files } of read.sources) {
+    scanned.push({ file, ...scanText(text, place, await gatherRelated(path, files)) });
+  }
+  const files = oncePerProject(scanned);
   return { files, errors: [...read.errors, ...files.flatMap(parserErrors)], empty: read.empty };
 }
 

@@ -3,8 +3,10 @@ import { text as readAll } from 'node:stream/consumers';
 import { findFiles } from '../machine/findFiles';
 import type { FileResult } from '../machine/files';
 import type { Machine } from '../machine/machine';
-import { composeFilePatterns } from '../mounts/composeFileNames';
+import { isDevcontainerFile, pathFromBase, wayToBase } from '../mounts/devcontainerFileNames';
 import { defaultAutomountRoot, type Place } from '../mounts/mount';
+import { mountFilePatterns } from '../mounts/mountFileNames';
+import { noFiles, type Files, type FileText } from '../mounts/related';
 import type { ReadError } from '../text/finding';
 import { joinLocation, type Location } from '../text/location';
 import { UsageError, type Invocation } from './invocation';
@@ -14,6 +16,10 @@ interface Source {
   readonly file: string;
   readonly text: string;
   readonly place: Place;
+  /** The file's path as `files` takes it. */
+  readonly path: string;
+  /** The files around it. */
+  readonly files: Files;
 }
 
 export interface Sources {
@@ -27,8 +33,8 @@ export interface Sources {
 const asAsked = { wish: true };
 
 /**
- * Reads what the operands name: standard input, files, or the compose files below folders (the current one by default).
- * A file that cannot be read is an error beside the others, which are still read.
+ * Reads what the operands name: standard input, files, or those below folders that hold mounts (the current one by
+ * default). A file that cannot be read is an error beside the others, which are still read.
  * @throws UsageError when the operands make no sense together.
  */
 export async function readSources(invocation: Invocation, machine: Machine): Promise<Sources> {
@@ -38,29 +44,36 @@ export async function readSources(invocation: Invocation, machine: Machine): Pro
   return together(read);
 }
 
-async function readStandardInput({ filename, ...invocation }: Invocation, machine: Machine): Promise<Sources> {
+async function readStandardInput(invocation: Invocation, machine: Machine): Promise<Sources> {
+  const { filename, location } = invocation;
   if (filename === null) throw new UsageError('--stdin needs --filename, which says what kind of file it is.');
   if (invocation.operands.length > 0) throw new UsageError('--stdin and paths exclude each other.');
-  const place = {
-    file: win32.basename(filename),
-    folder: folderOf(filename, invocation.location, machine),
-    side: invocation.side,
-    automountRoot: defaultAutomountRoot,
-  };
+  const path = resolve(machine.realPath(filename));
+  const folder = location ? belowLocation(filename, location) : machine.locate(folderOfBase(path));
   const text = await readAll(process.stdin);
-  return isReadable(filename)
-    ? { sources: [{ file: filename, text, place }], errors: [], empty: [] }
-    : failed(filename, notReadable);
+  if (!isReadable(filename)) return failed(filename, notReadable);
+  const place = placeOf(location ? filename : path, folder, location ?? folder, invocation);
+  // A name below a location is a name only: what is beside it, nobody can look at.
+  const files = location ? noFiles : filesOf(machine, null);
+  return { sources: [{ file: filename, text, place, path: slashed(path), files }], errors: [], empty: [] };
 }
 
-/** Where the folder of a named text lives: below the location that was given, else where the name leads from here. */
-function folderOf(filename: string, location: Location | null, machine: Machine): Location {
-  if (location === null) return machine.locate(dirname(resolve(machine.realPath(filename))));
+/** Where the folder of a name lives at which its relative paths start, below the location that was given. */
+function belowLocation(filename: string, location: Location): Location {
   if (isAbsolute(filename) || win32.isAbsolute(filename)) {
     throw new UsageError(`--filename is relative to --location; it was given "${filename}".`);
   }
   const style = location.kind === 'distro' ? posix : win32;
-  return joinLocation(location, style.dirname(filename).replace(/\\/g, '/'));
+  return joinLocation(location, `${style.dirname(filename).replace(/\\/g, '/')}/${wayToBase(filename)}`);
+}
+
+/** The folder at which a file's relative paths start. */
+function folderOfBase(path: string): string {
+  return join(dirname(path), wayToBase(path));
+}
+
+function placeOf(path: string, folder: Location, project: Location, { side }: Invocation): Place {
+  return { file: pathFromBase(path), folder, project, side, automountRoot: defaultAutomountRoot };
 }
 
 async function readOperand(operand: string, invocation: Invocation, machine: Machine): Promise<Sources> {
@@ -68,20 +81,48 @@ async function readOperand(operand: string, invocation: Invocation, machine: Mac
   const unasked = await machine.files.kindOf(path);
   const kind = unasked.kind === 'wouldStart' ? await machine.files.kindOf(path, asAsked) : unasked;
   if (kind.kind !== 'ok') return failed(operand, whyNot(kind));
+  const wished = unasked.kind === 'wouldStart' ? unasked.distro : null;
+  const files = filesOf(machine, wished);
   if (kind.value === 'file') {
     if (!isReadable(path)) return failed(operand, notReadable);
     const content = await machine.files.read(path, asAsked);
-    return toSource(path, content, await projectFolder(path, machine), invocation, machine);
+    return toSource(path, content, files, await projectFolder(path, machine), invocation, machine);
   }
-  const found = await findFiles(machine.files, path, composeFilePatterns, asAsked);
+  const found = await findFiles(machine.files, path, mountFilePatterns, asAsked);
   if (found.kind !== 'ok') return failed(operand, whyNot(found));
   if (found.value.length === 0) return { sources: [], errors: [], empty: [operand] };
-  const wished = unasked.kind === 'wouldStart' ? unasked.distro : null;
-  const read = await inTurns(found.value, async (name) => {
+  const contents = await inTurns(found.value, async (name): Promise<[string, FileResult<string>]> => {
     const file = join(path, name);
-    return toSource(file, await readFound(file, wished, machine), path, invocation, machine);
+    return [file, await readFound(file, wished, machine)];
   });
-  return together(read);
+  const known = filesAmong(path, new Map(contents.map(([file, content]) => [slashed(file), content])), files);
+  return together(contents.map(([file, content]) => toSource(file, content, known, path, invocation, machine)));
+}
+
+/** The files of the machine, as rules ask for them. */
+function filesOf(machine: Machine, wished: string | null): Files {
+  return { read: async (path) => asFileText(await readFound(path, wished, machine)) };
+}
+
+/** The files of a folder that has been walked: what was read is at hand, and what was not found there is not there. */
+function filesAmong(folder: string, read: ReadonlyMap<string, FileResult<string>>, elsewhere: Files): Files {
+  const inside = `${slashed(folder).replace(/\/$/, '')}/`;
+  return {
+    read(path) {
+      const content = read.get(path);
+      if (content) return Promise.resolve(asFileText(content));
+      return path.startsWith(inside) ? noFiles.read(path) : elsewhere.read(path);
+    },
+  };
+}
+
+function asFileText(content: FileResult<string>): FileText {
+  if (content.kind === 'ok') return { kind: 'text', text: content.value };
+  return { kind: content.kind === 'failed' && /^ENO(?:ENT|TDIR)$/.test(content.code) ? 'absent' : 'closed' };
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/');
 }
 
 /**
@@ -107,19 +148,20 @@ async function inTurns<T, U>(items: readonly T[], act: (item: T) => Promise<U>):
 function toSource(
   path: string,
   content: FileResult<string>,
+  files: Files,
   project: string,
   invocation: Invocation,
   machine: Machine,
 ): Sources {
   const file = displayName(path);
   if (content.kind !== 'ok') return failed(file, whyNot(content));
-  const folder = invocation.location
-    ? joinLocation(invocation.location, relative(project, dirname(path)).split(sep).join('/'))
-    : machine.locate(dirname(path));
-  const place = { file: basename(path), folder, side: invocation.side, automountRoot: defaultAutomountRoot };
+  const { location } = invocation;
+  const base = folderOfBase(path);
+  const folder = location ? joinLocation(location, slashed(relative(project, base))) : machine.locate(base);
+  const place = placeOf(path, folder, location ?? machine.locate(project), invocation);
   // Editors do not count a byte order mark as a column.
   const text = content.value.replace(/^\uFEFF/, '');
-  return { sources: [{ file, text, place }], errors: [], empty: [] };
+  return { sources: [{ file, text, place, path: slashed(path), files }], errors: [], empty: [] };
 }
 
 /** The folder that `--location` speaks of: above `.devcontainer` or `.vscode`, else the repository, else the file's own. */
@@ -137,7 +179,7 @@ async function projectFolder(path: string, machine: Machine): Promise<string> {
 
 function displayName(path: string): string {
   const fromHere = relative(process.cwd(), path);
-  return (fromHere.startsWith('..') ? path : fromHere).split(sep).join('/');
+  return slashed(fromHere.startsWith('..') ? path : fromHere);
 }
 
 /** All parts as one; a file that several operands name is looked at once. */
@@ -156,7 +198,7 @@ function together(parts: readonly Sources[]): Sources {
 const notReadable = 'Not a kind of file that Slipway reads.';
 
 function isReadable(filename: string): boolean {
-  return /\.ya?ml$/i.test(filename);
+  return /\.ya?ml$/i.test(filename) || isDevcontainerFile(filename);
 }
 
 function whyNot(result: Exclude<FileResult<unknown>, { kind: 'ok' }>): string {

@@ -98,7 +98,12 @@ export interface StopPatience extends Patience {
   readonly hint: number;
 }
 
-export const stopPatience: StopPatience = { command: (stopTimeout + 5) * 1000, hint: 30_000, limit: 120_000, pause: 500 };
+export const stopPatience: StopPatience = {
+  command: (stopTimeout + 5) * 1000,
+  hint: 30_000,
+  limit: 120_000,
+  pause: 500,
+};
 
 /**
  * Stops Docker Desktop through its own command line and waits until its process is gone. Where that command is missing,
@@ -107,10 +112,10 @@ export const stopPatience: StopPatience = { command: (stopTimeout + 5) * 1000, h
 export async function stopDesktop(machine: Machine, options: StopOptions): Promise<StopEnd> {
   const { signal, isUp, onNeedsUser, patience = stopPatience } = options;
   const child = new AbortController();
-  let said: boolean | null = null;
+  const said: { answer: boolean | null } = { answer: null };
   const command = machine
     .run(stopDesktopCommand(), { timeout: patience.command, signal: AbortSignal.any([signal, child.signal]) })
-    .then((ran) => (said = ran.outcome === 'done' && ran.value));
+    .then((ran) => (said.answer = ran.outcome === 'done' && ran.value));
   const started = machine.now().getTime();
   let end: number | null = null;
   let needsUser = false;
@@ -119,9 +124,9 @@ export async function stopDesktop(machine: Machine, options: StopOptions): Promi
       if (signal.aborted) return 'cancelled';
       if ((await isUp()) === false) return 'stopped';
       const now = machine.now().getTime();
-      if (said !== null) end ??= now + patience.limit;
+      if (said.answer !== null) end ??= now + patience.limit;
       if (end !== null && now >= end) return 'late';
-      if (!needsUser && (said === false || now - started >= patience.hint)) {
+      if (!needsUser && (said.answer === false || now - started >= patience.hint)) {
         needsUser = true;
         onNeedsUser();
       }

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Machine } from '../machine/machine';
 import { parseLocation, unknownLocation, type Location } from '../text/location';
+import { distroOfAuthority } from './remote';
 
 /** Where a document or folder of the editor lives. Only its address is looked at; nothing is opened. */
 export function locationOf(uri: vscode.Uri, machine: Machine): Location {
@@ -11,12 +12,5 @@ export function locationOf(uri: vscode.Uri, machine: Machine): Location {
 
 /** The distro of `vscode-remote://wsl+Ubuntu/…`, as a window of the WSL extension names its files. */
 function distroOf(uri: vscode.Uri): string | null {
-  if (uri.scheme !== 'vscode-remote') return null;
-  const name = /^wsl(?:\+|%2b)(.+)$/i.exec(uri.authority)?.[1];
-  if (name === undefined) return null;
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
+  return uri.scheme === 'vscode-remote' ? distroOfAuthority(uri.authority) : null;
 }

@@ -1,13 +1,39 @@
-import { isUnresolved, locateSource, sideOf, type Located, type WrittenFor } from './locate';
+import { joinLocation, unknownLocation } from '../text/location';
+import { isDockerSource, isUnresolved, locateSource, sideOf, type Located, type WrittenFor } from './locate';
 import type { ClassifiedMount, Mount, MountClass, Place, Side } from './mount';
+import { alone, type Related } from './related';
 
 type Verdict = Pick<ClassifiedMount, 'class' | 'slow' | 'drive' | 'resolved'>;
 
-/** Tells what a mount is in this place. */
-export function classifyMount(mount: Mount, place: Place): ClassifiedMount {
+/** Tells what a mount is in this place, and beside these files. */
+export function classifyMount(read: Mount, place: Place, related: Related = alone): ClassifiedMount {
   const side = sideOf(place);
-  const seen = verdict(mount, place, side);
-  return { ...mount, ...seen, side, confidence: isAssumed(mount, place, seen) ? 'assumed' : 'certain' };
+  const mount = { ...read, exempt: read.exempt || isInWindowsContainer(read, related) };
+  const start = startOf(mount, place);
+  const seen = verdict(mount, start, side);
+  const isCertain = related.isComplete && !isAssumed(mount, start, seen);
+  return {
+    ...mount,
+    ...seen,
+    side,
+    confidence: isCertain ? 'certain' : 'assumed',
+    shadowedBy: isShadowed(mount, related) ? (related.override?.file ?? null) : null,
+  };
+}
+
+/** The place with the folder at which the mount's relative sources start. */
+function startOf({ base }: Mount, place: Place): Place {
+  if (base === '') return place;
+  return { ...place, folder: base === null ? unknownLocation : joinLocation(place.folder, base) };
+}
+
+function isInWindowsContainer({ services }: Mount, { windowsServices }: Related): boolean {
+  return services.length > 0 && services.every((service) => windowsServices.has(service));
+}
+
+/** A mount that several services have is still there while one of them keeps it. */
+function isShadowed({ services, target }: Mount, { override }: Related): boolean {
+  return override !== null && services.length > 0 && services.every((service) => override.replaces(service, target));
 }
 
 /** Where nobody named the side and another one may be used, the verdict is an assumption if it would differ there. */
@@ -17,7 +43,7 @@ function isAssumed(mount: Mount, place: Place, seen: Verdict): boolean {
 }
 
 function verdict(mount: Mount, place: Place, side: Side): Verdict {
-  if (mount.windowsContainer) return plain('none');
+  if (mount.exempt) return plain('none');
   switch (mount.type) {
     case null:
       return plain('invalid');
@@ -31,9 +57,9 @@ function verdict(mount: Mount, place: Place, side: Side): Verdict {
     case 'npipe':
       return plain(side === 'wsl' ? 'wrong-side' : 'none');
     case 'bind':
-      return mount.source === null
-        ? plain('invalid')
-        : fromLocated(locateSource(mount.source.value, place, side), side);
+      if (mount.source === null) return plain('invalid');
+      if (mount.resolver === 'docker' && !isDockerSource(mount.source.value)) return plain('invalid');
+      return fromLocated(locateSource(mount.source.value, place, side), side);
   }
 }
 

@@ -14,17 +14,36 @@ export const composeFilePatterns: readonly string[] = ['', '[.-]*'].map(
   (middle) => `{${stems.join(',')}}${middle}.{${endings.join(',')}}`,
 );
 
-/** The same for an editor, whose globs know no option for the case. */
-export const composeFilePatternsInAnyCase: readonly string[] = composeFilePatterns.map((pattern) =>
-  pattern.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`),
+/** What a file is to Compose that finds it by itself, and the names of those it is read together with. */
+export interface ComposeFileRole {
+  readonly kind: 'base' | 'override';
+  /** The names that Compose would take instead of this one, were they there. */
+  readonly before: readonly string[];
+  /** The other file of the pair: the first of these that is there. */
+  readonly partners: readonly string[];
+}
+
+/** In the order in which Compose looks; the matching override may have either ending. */
+const roles: ReadonlyMap<string, ComposeFileRole> = new Map(
+  [
+    { stem: 'compose', baseEndings: ['yaml', 'yml'] },
+    { stem: 'docker-compose', baseEndings: ['yml', 'yaml'] },
+  ].flatMap(({ stem, baseEndings }) => {
+    const bases = baseEndings.map((ending) => `${stem}.${ending}`);
+    const overrides = ['yml', 'yaml'].map((ending) => `${stem}.override.${ending}`);
+    return [...rolesOf('base', bases, overrides), ...rolesOf('override', overrides, bases)];
+  }),
 );
 
-/** The files with which Compose begins when none is named, and those it adds to them. */
-const defaultNames: readonly string[] = stems.flatMap((stem) =>
-  endings.flatMap((ending) => [`${stem}.${ending}`, `${stem}.override.${ending}`]),
-);
+function rolesOf(
+  kind: ComposeFileRole['kind'],
+  names: readonly string[],
+  partners: readonly string[],
+): [string, ComposeFileRole][] {
+  return names.map((name, index) => [name, { kind, before: names.slice(0, index), partners }]);
+}
 
-/** Whether Compose finds a file with this name by itself. Relative paths in it then start at its own folder. */
-export function isDefaultComposeFileName(name: string): boolean {
-  return defaultNames.includes(name);
+/** The role of a file that Compose finds by itself; null for any other. Relative paths in it start at its own folder. */
+export function defaultComposeFileRole(name: string): ComposeFileRole | null {
+  return roles.get(name) ?? null;
 }

@@ -43,6 +43,8 @@ export function sideOf(place: Place): Side {
  * path is relative to the folder: only the reader of a syntax knows which texts are paths at all.
  */
 export function locateSource(source: string, place: Place, side: Side): Located {
+  const home = homeVariables.exec(source)?.[0];
+  if (home !== undefined) return locateHomeVariables(home.toUpperCase(), source.slice(home.length), place, side);
   if (isUnresolved(source)) return { kind: 'unknown' };
   if (source.startsWith('~')) return locateHome(place, side);
   if (/^[\\/]{2}/.test(source)) return locateDoubleSlash(source, place, side);
@@ -56,6 +58,31 @@ export function locateSource(source: string, place: Place, side: Side): Located 
 /** Whether a variable may stand in a text: nothing is known of it then. The `$` of `\\wsl$` begins none. */
 export function isUnresolved(text: string): boolean {
   return text.replace(/^[\\/]{2}wsl\$(?=[\\/])/i, '').includes('$');
+}
+
+/** Whether a source starts at the folder of its file, so that it moves with it. */
+export function isRelativeSource(source: string): boolean {
+  return !/^(?:[\\/~]|\p{L}:)/u.test(source) && !isUnresolved(source);
+}
+
+/**
+ * Whether Docker's command line takes the source of a bind: it makes those absolute that begin with a dot and refuses
+ * other relative ones (docker/cli, opts/mount.go). A variable may become anything.
+ */
+export function isDockerSource(source: string): boolean {
+  return /^(?:[.$/]|\\\\|[A-Za-z]:[\\/])/.test(source);
+}
+
+/** Folders of a user as devcontainer.json names them: a value is not read, but on which side it leads is known. */
+const homeVariables =
+  /^(?:\$\{(?:localEnv|env):(?:HOME|USERPROFILE|APPDATA|LOCALAPPDATA|HOMEDRIVE|HOMEPATH)\})+(?=[\\/]|$)/i;
+
+/** Windows sets all but HOME, a distro HOME alone, and what is not set is empty: together they are the home of either. */
+function locateHomeVariables(names: string, rest: string, place: Place, side: Side): Located {
+  const hasHome = names.includes(':HOME}');
+  const hasOthers = names.replaceAll(':HOME}', '').includes(':');
+  if (isUnresolved(rest) || !(side === 'wsl' ? hasHome : hasOthers)) return { kind: 'unknown' };
+  return locateHome(place, side);
 }
 
 function locateHome(place: Place, side: Side): Located {

@@ -1,7 +1,7 @@
-import type { Finding } from '../text/finding';
-import { severities } from '../text/finding';
-import { checkComposeText, type CheckedText } from './check';
+import { severities, type Finding } from '../text/finding';
+import { checkText, type CheckedText, type Subject } from './check';
 import type { Place } from './mount';
+import { alone, type Related } from './related';
 import { suppressFix } from './suppress';
 
 /** All that can be told of one text. Offsets are of that text. */
@@ -9,16 +9,17 @@ export interface ScannedText extends Pick<CheckedText, 'mounts' | 'errors' | 'li
   readonly findings: readonly Finding[];
 }
 
-/** Reads a compose file and tells what is wrong in it, each cause once. Pure. */
-export function scanComposeText(text: string, place: Place): ScannedText {
-  const checked = checkComposeText(text, place);
+/** Reads a file that holds mounts and tells what is wrong in it, each cause once. Pure. */
+export function scanText(text: string, place: Place, related: Related = alone): ScannedText {
+  const subject: Subject = { text, place, related };
+  const checked = checkText(subject);
   const { mounts, kept, idle, errors, lines } = checked;
   // A comment speaks of its own line only, so comments have been applied before one finding stands for several lines.
   const suppressible = oncePerCause(kept).map((finding) => ({
     ...finding,
-    suppress: (reason: string) => suppressFix(finding, text, place, checked, reason),
+    suppress: (reason: string) => suppressFix(finding, subject, checked, reason),
   }));
-  const findings = [...suppressible, ...idle].sort((a, b) => a.range.start - b.range.start);
+  const findings = [...suppressible, ...idle].sort((a, b) => a.range.start - b.range.start || rank(b) - rank(a));
   return { mounts, findings, errors, lines };
 }
 
@@ -28,7 +29,11 @@ function oncePerCause(findings: readonly Finding[]): Finding[] {
   for (const finding of findings) {
     const cause = JSON.stringify([finding.rule, finding.evidence.resolved ?? finding.evidence.source]);
     const known = causes.get(cause);
-    if (!known || severities.indexOf(finding.severity) > severities.indexOf(known.severity)) causes.set(cause, finding);
+    if (!known || rank(finding) > rank(known)) causes.set(cause, finding);
   }
   return [...causes.values()];
+}
+
+function rank({ severity }: Finding): number {
+  return severities.indexOf(severity);
 }

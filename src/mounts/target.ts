@@ -1,4 +1,5 @@
-import type { ClassifiedMount } from './mount';
+import { driveForm, folderOnDrive } from './drivePath';
+import type { ClassifiedMount, Place } from './mount';
 
 /** What the files of a mount are used for, as far as its two paths tell: it decides how much a slow mount hurts. */
 export type Use = 'file' | 'tree' | 'other';
@@ -19,11 +20,12 @@ const fileName =
   /^(?:[A-Z][a-z]*file|\.env(?:\..+)?|\.[a-z]+(?:rc|ignore|config)|localtime|hosts|passwd|group|resolv\.conf|machine-id|authorized_keys|id_[a-z0-9]+|known_hosts)$/;
 
 /** Tells the use from the paths alone. A file is one only when both its names look like a file's. */
-export function useOf(mount: ClassifiedMount): Use {
+export function useOf(mount: ClassifiedMount, place: Place): Use {
   const source = mount.source?.value ?? '';
   const target = mount.target ?? '';
   if (looksLikeFile(source) && looksLikeFile(target)) return 'file';
-  if (isProjectRoot(source) || treeTargets.some((pattern) => pattern.test(target))) return 'tree';
+  if (isProjectRoot(source) || isFolderOf(place, mount) || treeTargets.some((pattern) => pattern.test(target)))
+    return 'tree';
   return 'other';
 }
 
@@ -34,4 +36,10 @@ function looksLikeFile(path: string): boolean {
 
 function isProjectRoot(source: string): boolean {
   return /^\.{1,2}(?:[\\/]\.{0,2})*$/.test(source);
+}
+
+/** A variable or an absolute path may name the project's folder as well. */
+function isFolderOf({ folder, automountRoot }: Place, { resolved }: ClassifiedMount): boolean {
+  const path = driveForm(resolved, automountRoot);
+  return path !== null && path === folderOnDrive(folder, automountRoot);
 }

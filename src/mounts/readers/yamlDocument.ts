@@ -2,6 +2,7 @@ import {
   Composer,
   isAlias,
   isMap,
+  isNode,
   isScalar,
   isSeq,
   Parser,
@@ -12,13 +13,9 @@ import {
   type Node,
 } from 'yaml';
 import type { TextRange } from '../../text/range';
-import { readScalar, type ScalarText } from './yamlScalar';
-
-/** Where a parser stumbled. */
-export interface ParseProblem {
-  readonly offset: number;
-  readonly reason: string;
-}
+import type { ParseProblem } from './readFile';
+import type { ScalarText } from './scalarText';
+import { readScalar } from './yamlScalar';
 
 /** The documents of a YAML file, and what is wrong with it. */
 export interface YamlFile {
@@ -60,11 +57,10 @@ function innerTokens(token: CST.Token): CST.Token[] {
   return token.items.flatMap(({ key, value }) => [key, value].filter((inner) => inner !== undefined && inner !== null));
 }
 
-/** Walks a document: follows aliases and merge keys, and gives each item of a list once however often it is used. */
+/** Walks a document: follows aliases and merge keys. */
 export class YamlDocument {
   readonly errors: readonly ParseProblem[];
   private readonly anchored: ReadonlyMap<Alias, Node>;
-  private readonly seen = new Set<Node>();
 
   constructor(
     private readonly document: Document.Parsed,
@@ -75,9 +71,9 @@ export class YamlDocument {
     this.errors = [...document.errors.map(({ pos, message }) => ({ offset: pos[0], reason: message })), ...dangling];
   }
 
-  /** The value of a key at the top, also of a merged one; null when it is not there. */
-  top(key: string): Node | null {
-    return this.member(this.document.contents, key);
+  /** What the document holds. */
+  get root(): unknown {
+    return this.document.contents;
   }
 
   /** The value of a key, also of a merged one; null when it is not there. */
@@ -108,14 +104,20 @@ export class YamlDocument {
     for (const map of merged) this.collect(map, found, visited);
   }
 
-  /** The items of a sequence that no other place of the document gave before. */
+  /** The items of a sequence; one that an alias stands for is the same node wherever it is used. */
   items(node: unknown): Node[] {
     const sequence = this.follow(node);
     if (!isSeq(sequence)) return [];
-    return sequence.items
-      .map((item) => this.follow(item))
-      .filter((item) => item !== null)
-      .filter((item) => !this.seen.has(item) && this.seen.add(item));
+    return sequence.items.map((item) => this.follow(item)).filter((item) => item !== null);
+  }
+
+  /** Whether the value of a mapping's own key has a tag by which Compose drops what earlier files say there. */
+  dropsEarlier(node: unknown, key: string): boolean {
+    const map = this.follow(node);
+    if (!isMap(map)) return false;
+    const value: unknown = map.items.find((pair) => isScalar(pair.key) && keyName(pair.key.value) === key)?.value;
+    const target = isAlias(value) ? this.anchored.get(value) : value;
+    return isNode(target) && !isAlias(target) && (target.tag === '!reset' || target.tag === '!override');
   }
 
   text(node: unknown): ScalarText | null {

@@ -1,15 +1,7 @@
 import { Scalar } from 'yaml';
 import type { TextRange } from '../../text/range';
 import type { Written } from '../mount';
-
-/** A string in a YAML file, and where each part of its value stands in the source. */
-export interface ScalarText {
-  readonly value: string;
-  /** The node without surrounding blanks, quotes included. */
-  readonly range: TextRange;
-  /** A part of the value as a piece of the file. */
-  part(start: number, end: number): Written;
-}
+import { followQuoted, scalarText, type ScalarText } from './scalarText';
 
 /**
  * Follows a scalar through its quotes and escapes. Where its value goes over several lines, parts cannot be told apart and
@@ -21,19 +13,7 @@ export function readScalar(scalar: Scalar, source: string): ScalarText | null {
   // The parser counts the line end of a block to it.
   const raw = source.slice(scalar.range[0], scalar.range[1]).trimEnd();
   const range: TextRange = { start: scalar.range[0], end: scalar.range[0] + raw.length };
-  const offsets = offsetsOf(scalar.type, raw, value);
-  const write = writerFor(scalar.type);
-  return {
-    value,
-    range,
-    part(start, end) {
-      const text = value.slice(start, end);
-      if (!offsets) return { value: text, range, write: () => null };
-      const from = range.start + (offsets[start] ?? 0);
-      const to = range.start + (offsets[end] ?? raw.length);
-      return { value: text, range: { start: from, end: to }, write };
-    },
-  };
+  return scalarText(value, range, offsetsOf(scalar.type, raw, value), writerFor(scalar.type));
 }
 
 /** For each unit of the value, and its end, the offset in the raw text; null when they cannot be followed. */
@@ -42,9 +22,9 @@ function offsetsOf(type: Scalar.Type | undefined, raw: string, value: string): n
     case Scalar.PLAIN:
       return raw === value ? consecutive(0, value.length) : null;
     case Scalar.QUOTE_SINGLE:
-      return follow(raw, value, /''|[^']/g, (unit) => unit.charAt(0));
+      return followQuoted(raw, value, /''|[^']/g, (unit) => unit.charAt(0));
     case Scalar.QUOTE_DOUBLE:
-      return follow(raw, value, doubleQuotedUnit, unescapeUnit);
+      return followQuoted(raw, value, doubleQuotedUnit, unescapeUnit);
     case Scalar.BLOCK_FOLDED:
     case Scalar.BLOCK_LITERAL: {
       // A block of one line is written as it is, below its header.
@@ -93,20 +73,6 @@ function unescapeUnit(unit: string): string {
     return code <= 0x10ffff ? String.fromCodePoint(code) : '';
   }
   return shortEscapes[letter] ?? letter;
-}
-
-/** Walks over a quoted text unit by unit. The result counts only if it gives the value that the parser gave. */
-function follow(raw: string, value: string, unit: RegExp, read: (unit: string) => string): number[] | null {
-  const offsets: number[] = [];
-  let rebuilt = '';
-  const inside = raw.slice(1, -1);
-  for (const match of inside.matchAll(unit)) {
-    const text = read(match[0]);
-    for (let index = 0; index < text.length; index += 1) offsets.push(1 + match.index);
-    rebuilt += text;
-  }
-  offsets.push(raw.length - 1);
-  return rebuilt === value ? offsets : null;
 }
 
 function writerFor(type: Scalar.Type | undefined): Written['write'] {

@@ -1,8 +1,10 @@
 import type { Severity } from '../../text/finding';
 import { message, type Message } from '../../text/message';
+import { isInside } from '../drivePath';
+import { relativePathFix } from '../fixes';
+import { driveOf, isRelativeSource } from '../locate';
 import type { ClassifiedMount, Place } from '../mount';
 import { useOf } from '../target';
-import { relativePathFix } from '../fixes';
 import type { Rule } from './rule';
 
 /**
@@ -12,13 +14,15 @@ import type { Rule } from './rule';
 export const slowMount: Rule = {
   id: 'slow-mount',
   check(mount, place) {
-    if (!mount.slow || !mount.source) return null;
-    const severity = severityOf(mount);
+    // A dev container's own mount is the project itself.
+    if (!mount.source || mount.kind === 'devcontainer-default') return null;
+    const severity = slowMountSeverity(mount, place);
     if (severity === null) return null;
     const fix = relativePathFix(mount, place);
     return {
       rule: 'slow-mount',
-      severity,
+      // One cause is one notice: the project's.
+      severity: isOfSlowProject(mount, place) ? 'hint' : severity,
       range: mount.source.range,
       anchor: mount.anchor,
       message: messageFor(mount, place),
@@ -28,9 +32,12 @@ export const slowMount: Rule = {
   },
 };
 
-/** Single files are read once and cost nothing worth a word. */
-function severityOf(mount: ClassifiedMount): Severity | null {
-  switch (useOf(mount)) {
+/** How much a slow mount hurts; null where it is not worth a word: single files are read once. */
+export function slowMountSeverity(mount: ClassifiedMount, place: Place): Severity | null {
+  if (!mount.slow) return null;
+  // Nobody wrote it, so the file itself is not at fault.
+  if (mount.kind === 'devcontainer-default') return 'info';
+  switch (useOf(mount, place)) {
     case 'file':
       return null;
     case 'tree':
@@ -38,6 +45,15 @@ function severityOf(mount: ClassifiedMount): Severity | null {
     case 'other':
       return 'info';
   }
+}
+
+/** Whether a mount is slow because its project lies on a Windows drive, and moves with it. */
+export function isOfSlowProject(mount: ClassifiedMount, { project, folder, automountRoot }: Place): boolean {
+  if (!mount.slow || !mount.source || driveOf(project, automountRoot) === null) return false;
+  return (
+    isRelativeSource(mount.source.value) ||
+    [project, folder].some((location) => isInside(mount.resolved, location, automountRoot))
+  );
 }
 
 function messageFor(mount: ClassifiedMount, place: Place): Message {

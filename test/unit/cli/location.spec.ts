@@ -40,7 +40,7 @@ describe('where a project lives', () => {
       '/mnt/c/xy windows-drive',
       '/home/u/xyz linux-fs',
     ]);
-    assert.deepEqual(rules, ['./src slow-mount', 'C:\\x slow-mount', '/mnt/c/xy slow-mount']);
+    assert.deepEqual(rules, ['./src slow-project', './src slow-mount', 'C:\\x slow-mount', '/mnt/c/xy slow-mount']);
   });
 
   it('is a distro: Windows paths are of the other side', async () => {
@@ -57,17 +57,19 @@ describe('where a project lives', () => {
 
   it('is a drive seen from a distro: relative is slow, Windows paths are of the other side', async () => {
     const { rules } = await atLocation('/mnt/c/p');
-    assert.deepEqual(rules, ['./src slow-mount', 'C:\\x wrong-side', '/mnt/c/xy slow-mount']);
+    assert.deepEqual(rules, ['./src slow-project', './src slow-mount', 'C:\\x wrong-side', '/mnt/c/xy slow-mount']);
   });
 
   it('follows the side that was named', async () => {
     assert.deepEqual((await atLocation('C:\\p', '--side', 'windows')).rules, [
+      './src slow-project',
       './src slow-mount',
       'C:\\x slow-mount',
       '/mnt/c/xy wrong-side',
       '/home/u/xyz wrong-side',
     ]);
     assert.deepEqual((await atLocation('C:\\p', '--side', 'wsl')).rules, [
+      './src slow-project',
       './src slow-mount',
       'C:\\x wrong-side',
       '/mnt/c/xy slow-mount',
@@ -101,7 +103,12 @@ describe('where a project lives', () => {
       uncRoots: { '\\\\wsl.localhost\\Ubuntu': distro },
     });
     const onDrive = await look(['C:\\p'], { env });
-    assert.deepEqual(onDrive.rules, ['./src slow-mount', 'C:\\x slow-mount', '/mnt/c/xy slow-mount']);
+    assert.deepEqual(onDrive.rules, [
+      './src slow-project',
+      './src slow-mount',
+      'C:\\x slow-mount',
+      '/mnt/c/xy slow-mount',
+    ]);
     assert.equal(onDrive.resolved[0], 'C:\\p\\src');
     const inDistro = await look(['\\\\wsl.localhost\\Ubuntu\\home\\u\\p\\compose.yaml'], { env });
     assert.deepEqual(inDistro.rules, ['C:\\x wrong-side', '/mnt/c/xy slow-mount']);
@@ -145,6 +152,24 @@ describe('where a project lives', () => {
         await resolved('.devcontainer/api/compose.yaml', '.devcontainer/api/compose.yaml'),
         '/home/u/p/.devcontainer/api/src',
       );
+    });
+    it('a dev container: its relative paths start at the project, and so does its variable', async () => {
+      const mounts = ['type=bind,source=./src,target=/a', 'type=bind,source=${localWorkspaceFolder}/src,target=/b'];
+      const text = JSON.stringify({ mounts });
+      for (const file of [
+        'a/.devcontainer/devcontainer.json',
+        'a/.devcontainer/api/devcontainer.json',
+        'a/.devcontainer.json',
+      ]) {
+        const cwd = program.project({ [file]: text, '.git/HEAD': 'x' });
+        for (const [args, options, project] of [
+          [['a', '--location', '/home/u/p'], { cwd }, '/home/u/p'],
+          [['--stdin', '--filename', file, '--location', '/home/u/p'], { stdin: text }, '/home/u/p/a'],
+        ] as const) {
+          const { resolved } = await look(args, options);
+          assert.deepEqual(resolved, [project, `${project}/src`, `${project}/src`], file);
+        }
+      }
     });
     it('a file: else the nearest repository, also one that is a worktree', async () => {
       assert.equal(await resolved('a/b/compose.yaml', 'a/b/compose.yaml', { '.git/HEAD': 'x' }), '/home/u/p/a/b/src');

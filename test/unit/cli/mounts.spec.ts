@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mountKinds } from '../../../src/mounts/mount';
+import { readJson } from '../house/sources';
 import { Program } from './program';
 
 const text = `services:
@@ -84,12 +86,64 @@ describe('slipway mounts', () => {
     }
   });
 
+  it('lists what an override takes away, and says so', async () => {
+    const override = 'services: {web: {volumes: ["app:/app"]}, db: {volumes: ["app:/app"]}}\n';
+    const cwd = program.project({ 'compose.yaml': text, 'compose.override.yaml': override });
+    const { stdout } = await program.run(['mounts', 'compose.yaml', '--format', 'json', '--location', 'C:\\p'], {
+      cwd,
+    });
+    const { mounts } = JSON.parse(stdout) as { mounts: { source: string; class: string; shadowedBy?: string }[] };
+    assert.deepEqual(
+      mounts
+        .filter(({ shadowedBy }) => shadowedBy)
+        .map(({ source, class: mountClass, shadowedBy }) => [source, mountClass, shadowedBy]),
+      [
+        ['./src', 'windows-drive', 'compose.override.yaml'],
+        ['./src', 'windows-drive', 'compose.override.yaml'],
+      ],
+    );
+    const table = await program.run(['mounts', 'compose.yaml', '--location', 'C:\\p'], { cwd });
+    assert.match(table.stdout, /windows-drive +unused +\.\/src +\/app/);
+  });
+
+  it('lists the mounts of a dev container, the one unasked too', async () => {
+    const json = '{\n  "image": "x",\n  "runArgs": ["-v", "C:\\\\a:/a:ro"]\n}';
+    const { stdout } = await program.run(
+      ['mounts', '--stdin', '--filename', '.devcontainer/devcontainer.json', '--location', 'C:\\p', '--format', 'json'],
+      { stdin: json },
+    );
+    const { mounts } = JSON.parse(stdout) as { mounts: Record<string, unknown>[] };
+    assert.deepEqual(
+      mounts.map(({ kind, via, startLine, startColumn, source, target, readOnly, class: mountClass }) => [
+        kind,
+        via,
+        startLine,
+        startColumn,
+        source,
+        target,
+        readOnly,
+        mountClass,
+      ]),
+      [
+        ['devcontainer-default', 'workspaceMount', 2, 3, 'C:\\p', '/workspaces/p', false, 'windows-drive'],
+        ['devcontainer-run-arg', 'runArgs[1]', 3, 22, 'C:\\a', '/a', true, 'windows-drive'],
+      ],
+    );
+  });
+
   it('exits 0 whatever the mounts are, and 2 when a file is not whole', async () => {
     const cwd = program.project({ 'bad.yaml': `${text}  : [` });
     const { code, stdout, stderr } = await program.run(['mounts', 'bad.yaml'], { cwd });
     assert.equal(code, 2);
     assert.match(stderr, /^bad\.yaml:\d+: /);
     assert.ok(stdout.includes('./src'));
+  });
+
+  it('documents every kind of mount', () => {
+    const schema = readJson('docs/schema/mounts.schema.json') as {
+      properties: { mounts: { items: { properties: { kind: { enum: string[] } } } } };
+    };
+    assert.deepEqual(schema.properties.mounts.items.properties.kind.enum, mountKinds);
   });
 
   it('prints nothing for nothing', async () => {

@@ -94,13 +94,13 @@ describe('slipway scan', () => {
   it('says that there was nothing to read, which is no failure', async () => {
     const cwd = program.project({ 'empty/notes.txt': 'x', 'full/compose.yaml': clean });
     const run = async (...args: string[]) => program.run(['scan', ...args], { cwd });
-    const none = { code: 0, stdout: '', stderr: 'No compose file found in empty.\n' };
+    const none = { code: 0, stdout: '', stderr: 'No compose file or devcontainer.json found in empty.\n' };
     assert.deepEqual(await run('empty'), none);
     assert.equal((await run('empty', '--format', 'json')).stderr, none.stderr);
     assert.equal((await run('empty', 'full')).stderr, `${none.stderr}No findings, 1 file read.\n`);
     assert.equal(
       (await program.run(['scan'], { cwd: join(cwd, 'empty') })).stderr,
-      'No compose file found in this folder.\n',
+      'No compose file or devcontainer.json found in this folder.\n',
     );
   });
 
@@ -261,6 +261,114 @@ describe('slipway scan', () => {
     const { code, stderr } = program.shell(`ulimit -n 128 && "$NODE" "$SLIPWAY" scan ${cwd}`);
     assert.equal(stderr, 'No findings, 400 files read.\n');
     assert.equal(code, 0);
+  });
+
+  it('finds dev containers, dot folders included, and reads them from a pipe', async () => {
+    const text = '{ "mounts": ["type=bind,source=/mnt/c/x,target=/app"], "workspaceMount": "" }';
+    const paths = ['.devcontainer.json', '.devcontainer/devcontainer.json', 'a/.devcontainer/api/devcontainer.json'];
+    const cwd = program.project({
+      ...Object.fromEntries(paths.map((path) => [path, text])),
+      'src/devcontainer.json': text,
+      'node_modules/x/.devcontainer/devcontainer.json': text,
+    });
+    assert.deepEqual(
+      (await scan([], cwd)).findings.map(({ file }) => file),
+      paths,
+    );
+    assert.equal((await scan(['src/devcontainer.json'], cwd)).findings.length, 1);
+    const args = ['scan', '--stdin', '--filename', '.devcontainer/devcontainer.json', '--location', '/home/u/p'];
+    const { code, stdout } = await program.run([...args, '--format', 'json'], { stdin: text });
+    assert.equal(code, 1);
+    const [finding] = (JSON.parse(stdout) as Scan & { findings: { startColumn: number }[] }).findings;
+    assert.deepEqual([finding?.rule, finding?.startColumn], ['slow-mount', text.indexOf('/mnt') + 1]);
+  });
+
+  it('gives the place of broken JSON, and reads the rest', async () => {
+    const text = '{\n  "image" "x",\n  "mounts": ["type=bind,source=/mnt/c/x,target=/app"]\n}\n';
+    const cwd = program.project({ '.devcontainer.json': text, 'compose.yaml': slow });
+    const { findings, errors, code } = await scan([], cwd);
+    assert.equal(code, 2);
+    assert.deepEqual(
+      errors.map(({ file, line }) => [file, line]),
+      [['.devcontainer.json', 2]],
+    );
+    assert.deepEqual(
+      findings.map(({ file }) => file),
+      ['.devcontainer.json', 'compose.yaml'],
+    );
+  });
+
+  it('reads a compose file together with its override, however it is named', async () => {
+    const override = 'services: {web: {volumes: ["app:/app", "/mnt/d/x:/data"]}}\n';
+    const cwd = program.project({ 'a/compose.yaml': slow, 'a/compose.override.yaml': override });
+    for (const args of [['.'], ['a'], ['a/compose.yaml', 'a/compose.override.yaml']]) {
+      const { findings } = await scan(args, cwd);
+      assert.deepEqual(
+        findings.map(({ file, source }) => [file, source]),
+        [['a/compose.override.yaml', '/mnt/d/x']],
+        args.join(' '),
+      );
+    }
+    assert.deepEqual((await scan(['a/compose.yaml'], cwd)).findings, []);
+    const piped = ['scan', '--stdin', '--filename', 'a/compose.yaml', '--format', 'json'];
+    const beside = await program.run(piped, { cwd, stdin: slow });
+    assert.deepEqual((JSON.parse(beside.stdout) as Scan).findings, []);
+    const elsewhere = await program.run([...piped, '--location', '/home/u/p'], { cwd, stdin: slow });
+    assert.equal((JSON.parse(elsewhere.stdout) as Scan).findings.length, 1);
+  });
+
+  it('starts a compose file of a dev container where the first of its files lies', async () => {
+    const cwd = program.project({
+      'docker/compose.yaml': clean,
+      '.devcontainer/compose.extend.yaml': 'services: {web: {volumes: ["./src:/app"]}}',
+      '.devcontainer/devcontainer.json': '{"dockerComposeFile": ["../docker/compose.yaml", "compose.extend.yaml"]}',
+    });
+    for (const operand of ['.', '.devcontainer/compose.extend.yaml']) {
+      const { findings } = await scan([operand, '--location', 'C:\\p', '--fail-on', 'error'], cwd);
+      const hint = findings.find(({ rule }) => rule === 'slow-mount');
+      assert.equal(hint?.resolved, 'C:\\p\\docker\\src', operand);
+    }
+  });
+
+  it('says once per project that it is on a Windows drive, as loud as the worst of its files', async () => {
+    const relative = (target: string): string => slow.replace('/mnt/c/Users/u/app:/app', `./x:${target}`);
+    const cwd = program.project({
+      'a/compose.yaml': relative('/data'),
+      'b/compose.yaml': relative('/app'),
+      'b/.devcontainer.json': '{"image": "x"}',
+    });
+    const { findings, code } = await scan(['--location', 'C:\\p'], cwd);
+    assert.deepEqual(
+      findings.map(({ file, rule, severity }) => [file, rule, severity]),
+      [
+        ['a/compose.yaml', 'slow-project', 'warning'],
+        ['a/compose.yaml', 'slow-mount', 'hint'],
+        ['b/compose.yaml', 'slow-mount', 'hint'],
+      ],
+    );
+    assert.equal(code, 1);
+    const accepted = { 'compose.yaml': `# slipway-ignore-file slow-project -- why\n${relative('/app')}` };
+    assert.equal((await scan(['--location', 'C:\\p'], program.project(accepted))).code, 0);
+  });
+
+  it('starts no distro for a file beside the one that was named', async () => {
+    const drive = program.project({ 'p/compose.yaml': slow });
+    const distro = program.project({ 'x.yaml': 'services: {web: {volumes: ["app:/app"]}}' });
+    const gateLog = join(program.project(), 'gate.log');
+    const env = program.machine({
+      platform: 'windows',
+      drives: { C: drive },
+      uncRoots: { '\\\\wsl.localhost\\Ubuntu': distro },
+      gateLog,
+    });
+    symlinkSync(join(distro, 'x.yaml'), join(drive, 'p', 'compose.override.yaml'));
+    const { stdout } = await program.run(['mounts', '--format', 'json', 'C:\\p\\compose.yaml'], { env });
+    const { mounts } = JSON.parse(stdout) as { mounts: { confidence: string }[] };
+    assert.deepEqual(
+      mounts.map(({ confidence }) => confidence),
+      ['assumed'],
+    );
+    assert.ok(!existsSync(gateLog));
   });
 
   it('suppresses as the comments say', async () => {

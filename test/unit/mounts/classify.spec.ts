@@ -1,16 +1,32 @@
 import assert from 'node:assert/strict';
-import { scanComposeText } from '../../../src/mounts/scan';
+import type { MountKind, Place } from '../../../src/mounts/mount';
+import { scanText, type ScannedText } from '../../../src/mounts/scan';
 import { readJson } from '../house/sources';
-import { composeWith, onlyMount, placeAt, places, quoted, scanShort, type PlaceName } from './places';
+import {
+  composeWith,
+  devcontainerFile,
+  ofMounts,
+  onlyMount,
+  placeAt,
+  places,
+  quoted,
+  scanShort,
+  type PlaceName,
+} from './places';
 
 interface Row {
   readonly id: number;
-  readonly kind: 'compose-short' | 'compose-long';
+  readonly kind: MountKind;
   readonly text: string;
   readonly expected: Readonly<Record<PlaceName, { class: string; slow: boolean; rule: string | null }>>;
 }
 
 const { rows } = readJson('test/fixtures/mounts-97.json') as { rows: Row[] };
+
+function scanRow({ kind, text }: Row, place: Place): ScannedText {
+  if (kind.startsWith('devcontainer')) return scanText(text, { ...place, file: devcontainerFile });
+  return scanText(composeWith(kind === 'compose-short' ? quoted(text) : text), place);
+}
 
 describe('classifyMount', () => {
   for (const [name, place] of Object.entries(places)) {
@@ -18,17 +34,16 @@ describe('classifyMount', () => {
       for (const row of rows) {
         const expected = row.expected[name as PlaceName];
         it(`row ${row.id}: ${row.text} is ${expected.class}`, () => {
-          const scanned = scanComposeText(
-            composeWith(row.kind === 'compose-short' ? quoted(row.text) : row.text),
-            place,
-          );
-          const mount = onlyMount(scanned);
+          const scanned = scanRow(row, place);
+          const [mount, ...others] = scanned.mounts.filter(({ kind }) => kind === row.kind);
+          assert.ok(mount);
+          assert.deepEqual([others, scanned.errors], [[], []]);
+          const findings = ofMounts(scanned);
           assert.deepEqual(
-            { class: mount.class, slow: mount.slow, rule: scanned.findings[0]?.rule ?? null },
+            { class: mount.class, slow: mount.slow, rule: findings[0]?.rule ?? null },
             { class: expected.class, slow: expected.slow, rule: expected.rule },
           );
-          assert.equal(mount.kind, row.kind);
-          assert.ok(scanned.findings.length <= 1);
+          assert.ok(findings.length <= 1);
         });
       }
     });
@@ -130,7 +145,7 @@ describe('classifyMount', () => {
   it('leaves Windows containers alone', () => {
     const text =
       'services:\n  a:\n    platform: windows/amd64\n    volumes: [".:/app", "data:/d"]\n  b:\n    volumes: [\'.\\src:D:\\app\']\n';
-    const { mounts, findings } = scanComposeText(text, places.A);
+    const { mounts, findings } = scanText(text, places.A);
     assert.deepEqual(
       mounts.map((mount) => mount.class),
       ['none', 'none', 'none'],

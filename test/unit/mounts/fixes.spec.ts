@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict';
-import { scanComposeText } from '../../../src/mounts/scan';
+import { scanText } from '../../../src/mounts/scan';
 import { applyEdits } from '../../../src/text/edit';
 import { inEnglish } from '../../../src/text/message';
 import type { Place } from '../../../src/mounts/mount';
-import { composeWith, placeAt, places, quoted } from './places';
+import { composeWith, devcontainerFile, ofMounts, placeAt, places, quoted } from './places';
 
 /** What the first fix of a volume's only finding makes of the volume; null when there is no fix. */
 function fixed(volume: string, place: Place): string | null {
   const text = composeWith(volume);
-  const { findings } = scanComposeText(text, place);
+  const findings = ofMounts(scanText(text, place));
   assert.equal(findings.length, 1, volume);
   const [fix] = findings[0]!.fixes;
   if (!fix) return null;
   const result = applyEdits(text, fix.edits);
   const before = composeWith('').trimEnd();
   assert.ok(result.startsWith(before));
-  const again = scanComposeText(result, place).findings.flatMap(({ fixes }) => fixes);
+  const again = scanText(result, place).findings.flatMap(({ fixes }) => fixes);
   assert.deepEqual(again, [], 'a fix leaves nothing to fix');
   return result.slice(before.length).trim();
 }
@@ -65,7 +65,7 @@ describe('the relative path fix', () => {
   });
 
   it('says what it writes', () => {
-    const { findings } = scanComposeText(composeWith('C:\\proj\\src:/app'), places.A);
+    const { findings } = scanText(composeWith('C:\\proj\\src:/app'), places.A);
     assert.deepEqual(
       findings.flatMap(({ fixes }) => fixes.map(({ title, safe }) => [inEnglish(title), safe])),
       [['Write ./src, which works from Windows and from WSL', true]],
@@ -73,9 +73,36 @@ describe('the relative path fix', () => {
   });
 });
 
+describe('the fix of a dev container', () => {
+  /** What the first fix makes of the source of a mount, and whether it is safe; null when there is none. */
+  function rewritten(source: string, place: Place): [string, boolean] | null {
+    const text = JSON.stringify({ mounts: [`type=bind,source=${source},target=/app`], workspaceMount: '' });
+    const [finding] = ofMounts(scanText(text, { ...place, file: devcontainerFile }));
+    const [fix] = finding?.fixes ?? [];
+    if (!fix) return null;
+    const { mounts } = JSON.parse(applyEdits(text, fix.edits)) as { mounts: [string] };
+    return [mounts[0].replace(/^type=bind,source=|,target=\/app$/g, ''), fix.safe];
+  }
+
+  it('names the project by its variable, which means the same on both sides', () => {
+    assert.deepEqual(rewritten('C:\\proj\\src', places.A), ['${localWorkspaceFolder}/src', true]);
+    assert.deepEqual(rewritten('C:\\proj', places["A'"]), ['${localWorkspaceFolder}', true]);
+  });
+
+  it('names a drive as the distro does', () => {
+    assert.deepEqual(rewritten('C:\\Users\\x', places.B), ['/mnt/c/Users/x', false]);
+  });
+
+  it('is not offered for what was written with a variable or relative', () => {
+    for (const source of ['${localWorkspaceFolder}/src', '${localWorkspaceFolder}', './src']) {
+      assert.equal(rewritten(source, places.A), null, source);
+    }
+  });
+});
+
 describe('what a fix claims', () => {
   function claim(volume: string, place: Place): { safe: boolean; cures: boolean } | undefined {
-    const [fix] = scanComposeText(composeWith(volume), place).findings[0]?.fixes ?? [];
+    const [fix] = ofMounts(scanText(composeWith(volume), place))[0]?.fixes ?? [];
     return fix && { safe: fix.safe, cures: fix.cures };
   }
   const named = (file: string, folder = 'C:\\proj') => ({ ...placeAt(folder), file });

@@ -31,6 +31,25 @@ describe('locateSource', () => {
     }
   });
 
+  it('knows the home folder by the variables of the side, and nothing by those of the other', () => {
+    const kinds = (source: string): string[] => [
+      locateSource(source, places.A, 'windows').kind,
+      locateSource(source, places.B, 'wsl').kind,
+    ];
+    assert.deepEqual(kinds('${localEnv:HOME}/x'), ['unknown', 'linux']);
+    assert.deepEqual(kinds('${localEnv:USERPROFILE}\\x'), ['drive', 'unknown']);
+    assert.deepEqual(kinds('${localEnv:HOME}${localEnv:USERPROFILE}/x'), ['drive', 'linux']);
+    assert.deepEqual(kinds('${env:HomeDrive}${env:HomePath}'), ['drive', 'unknown']);
+    for (const source of [
+      '${localEnv:HOME}x',
+      '${localEnv:SRC}',
+      '${localEnv:HOME}/${x}',
+      '${localEnv:APPDATA:C:\\x}',
+    ]) {
+      assert.deepEqual(kinds(source), ['unknown', 'unknown'], source);
+    }
+  });
+
   it('takes no drive relative path, in any alphabet', () => {
     for (const source of ['C:a', 'C:', 'z:..', 'é:x']) {
       assert.deepEqual(locateSource(source, places.B, 'wsl'), { kind: 'invalid' }, source);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { scanComposeText, type ScannedText } from '../../../src/mounts/scan';
+import { scanText, type ScannedText } from '../../../src/mounts/scan';
 import { defaultAutomountRoot, type Place } from '../../../src/mounts/mount';
 import { parseLocation, unknownLocation } from '../../../src/text/location';
 
@@ -11,7 +11,7 @@ export function placeAt(
 ): Place {
   const folder = location === null ? unknownLocation : parseLocation(location, 'Ubuntu');
   assert.ok(folder, `${location} is no location`);
-  return { file: 'compose.yaml', folder, side, automountRoot };
+  return { file: 'compose.yaml', folder, project: folder, side, automountRoot };
 }
 
 /** The four places of a project that every rule has to know. */
@@ -27,6 +27,9 @@ export const places = {
 } as const;
 export type PlaceName = keyof typeof places;
 
+/** Where a project keeps its dev container, from its folder. */
+export const devcontainerFile = '.devcontainer/devcontainer.json';
+
 /** A compose file whose one service has these volumes, one to a line from line 5 on. */
 export function composeWith(...volumes: readonly string[]): string {
   return ['services:', '  web:', '    image: x', '    volumes:', ...volumes.map((v) => `      - ${v}`), ''].join('\n');
@@ -39,7 +42,12 @@ export function quoted(text: string): string {
 
 /** Scans one volume, given as its text in short syntax. */
 export function scanShort(volume: string, place: Place): ScannedText {
-  return scanComposeText(composeWith(quoted(volume)), place);
+  return scanText(composeWith(quoted(volume)), place);
+}
+
+/** The findings of a scan that speak of a mount, without the one that speaks of the whole project. */
+export function ofMounts({ findings }: ScannedText): ScannedText['findings'] {
+  return findings.filter(({ rule }) => rule !== 'slow-project');
 }
 
 /** The only mount of a scan. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { scanComposeText } from '../../../src/mounts/scan';
+import { scanText } from '../../../src/mounts/scan';
 import { applyEdits } from '../../../src/text/edit';
 import { inEnglish } from '../../../src/text/message';
 import { composeWith, places } from './places';
@@ -8,12 +8,12 @@ const comment = '# slipway-ignore-next-line slow-mount -- why';
 
 /** The text after the suppression of its finding with this index; null when none is offered. */
 function suppressed(text: string, index = 0): string | null {
-  const fix = scanComposeText(text, places.B).findings[index]?.suppress?.('why') ?? null;
+  const fix = scanText(text, places.B).findings[index]?.suppress?.('why') ?? null;
   return fix && applyEdits(text, fix.edits);
 }
 
 function findingsIn(text: string): number {
-  return scanComposeText(text, places.B).findings.length;
+  return scanText(text, places.B).findings.length;
 }
 
 describe('the suppression of a finding', () => {
@@ -80,7 +80,7 @@ describe('the suppression of a finding', () => {
   });
 
   it('says what it does, and is never applied unseen', () => {
-    const fix = scanComposeText(composeWith('/mnt/c/x:/app'), places.B).findings[0]?.suppress?.('why');
+    const fix = scanText(composeWith('/mnt/c/x:/app'), places.B).findings[0]?.suppress?.('why');
     assert.ok(fix);
     assert.equal(inEnglish(fix.title), 'Suppress slow-mount on this line with a comment');
     assert.equal(fix.safe, false);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readComposeFile } from '../../../../src/mounts/readers/composeFile';
-import { scanComposeText } from '../../../../src/mounts/scan';
+import { scanText } from '../../../../src/mounts/scan';
 import { readText } from '../../house/sources';
 import { places } from '../places';
 
@@ -11,7 +11,7 @@ function sources(text: string): (string | null)[] {
 
 /** Whatever the text: no exception, and every range lies in it. */
 function holdsTogether(text: string): void {
-  const { mounts, findings, errors } = scanComposeText(text, places.B);
+  const { mounts, findings, errors } = scanText(text, places.B);
   for (const { range } of [...mounts, ...findings]) {
     assert.ok(0 <= range.start && range.start <= range.end && range.end <= text.length);
   }

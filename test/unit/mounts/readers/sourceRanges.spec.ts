@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { readComposeFile } from '../../../../src/mounts/readers/composeFile';
-import { scanComposeText } from '../../../../src/mounts/scan';
+import { scanText } from '../../../../src/mounts/scan';
 import { applyEdits } from '../../../../src/text/edit';
 import { LineIndex } from '../../../../src/text/range';
 import { places } from '../places';
@@ -154,7 +154,7 @@ describe('fixes', () => {
             (written.style === 'double' ? folder.replace(/\\/g, '\\\\') : folder) +
             written.raw.slice(written.raw.search(/[^./]|$/));
           const text = shape({ ...written, raw });
-          const { findings } = scanComposeText(text, places["A'"]);
+          const { findings } = scanText(text, places["A'"]);
           for (const { fixes, range } of findings) {
             for (const { edits } of fixes) {
               assert.deepEqual(
@@ -162,7 +162,7 @@ describe('fixes', () => {
                 [range],
               );
               const changed = applyEdits(text, edits);
-              const again = scanComposeText(changed, places["A'"]);
+              const again = scanText(changed, places["A'"]);
               assert.deepEqual(again.errors, []);
               assert.deepEqual(
                 again.findings.flatMap((finding) => finding.fixes),

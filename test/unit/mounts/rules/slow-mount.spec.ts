@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { inEnglish } from '../../../../src/text/message';
-import { scanComposeText } from '../../../../src/mounts/scan';
-import { composeWith, placeAt, places, scanShort } from '../places';
+import { scanText } from '../../../../src/mounts/scan';
+import { composeWith, ofMounts, placeAt, places, scanShort } from '../places';
 
 function severity(volume: string): string | null {
   const [finding] = scanShort(volume, places.B).findings;
@@ -42,7 +42,7 @@ describe('slow-mount', () => {
     assert.equal(severity('/mnt/c/x:/app:ro'), 'info');
     assert.equal(severity('/mnt/c/x:/d:ro'), 'info');
     const long = composeWith('{type: bind, source: /mnt/c/x, target: /app, read_only: true}');
-    assert.equal(scanComposeText(long, places.B).findings[0]?.severity, 'info');
+    assert.equal(scanText(long, places.B).findings[0]?.severity, 'info');
   });
 
   it('says nothing of single files', () => {
@@ -84,7 +84,7 @@ describe('slow-mount', () => {
   });
 
   it('carries the source and what it resolves to', () => {
-    const [finding] = scanShort('./a:/app', places.A).findings;
+    const [finding] = ofMounts(scanShort('./a:/app', places.A));
     assert.deepEqual(finding?.evidence, { source: './a', resolved: 'C:\\proj\\a' });
   });
 });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { scanComposeText } from '../../../../src/mounts/scan';
+import { scanText } from '../../../../src/mounts/scan';
 import { inEnglish } from '../../../../src/text/message';
 import { composeWith, places } from '../places';
 
 function unused(text: string): string[] {
-  return scanComposeText(text, places.B)
+  return scanText(text, places.B)
     .findings.filter(({ rule }) => rule === 'unused-suppression')
     .map(({ severity, range, message }) => `${severity} ${text.slice(range.start, range.end)}: ${inEnglish(message)}`);
 }

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { projectFolderOf } from '../host/project';
+import type { ProjectChoices } from '../host/projectChoices';
+import { inDisplayLanguage as translate } from '../host/translate';
+import { message } from '../text/message';
+
+/** Notes that a project stays on its Windows drive. `argument` is its folder's address; without one, the user chooses. */
+export async function cannotMoveProject(
+  { projects }: { readonly projects: ProjectChoices },
+  argument: unknown,
+): Promise<void> {
+  const folder = typeof argument === 'string' ? projectOfWindow(argument) : await chooseProject();
+  if (folder) await projects.setCannotMove(folder);
+}
+
+/** The argument may come from any link: only a project of this window is one. */
+function projectOfWindow(address: string): vscode.Uri | undefined {
+  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+  const ofDocuments = vscode.workspace.textDocuments.map(({ uri }) => projectFolderOf(uri));
+  return [...folders, ...ofDocuments].find((folder) => folder.toString() === address);
+}
+
+async function chooseProject(): Promise<vscode.Uri | undefined> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (folders.length <= 1) return folders[0]?.uri;
+  const placeHolder = translate(message('Which project stays on its Windows drive?'));
+  return (await vscode.window.showWorkspaceFolderPick({ placeHolder }))?.uri;
+}

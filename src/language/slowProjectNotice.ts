@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { withoutLinks } from '../host/plainText';
+import type { ProjectChoices } from '../host/projectChoices';
+import { inDisplayLanguage as translate } from '../host/translate';
+import { slowProject } from '../mounts/rules/slowProject';
+import { message } from '../text/message';
+
+/** The words for the lasting choice, the same on the notice and as a quick fix. */
+const cannotMoveTitle = message("I can't move this project");
+
+const cannotMoveId = 'slipway.project.cannotMove';
+
+/** Calls the command that notes the choice; `folder` is the project's. */
+export function cannotMoveCommand(folder: vscode.Uri): vscode.Command {
+  return { command: cannotMoveId, title: translate(cannotMoveTitle), arguments: [folder.toString()] };
+}
+
+/** Tells once per project what its place on a Windows drive costs, and where to read how to move it. */
+export async function tellOfSlowProject(folder: vscode.Uri, choices: ProjectChoices): Promise<void> {
+  if (choices.wasTold(folder)) return;
+  // Before anything is shown: the next check of a file must not show it again.
+  const noted = choices.setTold(folder);
+  const name = folder.path.split('/').at(-1) ?? '';
+  const text = translate(
+    message(
+      'Containers work slowly on {0} and miss changes made there: it is on a Windows drive, not in a distro.',
+      name,
+    ),
+  );
+  const show = translate(message('Show How to Move'));
+  const stay = translate(cannotMoveTitle);
+  const answer = await vscode.window.showInformationMessage(withoutLinks(text), show, stay);
+  await noted;
+  if (answer === show) await vscode.commands.executeCommand('slipway.rule.show', slowProject);
+  if (answer === stay) await vscode.commands.executeCommand(cannotMoveId, folder.toString());
+}

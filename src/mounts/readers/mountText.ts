@@ -1,0 +1,53 @@
+import { parseMountOption } from '../mountOption';
+import type { Mount } from '../mount';
+import { parseShortVolume } from '../shortSyntax';
+import type { ScalarText } from './scalarText';
+
+/** What the text of one mount says, whatever file it stands in. */
+export type MountText = Pick<Mount, 'type' | 'source' | 'target' | 'readOnly' | 'exempt'>;
+
+const refused: MountText = { type: null, source: null, target: null, readOnly: false, exempt: false };
+
+/** Reads `[SOURCE:]TARGET[:OPTIONS]`, of a compose file or of `-v`. */
+export function readVolumeText(text: ScalarText): MountText {
+  const volume = parseShortVolume(text.value);
+  if (!volume.ok) return refused;
+  return {
+    type: volume.type,
+    source: volume.source === null ? null : text.part(0, volume.source.length),
+    target: volume.target,
+    readOnly: volume.readOnly,
+    // A lone `C:\x` is a target as well, but most likely meant as a source: it says nothing of the container.
+    exempt: volume.source !== null && isDriveTarget(volume.target),
+  };
+}
+
+/** Reads the value of `--mount`. */
+export function readMountOptionText(text: ScalarText): MountText {
+  const option = parseMountOption(text.value);
+  if (!option.ok) return refused;
+  const { type, target, readOnly } = option;
+  return { type, source: sourceOf(option.source, text), target, readOnly, exempt: isDriveTarget(target) };
+}
+
+/** The source within its string: written back, it goes through the quotes of the record and then those of the file. */
+function sourceOf(
+  source: Extract<ReturnType<typeof parseMountOption>, { ok: true }>['source'],
+  text: ScalarText,
+): Mount['source'] {
+  if (source === null) return null;
+  const part = text.part(source.start, source.end);
+  return {
+    ...part,
+    value: source.value,
+    write(value) {
+      const inRecord = source.write(value);
+      return inRecord === null ? null : part.write(inRecord);
+    },
+  };
+}
+
+/** A container path with a drive letter exists in Windows containers only. */
+export function isDriveTarget(target: string | null): boolean {
+  return target !== null && /^[A-Za-z]:/.test(target);
+}
