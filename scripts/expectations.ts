@@ -27,18 +27,25 @@ const ownDistros = ['docker-desktop', 'docker-desktop-data'];
  * @param translated whether the screen is in another language than the words here
  */
 export function expectationsFor(machineFile: string, translated: boolean): Expectations {
-  const machine = JSON.parse(readFileSync(machineFile, 'utf8')) as { programs: { wsl?: string } };
+  const machine = JSON.parse(readFileSync(machineFile, 'utf8')) as {
+    programs: { wsl?: string; dockerDesktop?: string };
+  };
   if (!machine.programs.wsl) throw new Error('This scenario has no wsl.exe, so there is no row to expect.');
   const listing = execFileSync(machine.programs.wsl, ['-l', '-v']).toString('utf16le');
-  return { container: 'Slipway', rows: rowsOf(listing, translated), file: 'compose.yaml', source: 'slipway' };
+  const rows = rowsOf(listing, translated, machine.programs.dockerDesktop !== undefined);
+  return { container: 'Slipway', rows, file: 'compose.yaml', source: 'slipway' };
 }
 
-function rowsOf(listing: string, translated: boolean): ExpectedRow[] {
+function rowsOf(listing: string, translated: boolean, hasDockerDesktop: boolean): ExpectedRow[] {
   const rows = [...listing.matchAll(/^([* ]) (\S+) +(.*\S) +([12])\r?$/gmu)].map(
     ([, mark, label = '', state = '', version = '']) => {
       if (ownDistros.includes(label)) return { label, words: translated ? [] : [state, 'Docker Desktop'] };
       const fixed = [`WSL ${version}`];
-      return { label, words: translated ? fixed : [state, ...fixed, ...(mark === '*' ? ['default'] : [])] };
+      const more = [
+        ...(mark === '*' ? ['default'] : []),
+        ...(hasDockerDesktop && version === '1' ? ['Docker Desktop needs WSL 2'] : []),
+      ];
+      return { label, words: translated ? fixed : [state, ...fixed, ...more] };
     },
   );
   if (rows.length === 0) throw new Error(`This scenario lists no distro to look for:\n${listing}`);

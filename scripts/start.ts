@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { prepareMachine, stopMachine } from '../test/simulator/prepare';
+import { canHaveUserlands, prepareMachine, stopMachine } from '../test/simulator/prepare';
 import { type Locale } from '../test/vscode/harness/languagePack';
 import { buildFolder, projectRoot } from '../test/vscode/harness/paths';
 import { startServer } from '../test/vscode/harness/server';
@@ -76,7 +76,7 @@ async function main(options: Options): Promise<number> {
   if (process.platform === 'win32') return onWindows(vsix, options);
 
   await rm(join(buildFolder, 'start'), { recursive: true, force: true });
-  const { machineFile } = await prepareMachine(machineFolder, options.scenario);
+  const { machineFile } = await prepareMachine(machineFolder, options.scenario, { userlands: canHaveUserlands() });
   endings.push(() => stopMachine(machineFolder));
   await unpackVsix(vsix, extensionsDir);
   const sample = join(machineFolder, 'drives', 'C', 'Users', 'dev', 'shop');

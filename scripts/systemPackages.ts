@@ -48,6 +48,18 @@ const needs = {
       win32: 'not needed',
     },
   },
+  slowDrives: {
+    title: 'the program bindfs, which makes slow Windows drives',
+    // Distros with drives of their own are made by root on Linux only; elsewhere those tests are skipped by name.
+    present: () => process.platform !== 'linux' || process.getuid?.() !== 0 || existsSync('/usr/bin/bindfs'),
+    apt: ['bindfs'],
+    install: {
+      debian: 'sudo apt-get install -y bindfs',
+      linux: 'install bindfs with your package manager',
+      darwin: 'not needed',
+      win32: 'not needed',
+    },
+  },
 } satisfies Record<string, SystemNeed>;
 
 export type NeedName = keyof typeof needs;

@@ -2,25 +2,27 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { projectFolder, simulatorFolder } from './places';
+import { programNames } from './state/model';
 
 const outputFolder = join(projectFolder, '.build', 'simulator');
 
-let bundled: Promise<Record<ProgramName, string>> | undefined;
+let bundled: Promise<Record<BundleName, string>> | undefined;
 
-export type ProgramName = 'wsl' | 'reg';
+/** What is bundled: the programs of machine.json, and three processes that have no command line. */
+const bundleNames = [...programNames, 'dockerBackend', 'remoteEngine', 'dockerd'] as const;
+export type BundleName = (typeof bundleNames)[number];
 
 /** Bundles each program to one file, once per process; gives their absolute paths. */
-export function bundlePrograms(): Promise<Record<ProgramName, string>> {
+export function bundlePrograms(): Promise<Record<BundleName, string>> {
   bundled ??= bundleAll();
   return bundled;
 }
 
-async function bundleAll(): Promise<Record<ProgramName, string>> {
+async function bundleAll(): Promise<Record<BundleName, string>> {
   const result = await build({
-    entryPoints: {
-      wsl: join(simulatorFolder, 'programs/wsl/main.ts'),
-      reg: join(simulatorFolder, 'programs/reg/main.ts'),
-    },
+    entryPoints: Object.fromEntries(
+      bundleNames.map((name) => [name, join(simulatorFolder, 'programs', name, 'main.ts')]),
+    ),
     outdir: outputFolder,
     outExtension: { '.js': '.cjs' },
     bundle: true,
@@ -31,7 +33,8 @@ async function bundleAll(): Promise<Record<ProgramName, string>> {
   });
   await mkdir(outputFolder, { recursive: true });
   for (const { path, contents } of result.outputFiles) await replaceFile(path, contents);
-  return { wsl: join(outputFolder, 'wsl.cjs'), reg: join(outputFolder, 'reg.cjs') };
+  const places = bundleNames.map((name) => [name, join(outputFolder, `${name}.cjs`)] as const);
+  return Object.fromEntries(places) as Record<BundleName, string>;
 }
 
 // Another process may be starting this very file: it must see the old one or the new one, whole.
@@ -49,6 +52,7 @@ export function wrapperText(bundle: string, folder: string): string {
   return `#!/bin/sh\nunset NODE_OPTIONS\nexec ${[process.execPath, bundle, folder].map(quoteForShell).join(' ')} "$@"\n`;
 }
 
-function quoteForShell(text: string): string {
+/** A text as one word of a shell script. */
+export function quoteForShell(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,11 +1,9 @@
-import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { driveLetters, hasFiles, windowsFolders } from './machine-file';
 import { distroRootOf, hostPathOf, layoutOf } from './state/layout';
-import { type Distro, flagWsl2 } from './state/model';
-
-// Disks are sparse files: a size to show, and next to no room taken.
-const diskBytes = 64 * 1024 * 1024;
+import { type Distro, type FileContent, flagWsl2 } from './state/model';
+import { makeStorage, storageOf } from './state/storage';
 
 /** Makes the folders of the Windows drives. */
 export function makeDrives(folder: string): void {
@@ -15,15 +13,11 @@ export function makeDrives(folder: string): void {
 
 /** Makes the file tree of a distro and its disk on the Windows drive. */
 export function makeDistroFiles(folder: string, distro: Distro): void {
-  const base = hostPathOf(folder, distro.basePath);
-  if (base !== undefined) {
-    mkdirSync(distro.flags & flagWsl2 ? base : join(base, 'rootfs'), { recursive: true });
-    if (distro.flags & flagWsl2 && hasFiles(distro)) {
-      const disk = join(base, distro.vhdFileName ?? 'ext4.vhdx');
-      writeFileSync(disk, '');
-      truncateSync(disk, diskBytes);
-    }
-  }
+  const storage = storageOf(folder, distro);
+  const wsl2 = (distro.flags & flagWsl2) !== 0;
+  // A disk that is not finished yet has its folder already.
+  if (storage !== undefined && wsl2 && !hasFiles(distro)) mkdirSync(dirname(storage), { recursive: true });
+  else if (storage !== undefined) makeStorage(storage, wsl2);
   if (!hasFiles(distro)) return;
   const root = distroRootOf(folder, distro.name);
   for (const path of [
@@ -43,6 +37,21 @@ export function makeDistroFiles(folder: string, distro: Distro): void {
     'etc/passwd': passwd,
     'etc/os-release': `NAME="${distro.name}"\nPRETTY_NAME="${distro.name} (simulated)"\n`,
   });
+}
+
+/** Writes files on the Windows drives, byte for byte. */
+export function writeDriveFiles(folder: string, files: Record<string, FileContent>): void {
+  for (const [path, content] of Object.entries(files)) {
+    const file = hostPathOf(folder, path);
+    if (file === undefined) throw new Error(`${path} is on no drive of this machine`);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, bytesOf(content));
+  }
+}
+
+/** The bytes of a file's content. */
+export function bytesOf(content: FileContent): Buffer {
+  return typeof content === 'string' ? Buffer.from(content) : Buffer.from(content.base64, 'base64');
 }
 
 /** Writes files given by their path below a folder. */

@@ -1,15 +1,18 @@
 import { join } from 'node:path';
-import { distroRootOf, layoutOf } from './state/layout';
-import { type Distro, stateInstalled } from './state/model';
+import { dockerPrograms } from './docker/install';
+import { distroRootOf, hostPathOf, layoutOf } from './state/layout';
+import { type Distro, type ProgramName, type State, programNames, stateInstalled } from './state/model';
+import { userEnvironment } from './state/user';
 
 /** The content of `machine.json`: the contract with the product, which reads it through SLIPWAY_MACHINE. */
 export interface MachineFile {
-  platform: 'windows';
-  programs: { wsl?: string; reg: string };
+  platform: 'windows' | 'wsl' | 'other';
+  programs: Partial<Record<ProgramName, string>>;
   env: Record<string, string>;
   drives: Record<string, string>;
   uncRoots: Record<string, string>;
-  pipes: Record<string, string>;
+  /** Pipe name to socket; Docker Desktop rewrites it whenever a pipe comes or goes. Absent where no pipe can be seen. */
+  pipes?: Record<string, string>;
   overlays: Record<string, Record<string, string>>;
   gateLog: string;
 }
@@ -17,37 +20,54 @@ export interface MachineFile {
 /** The drives of every machine. */
 export const driveLetters = ['C', 'D'];
 
-const env = {
-  USERPROFILE: 'C:\\Users\\dev',
-  USERNAME: 'dev',
-  HOMEDRIVE: 'C:',
-  HOMEPATH: '\\Users\\dev',
-  APPDATA: 'C:\\Users\\dev\\AppData\\Roaming',
-  LOCALAPPDATA: 'C:\\Users\\dev\\AppData\\Local',
-  TEMP: 'C:\\Users\\dev\\AppData\\Local\\Temp',
-  ProgramFiles: 'C:\\Program Files',
-  ProgramData: 'C:\\ProgramData',
-  SystemRoot: 'C:\\Windows',
-  COMPUTERNAME: 'SIMULATED',
-};
-
-/** Describes the machine in a state folder. */
-export function machineFile(folder: string, hasWsl: boolean, distros: Distro[]): MachineFile {
-  const { bin, drives, gate } = layoutOf(folder);
-  const uncRoots: Record<string, string> = {};
-  for (const { name } of distros.filter(hasFiles)) {
-    for (const host of ['wsl.localhost', 'wsl$']) uncRoots[`\\\\${host}\\${name}`] = distroRootOf(folder, name);
+/** Describes the machine in a state folder as Windows sees it. */
+export function machineFile(folder: string, hasWsl: boolean, state: State): MachineFile {
+  const { gate } = layoutOf(folder);
+  if (state.platform === 'other') {
+    const env = { HOME: '/home/dev', ...state.env };
+    return { platform: 'other', programs: {}, env, drives: {}, uncRoots: {}, pipes: {}, overlays: {}, gateLog: gate };
   }
   return {
     platform: 'windows',
-    programs: { ...(hasWsl ? { wsl: join(bin, 'wsl') } : {}), reg: join(bin, 'reg') },
-    env,
-    drives: Object.fromEntries(driveLetters.map((letter) => [letter, join(drives, letter)])),
-    uncRoots,
+    programs: programsOf(folder, hasWsl, state),
+    env: { ...userEnvironment, ...state.env },
+    drives: drivesOf(folder),
+    uncRoots: Object.assign({}, ...state.distros.filter(hasFiles).map((distro) => sharesOf(folder, distro))) as Record<
+      string,
+      string
+    >,
     pipes: {},
     overlays: {},
     gateLog: gate,
   };
+}
+
+/** Describes the machine as a process inside one of its distros sees it: Windows programs only through interop. */
+export function machineFileInside(folder: string, hasWsl: boolean, state: State, distro: Distro): MachineFile {
+  const { gate, interop } = layoutOf(folder);
+  const names = Object.keys(programsOf(folder, hasWsl, state)) as ProgramName[];
+  const inside = { WSL_DISTRO_NAME: distro.name, WSL_INTEROP: '/run/WSL/1_interop' };
+  return {
+    platform: 'wsl',
+    programs: Object.fromEntries(names.map((name) => [name, join(interop, name)])),
+    env: { ...userEnvironment, ...state.env, ...inside },
+    drives: drivesOf(folder),
+    uncRoots: sharesOf(folder, distro),
+    overlays: {},
+    gateLog: gate,
+  };
+}
+
+/** The programs of the machine and where each lies: Docker's own where it was installed, the others in `bin`. */
+export function programsOf(folder: string, hasWsl: boolean, state: State): Partial<Record<ProgramName, string>> {
+  const docker = state.docker && dockerPrograms(state.docker.install);
+  const programs: Partial<Record<ProgramName, string>> = {};
+  for (const name of programNames) {
+    if (name === 'wsl' && !hasWsl) continue;
+    if (name !== 'docker' && name !== 'dockerDesktop') programs[name] = join(layoutOf(folder).bin, name);
+    else if (docker) programs[name] = hostPathOf(folder, docker[name])!;
+  }
+  return programs;
 }
 
 /** Whether a distro has files to show: one that is half installed has none. */
@@ -56,4 +76,19 @@ export function hasFiles(distro: Distro): boolean {
 }
 
 /** The Windows folders every machine has. */
-export const windowsFolders = [env.APPDATA, env.TEMP, env.ProgramFiles, env.ProgramData, 'C:\\Windows\\System32'];
+export const windowsFolders = [
+  userEnvironment.APPDATA,
+  userEnvironment.TEMP,
+  userEnvironment.ProgramFiles,
+  userEnvironment.ProgramData,
+  'C:\\Windows\\System32',
+];
+
+function drivesOf(folder: string): Record<string, string> {
+  return Object.fromEntries(driveLetters.map((letter) => [letter, join(layoutOf(folder).drives, letter)]));
+}
+
+function sharesOf(folder: string, { name }: Distro): Record<string, string> {
+  const root = distroRootOf(folder, name);
+  return Object.fromEntries(['wsl.localhost', 'wsl$'].map((host) => [`\\\\${host}\\${name}`, root]));
+}

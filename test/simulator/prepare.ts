@@ -1,31 +1,47 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { bundlePrograms, wrapperText } from './bundle';
-import { makeDistroFiles, makeDrives } from './files';
-import { machineFile } from './machine-file';
+import { dirname, join, resolve } from 'node:path';
+import { type BundleName, bundlePrograms, wrapperText } from './bundle';
+import { writeDockerFiles } from './docker/prepare-files';
+import { dropPipes } from './docker/pipes';
+import { belongsToMachine } from './docker/processes';
+import { makeSocketFolder } from './docker/sockets';
+import { startPreparedMachine } from './docker/start-prepared';
+import { makeDistroFiles, makeDrives, writeDriveFiles } from './files';
+import { interopWrapperText } from './interop';
+import { hasFiles, machineFile, machineFileInside, programsOf } from './machine-file';
 import { bakeMessages, sharedFolder } from './messages/bake';
-import { scenarioNamed } from './scenarios';
-import { layoutOf } from './state/layout';
-import type { State } from './state/model';
-import { endProcesses, isAlive } from './state/processes';
-import { writeState } from './state/store';
+import { type Scenario, scenarioNamed } from './scenarios';
+import { layoutOf, machineFileIn } from './state/layout';
+import type { ProgramName, State } from './state/model';
+import { type NotedProcess, endProcesses, isAlive, runningProcesses as allProcesses } from './state/processes';
+import { readState, writeState } from './state/store';
+import { whyNoUserlands } from './userland/available';
+import { prepareUserlands } from './userland/prepare';
 import { writeWorkspaces } from './workspaces';
 
+export { changeDockerSettings, quitDockerDesktop, readSettings, writeSettings } from './docker/test-hands';
+export { readEngineLog, readRemoteLog } from './docker/logs';
+export { readPipes } from './docker/pipes';
 export { readCalls, readGateLog } from './state/logs';
-export { runningProcesses } from './state/processes';
+export { readOpened } from './state/opened';
 export { changeState, readState } from './state/store';
+export { canHaveUserlands } from './userland/available';
 
 export interface PrepareOptions {
   /** Changes the scenario's state before anything is written. */
   change?: (state: State) => void;
   /** The folder with the real sentences; null for our own English even where there is one. */
   shared?: string | null;
+  /** Distros are real userlands. Throws where `canHaveUserlands` says that there can be none. */
+  userlands?: boolean;
 }
 
 export interface PreparedMachine {
   folder: string;
   /** The value for SLIPWAY_MACHINE. */
   machineFile: string;
+  /** The same for the view from inside a distro that has files. */
+  machineFileIn(distro: string): string;
   /** The folder that stands for a drive, by its upper-case letter. */
   drives: Record<string, string>;
 }
@@ -38,27 +54,32 @@ export async function prepareMachine(
 ): Promise<PreparedMachine> {
   const scenario = scenarioNamed(scenarioName);
   const state = scenario.state();
+  state.userlands = options.userlands ?? false;
   options.change?.(state);
+  const reason = state.userlands ? whyNoUserlands() : null;
+  if (reason !== null) throw new Error(`There can be no real userlands here: ${reason}`);
   const folder = resolve(dir);
   const layout = layoutOf(folder);
   await clearFolder(folder);
-  for (const each of [folder, layout.bin, layout.pids, layout.distros]) mkdirSync(each, { recursive: true });
-  for (const log of [layout.calls, layout.gate]) writeFileSync(log, '');
-  bakeMessages(layout.messages, options.shared === null ? undefined : (options.shared ?? sharedFolder()));
-  makeDrives(folder);
-  for (const distro of state.distros) makeDistroFiles(folder, distro);
-  const hasUbuntu = state.distros.some(({ name }) => name === 'Ubuntu');
-  writeWorkspaces(folder, hasUbuntu);
-  const machine = machineFile(folder, scenario.hasWsl, state.distros);
-  for (const [name, bundle] of Object.entries(await bundlePrograms())) {
-    if (name === 'wsl' && !scenario.hasWsl) continue;
-    writeFileSync(join(layout.bin, name), wrapperText(bundle, folder));
-    chmodSync(join(layout.bin, name), 0o755);
+  for (const each of [folder, layout.bin, layout.interop, layout.pids, layout.distros, layout.shared]) {
+    mkdirSync(each, { recursive: true });
   }
+  for (const log of [layout.calls, layout.gate]) writeFileSync(log, '');
+  state.sockets = makeSocketFolder(folder);
+  bakeMessages(layout.messages, options.shared === null ? undefined : (options.shared ?? sharedFolder()));
+  writeTrees(folder, state);
+  const bundles = await bundlePrograms();
+  writePrograms(folder, scenario, state, bundles);
+  if (state.userlands) prepareUserlands(folder, dirname(bundles.wsl), state.distros.filter(hasFiles));
   writeState(folder, state);
-  // Last, so that a machine file always names a whole machine.
-  writeFileSync(layout.machine, JSON.stringify(machine, null, 2) + '\n');
-  return { folder, machineFile: layout.machine, drives: machine.drives };
+  const { drives } = writeMachineFiles(folder, scenario, state);
+  await startPreparedMachine(folder, bundles);
+  return {
+    folder,
+    machineFile: layout.machine,
+    machineFileIn: (distro) => machineFileIn(folder, distro),
+    drives,
+  };
 }
 
 /** Ends every process the machine left behind and waits until they are gone. Returns how many there were. */
@@ -67,14 +88,70 @@ export async function stopMachine(dir: string): Promise<number> {
   if (!isMachine(folder)) throw new Error(`${folder} holds no simulated machine`);
   const ended = endProcesses(folder, () => true);
   while (ended.some(isAlive)) await new Promise((wake) => setTimeout(wake, 5));
+  if (existsSync(layoutOf(folder).machine)) dropPipes(folder);
+  const { sockets } = readState(folder);
+  if (sockets !== '') rmSync(sockets, { recursive: true, force: true });
   return ended.length;
+}
+
+/** The processes that programs left behind. Those of the machine itself, such as its Docker Desktop, are none. */
+export function runningProcesses(dir: string): NotedProcess[] {
+  return allProcesses(resolve(dir)).filter((noted) => !belongsToMachine(noted));
+}
+
+function writeTrees(folder: string, state: State): void {
+  if (state.platform === 'other') return;
+  makeDrives(folder);
+  for (const distro of state.distros) makeDistroFiles(folder, distro);
+  writeWorkspaces(
+    folder,
+    state.distros.some(({ name }) => name === 'Ubuntu'),
+  );
+  writeDockerFiles(folder, state);
+  writeDriveFiles(folder, state.files);
+}
+
+function writePrograms(
+  folder: string,
+  { hasWsl }: Scenario,
+  state: State,
+  bundles: Readonly<Record<BundleName, string>>,
+): void {
+  if (state.platform === 'other') return;
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    chmodSync(path, 0o755);
+  };
+  const { bin, interop } = layoutOf(folder);
+  for (const [name, path] of Object.entries(programsOf(folder, hasWsl, state)) as [ProgramName, string][]) {
+    const text = wrapperText(bundles[name], folder);
+    for (const place of new Set([path, join(bin, name)])) write(place, text);
+    write(join(interop, name), interopWrapperText(path));
+  }
+}
+
+// Last of all files, so that a machine file always names a whole machine.
+function writeMachineFiles(folder: string, { hasWsl }: Scenario, state: State) {
+  const write = (path: string, content: object): void => writeFileSync(path, JSON.stringify(content, null, 2) + '\n');
+  if (state.platform !== 'other') {
+    for (const distro of state.distros.filter(hasFiles)) {
+      write(machineFileIn(folder, distro.name), machineFileInside(folder, hasWsl, state, distro));
+    }
+  }
+  const machine = machineFile(folder, hasWsl, state);
+  write(layoutOf(folder).machine, machine);
+  return machine;
 }
 
 async function clearFolder(folder: string): Promise<void> {
   if (!existsSync(folder) || readdirSync(folder).length === 0) return;
   if (!isMachine(folder)) throw new Error(`${folder} is not empty and holds no simulated machine: nothing was changed`);
   await stopMachine(folder);
-  for (const path of Object.values(layoutOf(folder))) rmSync(path, { recursive: true, force: true });
+  const inside = readdirSync(folder).filter((name) => /^machine-wsl-.*\.json$/.test(name));
+  for (const path of [...Object.values(layoutOf(folder)), ...inside.map((name) => join(folder, name))]) {
+    rmSync(path, { recursive: true, force: true });
+  }
 }
 
 function isMachine(folder: string): boolean {

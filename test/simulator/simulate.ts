@@ -7,6 +7,7 @@ import { scenarios } from './scenarios';
 const help = `Prepares a simulated Windows machine with WSL in a folder.
 
   npm run simulate -- DIR --scenario NAME   prepare DIR; a machine that is there already is replaced
+           [--userlands]                    distros are real file trees with processes of their own (root on Linux)
   npm run simulate -- DIR --stop            end everything the machine in DIR has started
   npm run simulate -- --help                this page
 
@@ -19,7 +20,12 @@ async function main(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { scenario: { type: 'string' }, stop: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      scenario: { type: 'string' },
+      userlands: { type: 'boolean', default: false },
+      stop: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
   if (values.help) {
     process.stdout.write(help);
@@ -35,7 +41,7 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   if (values.scenario === undefined) throw new Error('Give --scenario NAME or --stop.');
-  const { machineFile } = await prepareMachine(folder, values.scenario);
+  const { machineFile } = await prepareMachine(folder, values.scenario, { userlands: values.userlands });
   process.stdout.write(`Prepared "${values.scenario}" in ${resolve(folder)}. To use it:\n\n`);
   process.stdout.write(`  export SLIPWAY_MACHINE='${machineFile.replaceAll("'", `'\\''`)}'\n`);
   return 0;

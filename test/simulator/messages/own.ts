@@ -37,9 +37,16 @@ export const ownMessages = {
   MessageDistroAlreadySet: 'A distribution was named before.',
   MessageInvalidGuid: "Not a GUID: '{}'",
   MessageInvalidState: 'This distribution is being installed, removed or converted.',
+  MessageVmModeConversionInfo: 'What WSL 2 does differently: https://aka.ms/wsl2',
+  MessageConversionStart: 'Converting, which may take some minutes.',
+  MessageAlreadyRequestedVersion: 'This distribution has that version.',
+  MessageVmModeNotSupported: 'The distribution named Legacy cannot run on WSL 2.',
+  MessageWSL1Disabled: 'A policy of this computer forbids WSL1.',
+  MessageImportFailed: 'The distribution could not be imported.',
   MessageWSL2Crashed: 'The virtual machine of WSL2 has crashed.',
   MessageWSL2CrashedStackTrace: 'Its stack trace lies in: {}',
   ERROR_SUCCESS: 'Done without an error. ',
+  ERROR_VERSION_PARSE_ERROR: 'This is no version number. ',
   ERROR_UNSUPPORTED_TYPE: 'The data has a type that cannot be used. ',
   ERROR_FILE_NOT_FOUND: 'There is no such file. ',
   ERROR_PATH_NOT_FOUND: 'There is no such path. ',
@@ -67,6 +74,8 @@ export const fixedMessages = {
     '    --set-default, -s <Distro>\n' +
     '    --terminate, -t <Distro>\n' +
     '    --shutdown [--force]\n' +
+    '    --set-version <Distro> <Version>\n' +
+    '    --set-default-version <Version>\n' +
     '    --status\n' +
     '    --version\n' +
     '    --help',

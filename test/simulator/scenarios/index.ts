@@ -1,4 +1,21 @@
 import { brokenKey } from './broken-key';
+import {
+  dockerDefault,
+  dockerStarting,
+  dockerStopped,
+  hyperV,
+  noDocker,
+  notWindows,
+  oldWindows,
+  onlyManaged,
+  ownEngine,
+  policyLocked,
+  remoteContext,
+  settingsBom,
+  settingsTruncated,
+  settingsWrongTypes,
+  windowsContainers,
+} from './docker-states';
 import { empty } from './empty';
 import { fifty } from './fifty';
 import { garbage } from './garbage';
@@ -9,6 +26,8 @@ import { missing } from './missing';
 import { noVirtualization } from './no-virtualization';
 import type { Scenario } from './parts';
 import { stub } from './stub';
+
+export type { Scenario } from './parts';
 
 /** All scenarios in the order `simulate --help` shows them. */
 export const scenarios: readonly Scenario[] = [
@@ -22,6 +41,21 @@ export const scenarios: readonly Scenario[] = [
   japanese,
   fifty,
   noVirtualization,
+  dockerStopped,
+  noDocker,
+  dockerStarting,
+  ownEngine,
+  windowsContainers,
+  hyperV,
+  policyLocked,
+  remoteContext,
+  settingsBom,
+  settingsTruncated,
+  settingsWrongTypes,
+  onlyManaged,
+  dockerDefault,
+  notWindows,
+  oldWindows,
 ];
 
 /** The scenario of that name; an error that lists the names otherwise. */

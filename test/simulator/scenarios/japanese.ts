@@ -1,3 +1,4 @@
+import { docker, settingsText, usualSettings, withDocker } from './docker-parts';
 import { type Scenario, blankState, distro, dockerDesktop, register } from './parts';
 
 export const japanese: Scenario = {
@@ -12,6 +13,7 @@ export const japanese: Scenario = {
       distro(0x50000005, 'docker-desktop', dockerDesktop),
     ];
     const state = register(blankState('japanese'), distros, ['Ubuntu', 'docker-desktop']);
+    withDocker(state, docker(), settingsText(usualSettings));
     return { ...state, language: 'ja-JP', oemCodePage: 932 };
   },
 };

@@ -194,6 +194,30 @@ describe('simulator: running something in a distro', () => {
     }
   });
 
+  it('stops what is idle only where the state gives idle times: the distro, and later the virtual machine', async () => {
+    await machine().wsl('--shutdown');
+    await machine().wsl('-d', 'Debian', '-e', 'true');
+    assert.equal(await runs('Debian'), true);
+    changeState(machine().folder, (state) => (state.idle = { distro: 300, vm: 300 }));
+    const child = machine().start('wsl', ['-d', 'Fedora', '-e', 'sleep', '1000']);
+    await machine().until(() => runningProcesses(machine().folder).length === 1);
+    await machine().wsl('-d', 'Ubuntu', '-e', 'true');
+    const { lastUse } = machine().state;
+    assert.equal(machine().state.running.length, 3);
+    const until = (time: number) => machine().until(() => Date.now() > time);
+    await until(lastUse[guidOf('Ubuntu')]! + 300);
+    // Debian was not used since the times count; Fedora has a client.
+    assert.deepEqual([await runs('Ubuntu'), await runs('Debian'), await runs('Fedora')], [false, true, true]);
+    await stop('Fedora');
+    await stop('Debian');
+    assert.equal(machine().state.vmUp, true);
+    child.kill();
+    await until(Math.max(...Object.values(machine().state.lastUse)) + 600);
+    await machine().wsl('-l', '-q');
+    assert.equal(machine().state.vmUp, false);
+    changeState(machine().folder, (state) => delete state.idle);
+  });
+
   it('reads commands from a pipe when there is no command', async () => {
     const { code, stdout } = await machine().run('wsl', ['-d', 'Ubuntu'], { stdin: 'echo "$USER"; exit 4\n' });
     assert.deepEqual([code, stdout.toString()], [4, 'dev\n']);

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { State } from '../state/model';
-import { type PreparedMachine, prepareMachine, readState, runningProcesses, stopMachine } from '../prepare';
+import type { ProgramName, State } from '../state/model';
+import { type PreparedMachine, prepareMachine, readState, stopMachine } from '../prepare';
+import { runningProcesses as allProcesses } from '../state/processes';
 
 /** How a program ended: the status as this host has it, and the raw bytes of both streams. */
 export interface Ended {
@@ -27,11 +28,19 @@ export class TestMachine {
   ) {}
 
   /** Prepares one; with our own English unless `shared` is given. */
-  static async make(scenario: string, change?: (state: State) => void, shared: string | null = null) {
+  static async make(
+    scenario: string,
+    change?: (state: State) => void,
+    shared: string | null = null,
+    userlands = false,
+  ) {
     // A blank and a quote in the path, so that every test runs with a folder that needs quoting.
     const parent = mkdtempSync(join(tmpdir(), "slipway o'machine "));
     const folder = join(parent, 'machine');
-    return new TestMachine(await prepareMachine(folder, scenario, { shared, ...(change ? { change } : {}) }), parent);
+    return new TestMachine(
+      await prepareMachine(folder, scenario, { shared, userlands, ...(change ? { change } : {}) }),
+      parent,
+    );
   }
 
   get folder(): string {
@@ -43,7 +52,7 @@ export class TestMachine {
   }
 
   /** Starts a program and leaves it running. */
-  start(program: 'wsl' | 'reg', args: string[], options: RunOptions = {}, detached = false): ChildProcess {
+  start(program: ProgramName, args: string[], options: RunOptions = {}, detached = false): ChildProcess {
     const child = spawn(join(this.folder, 'bin', program), args, {
       cwd: options.cwd ?? this.prepared.drives['C']!,
       env: { PATH: process.env['PATH'], ...options.env },
@@ -56,7 +65,7 @@ export class TestMachine {
   }
 
   /** Runs a program to its end. */
-  async run(program: 'wsl' | 'reg', args: string[], options: RunOptions = {}): Promise<Ended> {
+  async run(program: ProgramName, args: string[], options: RunOptions = {}): Promise<Ended> {
     return ended(this.start(program, args, options));
   }
 
@@ -69,6 +78,12 @@ export class TestMachine {
   /** Runs reg and gives both streams as text. */
   async reg(...args: string[]): Promise<{ code: number | null; text: string; error: string }> {
     const { code, stdout, stderr } = await this.run('reg', args);
+    return { code, text: stdout.toString(), error: stderr.toString() };
+  }
+
+  /** Runs docker and gives both streams as text. */
+  async docker(...args: string[]): Promise<{ code: number | null; text: string; error: string }> {
+    const { code, stdout, stderr } = await this.run('docker', args);
     return { code, text: stdout.toString(), error: stderr.toString() };
   }
 
@@ -88,7 +103,7 @@ export class TestMachine {
   /** Ends what the machine left behind, checks that nothing is alive and removes the folder. */
   async remove(): Promise<void> {
     await stopMachine(this.folder);
-    const left = runningProcesses(this.folder);
+    const left = allProcesses(this.folder);
     rmSync(this.parent, { recursive: true, force: true });
     if (left.length > 0) throw new Error(`Processes left: ${JSON.stringify(left)}`);
   }
@@ -118,4 +133,18 @@ export function useMachine(scenario: string, change?: (state: State) => void): (
   });
   after(() => machine.remove());
   return () => machine;
+}
+
+/** Makes a machine for one test and removes it afterwards. */
+export async function withMachine(
+  scenario: string,
+  act: (machine: TestMachine) => void | Promise<void>,
+  change?: (state: State) => void,
+): Promise<void> {
+  const machine = await TestMachine.make(scenario, change);
+  try {
+    await act(machine);
+  } finally {
+    await machine.remove();
+  }
 }

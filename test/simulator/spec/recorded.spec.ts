@@ -91,6 +91,13 @@ const setups: Record<string, (state: State) => unknown> = {
     Object.assign(basic(state), { vmCrash, running: [], vmUp: false });
   },
   'set-default-ok.en-US.utf16le.txt': basic,
+  'set-version-2-ok.en-US.utf16le.txt': (state) => register(state, [distro(1, 'Debian', wsl1)]),
+  'set-version-already.en-US.utf16le.txt': basic,
+  'set-version-busy.en-US.utf16le.txt': (state) => {
+    const conv = distro(1, 'conv', wsl1);
+    register(state, [conv]);
+    state.locks = { [conv.guid]: 'Converting' };
+  },
   'run-with-warnings.stdout.raw.txt': basic,
   'run-exit-67-mixed.bin': basic,
   'run-odd-length.bin': basic,

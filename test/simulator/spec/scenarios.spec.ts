@@ -8,7 +8,11 @@ import { prepareMachine, runningProcesses } from '../prepare';
 import { scenarios } from '../scenarios';
 import { TestMachine, useMachine } from './machine';
 
-const expectedNames = 'healthy, empty, missing, stub, hanging, broken-key, garbage, japanese, fifty, no-virtualization';
+const expectedNames =
+  'healthy, empty, missing, stub, hanging, broken-key, garbage, japanese, fifty, no-virtualization, ' +
+  'docker-stopped, no-docker, docker-starting, own-engine, windows-containers, hyperv, policy-locked, ' +
+  'remote-context, settings-bom, settings-truncated, settings-wrong-types, only-managed, docker-default, ' +
+  'not-windows, old-windows';
 
 describe('simulator: scenarios', () => {
   it('has the agreed names', () => assert.equal(scenarios.map(({ name }) => name).join(', '), expectedNames));
@@ -22,16 +26,22 @@ describe('simulator: scenarios', () => {
       const machine = await TestMachine.make(name);
       try {
         const file = JSON.parse(readFileSync(machine.prepared.machineFile, 'utf8')) as MachineFile;
+        const isWindows = name !== 'not-windows';
         assert.deepEqual(
-          [file.platform, 'wsl' in file.programs, file.pipes, file.overlays],
-          ['windows', hasWsl, {}, {}],
+          [file.platform, 'wsl' in file.programs, 'docker' in file.programs, file.overlays],
+          [isWindows ? 'windows' : 'other', hasWsl, machine.state.docker !== undefined, {}],
         );
         const programs = Object.values(file.programs);
         const places = [...programs, ...Object.values(file.drives), ...Object.values(file.uncRoots), file.gateLog];
+        places.push(...Object.values(file.pipes!));
         for (const path of places) assert.ok(path.startsWith('/') && existsSync(path), path);
         for (const path of programs) assert.ok(statSync(path).mode & 0o100);
         const installed = machine.state.distros.filter((distro) => distro.state === 1);
         assert.equal(Object.keys(file.uncRoots).length, installed.length * 2);
+        if (!isWindows) {
+          assert.deepEqual([programs, file.drives], [[], {}]);
+          return;
+        }
         assert.equal(
           (await machine.reg('query', 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Lxss\\Msi')).code,
           hasWsl && name !== 'stub' ? 0 : 1,

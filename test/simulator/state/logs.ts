@@ -1,6 +1,7 @@
 import { appendFileSync, readFileSync, statSync } from 'node:fs';
 import { layoutOf } from './layout';
 import { type State, sameGuid, stateInstalled } from './model';
+import { isOwnCall } from './own-calls';
 
 /** One invocation of a program; `exitCode` is as this host's parent sees it, absent while the program runs. */
 export interface Call {
@@ -10,6 +11,8 @@ export interface Call {
   argv: string[];
   cwd: string;
   env: Record<string, string | null>;
+  /** The machine made this call by itself, for instance its Docker Desktop. */
+  own?: true;
   exitCode?: number;
 }
 
@@ -20,13 +23,14 @@ export interface GateAccess {
   path: string;
 }
 
-/** Environment variables that change what wsl does, so a test may ask whether they were set. */
-export const recordedVariables = ['WSL_UTF8', 'WSL_DISABLE_WARNINGS'];
+/** Environment variables that change what a program does, so a test may ask whether they were set. */
+export const recordedVariables = ['WSL_UTF8', 'WSL_DISABLE_WARNINGS', 'DOCKER_HOST', 'DOCKER_CONTEXT'];
 
 /** Writes the first line of a call: before anything can hang. */
 export function logCall(folder: string, program: string, argv: string[]): void {
   const env = Object.fromEntries(recordedVariables.map((name) => [name, process.env[name] ?? null]));
   const call: Call = { at: new Date().toISOString(), pid: process.pid, program, argv, cwd: process.cwd(), env };
+  if (isOwnCall()) call.own = true;
   appendFileSync(layoutOf(folder).calls, JSON.stringify(call) + '\n');
 }
 
@@ -36,8 +40,13 @@ export function logExit(folder: string, exitCode: number): void {
   appendFileSync(layoutOf(folder).calls, JSON.stringify(line) + '\n');
 }
 
-/** All calls in the order they began, each with its exit code if it has ended. */
+/** All calls in the order they began, each with its exit code if it has ended; without those of the machine itself. */
 export function readCalls(folder: string): Call[] {
+  return readAllCalls(folder).filter(({ own }) => !own);
+}
+
+/** All calls, also those that the machine made by itself. */
+export function readAllCalls(folder: string): Call[] {
   const calls: Call[] = [];
   for (const line of linesOf(layoutOf(folder).calls)) {
     const entry = JSON.parse(line) as Partial<Call>;

@@ -1,5 +1,8 @@
 /** The model of the simulated machine: what `state.json` holds. Plain data only, so that a test can write any of it. */
 
+import type { Docker, RemoteEngine } from './docker';
+import type { ProcessIdentity } from './processes';
+
 /** A registry value with its type; a test may give one the wrong type on purpose. */
 export type RegistryValue =
   | { type: 'REG_SZ' | 'REG_EXPAND_SZ'; data: string }
@@ -22,8 +25,14 @@ export interface Distro {
   /** The file-system format, deliberately not the WSL version. */
   version: number;
   packageFamilyName?: string;
+  /** Its user installed a Docker engine in it, which runs whenever the distro does. */
+  ownEngine?: boolean;
   /** Further values, replacements of the ones above, or null for a value that is missing. */
   raw?: Record<string, RegistryValue | null>;
+  /** Of a userland, read when it starts: programs of /usr/bin that are not there, or that never end. */
+  programs?: Record<string, 'missing' | 'hangs'>;
+  /** Of a userland, read when it starts: its Windows drives are plain binds even where bindfs is installed. */
+  plainDrives?: boolean;
 }
 
 /** An in-memory lock of the service: it shows as a state while the registry still says 1. */
@@ -35,8 +44,22 @@ export type Lock = 'Converting' | 'Exporting' | 'Installing';
  */
 export type Generation = 'packaged' | 'early' | 'inbox' | 'stub';
 
+/** The programs of the machine that may be called, by the names of machine.json. */
+export const programNames = [
+  'wsl',
+  'reg',
+  'docker',
+  'dockerDesktop',
+  'powershell',
+  'tasklist',
+  'taskkill',
+  'explorer',
+  'code',
+] as const;
+export type ProgramName = (typeof programNames)[number];
+
 interface FaultTarget {
-  program: 'wsl' | 'reg';
+  program: ProgramName;
   /** The first arguments of the call, every call, or the moment at which wsl asks its service. */
   match: string[] | '*' | 'service';
   /** How many calls are hit; without it all of them. */
@@ -63,6 +86,21 @@ export interface Versions {
   windows: string;
 }
 
+/** What the registry and CIM say of Windows itself; its build is in `versions.windows`. */
+export interface WindowsFacts {
+  editionId: string;
+  installationType: 'Client' | 'Server';
+  /** Still "Windows 10" on Windows 11, as in the real registry. */
+  productName: string;
+  displayVersion: string;
+  memoryBytes: number;
+  /** Virtualization in the firmware. */
+  firmwareVirtualization: boolean;
+}
+
+/** A file byte for byte: text becomes UTF-8, and a byte order mark is written where the text begins with one. */
+export type FileContent = string | { base64: string };
+
 export interface State {
   /** Tells a folder of ours from any other before something in it is replaced. */
   format: 'slipway-simulator-1';
@@ -85,7 +123,20 @@ export interface State {
   running: string[];
   /** Whether the WSL 2 virtual machine is up: the first start of one prints `startWarnings`. */
   vmUp: boolean;
+  /**
+   * The idle times after which the service stops a distro without client, and the virtual machine without distro, in
+   * milliseconds; absent, neither ever stops by itself. They are looked at when the service is asked for something.
+   */
+  idle?: { distro: number; vm: number };
+  /** When a client of a distro last came or went, by guid; only kept while `idle` is set. */
+  lastUse: Record<string, number>;
   locks: Record<string, Lock>;
+  /** The clients that carry out a conversion, by guid; a lock that a test wrote has none. */
+  conversions: Record<string, ProcessIdentity>;
+  /** How long `--set-version` takes. */
+  conversionMilliseconds: number;
+  /** Set to the raw output of a tool, every conversion fails at its end and relays it on stderr. */
+  conversionFailure?: string;
   /** Package family names still installed; a Store distro without package and disk is dropped by a listing. */
   packages: string[];
   /** False when the vmcompute service is absent. */
@@ -93,6 +144,8 @@ export interface State {
   /** The optional component "Windows Subsystem for Linux", needed for WSL 1. */
   optionalComponent: boolean;
   adminProtection: boolean;
+  /** DWORD values below HKLM Software\Policies\WSL, of which AllowWSL1 is obeyed. */
+  policies: Record<string, number>;
   /** Set to a Windows path, every start of the virtual machine crashes and names it. */
   vmCrash?: string;
   /** Sentences about .wslconfig that the process which starts the virtual machine prints. */
@@ -102,6 +155,22 @@ export interface State {
   /** The two things on which reports about the stub differ. */
   stub: { commandExitCode: number; doubleCr: boolean };
   versions: Versions;
+  /** Distros are file trees with processes of their own, and not only folders in which this host's programs run. */
+  userlands: boolean;
+  windows: WindowsFacts;
+  /** "other" is a computer without any Windows: no programs, drives or shares. */
+  platform: 'windows' | 'other';
+  /** Further variables of the user's environment. */
+  env: Record<string, string>;
+  /** Files on the drives by their Windows path, written when the machine is prepared. */
+  files: Record<string, FileContent>;
+  /** Absent where Docker Desktop is not installed. */
+  docker?: Docker;
+  remoteEngine?: RemoteEngine;
+  /** How long PowerShell takes to answer. */
+  powershellMilliseconds: number;
+  /** The folder of the sockets that stand for pipes. */
+  sockets: string;
   faults: Fault[];
   /** How many bytes of gate.log have been folded into the running set. */
   gateFolded: number;
@@ -110,6 +179,8 @@ export interface State {
 export const stateInstalled = 1;
 export const stateInstalling = 3;
 export const stateUninstalling = 4;
+/** Windows' PATH is appended to the distro's own. */
+export const flagAppendPath = 0x2;
 export const flagWsl2 = 0x8;
 
 /** Guids are compared without case everywhere in the registry. */

@@ -1,25 +1,44 @@
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { layoutOf } from './layout';
+import { isOwnCall } from './own-calls';
+import { sleep } from './store';
+
+/** One process, and no later one that was given its pid. */
+export interface ProcessIdentity {
+  pid: number;
+  /** Start time in ticks from /proc, or null where there is none. */
+  started: string | null;
+}
 
 /** A process of the simulator that may live long, as noted in `pids/`. */
-export interface NotedProcess {
-  pid: number;
-  /** Start time in ticks from /proc, or null where there is none: tells a process from a later one with its pid. */
-  started: string | null;
+export interface NotedProcess extends ProcessIdentity {
   /** What it stands for, e.g. "wsl", "wslhost", "linux". */
   role: string;
   distro: string | null;
   /** The process leads a group of its own, which ends with it. */
   leadsGroup: boolean;
+  /** Started on the machine's own behalf, for instance by its Docker Desktop. */
+  own?: boolean;
 }
+
+/** The role of the first process of a userland. */
+export const holderRole = 'distro';
 
 /** Notes a process, so that tests and `stop` find it. */
 export function noteProcess(folder: string, pid: number, role: string, extra: Partial<NotedProcess> = {}): void {
   const { pids } = layoutOf(folder);
   mkdirSync(pids, { recursive: true });
-  const noted: NotedProcess = { pid, started: startTimeOf(pid), role, distro: null, leadsGroup: false, ...extra };
-  writeFileSync(join(pids, `${pid}.json`), JSON.stringify(noted));
+  const noted: NotedProcess = { ...identify(pid), role, distro: null, leadsGroup: false, own: isOwnCall(), ...extra };
+  // Whole or not at all: who ends everything must not pass over a note that is being written.
+  const temporary = join(pids, `${pid}.${process.pid}`);
+  writeFileSync(temporary, JSON.stringify(noted));
+  renameSync(temporary, join(pids, `${pid}.json`));
+}
+
+/** The identity of a running process. */
+export function identify(pid: number): ProcessIdentity {
+  return { pid, started: startTimeOf(pid) };
 }
 
 /** Removes the note; false if somebody else (terminate, stop) did so before. */
@@ -37,12 +56,14 @@ export function runningProcesses(folder: string): NotedProcess[] {
   return notedProcesses(folder).filter(isAlive);
 }
 
-/** Ends noted processes for good and removes their notes. */
+/**
+ * Ends noted processes for good and removes their notes. All notes go first: one end brings about others, and who sees
+ * his note gone knows that he was ended.
+ */
 export function endProcesses(folder: string, which: (noted: NotedProcess) => boolean): NotedProcess[] {
   const ended = notedProcesses(folder).filter(which);
-  for (const noted of ended) {
-    forgetProcess(folder, noted.pid);
-    if (!isAlive(noted)) continue;
+  for (const noted of ended) forgetProcess(folder, noted.pid);
+  for (const noted of ended.filter(isAlive)) {
     try {
       process.kill(noted.leadsGroup ? -noted.pid : noted.pid, 'SIGKILL');
     } catch {
@@ -52,11 +73,16 @@ export function endProcesses(folder: string, which: (noted: NotedProcess) => boo
   return ended;
 }
 
+/** Waits until ended processes are gone, children in a namespace of theirs included. */
+export function awaitEnd(ended: readonly ProcessIdentity[]): void {
+  while (ended.some(isAlive)) sleep(1);
+}
+
 /** Whether this very process still runs (and is no zombie waiting for its parent). */
-export function isAlive(noted: NotedProcess): boolean {
-  if (noted.started !== null) return startTimeOf(noted.pid) === noted.started;
+export function isAlive({ pid, started }: ProcessIdentity): boolean {
+  if (started !== null) return startTimeOf(pid) === started;
   try {
-    process.kill(noted.pid, 0);
+    process.kill(pid, 0);
     return true;
   } catch {
     return false;
@@ -66,7 +92,7 @@ export function isAlive(noted: NotedProcess): boolean {
 function notedProcesses(folder: string): NotedProcess[] {
   const { pids } = layoutOf(folder);
   const found: NotedProcess[] = [];
-  for (const file of listOf(pids)) {
+  for (const file of listOf(pids).filter((name) => name.endsWith('.json'))) {
     try {
       found.push(JSON.parse(readFileSync(join(pids, file), 'utf8')) as NotedProcess);
     } catch {

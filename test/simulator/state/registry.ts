@@ -1,4 +1,5 @@
 import { type Distro, type RegistryValue, type RegistryValues, type State, isGuid } from './model';
+import { windowsKeys } from './windows-registry';
 
 /** A key with its values, as reg prints it and as the service reads it. */
 export interface RegistryKey {
@@ -8,6 +9,7 @@ export interface RegistryKey {
 
 export const lxssPath = 'HKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Lxss';
 const machineLxssPath = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Lxss';
+const policiesPath = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\WSL';
 
 const text = (data: string): RegistryValue => ({ type: 'REG_SZ', data });
 const number = (data: number): RegistryValue => ({ type: 'REG_DWORD', data });
@@ -59,5 +61,7 @@ export function registryKeys(state: State): RegistryKey[] {
       values: { InstallLocation: text('C:\\Program Files\\WSL\\'), Version: text(state.versions.wsl) },
     });
   }
-  return keys;
+  const policies = Object.entries(state.policies).map(([name, value]) => [name, number(value)] as const);
+  if (policies.length > 0) keys.push({ path: policiesPath, values: Object.fromEntries(policies) });
+  return [...keys, ...windowsKeys(state)];
 }

@@ -1,4 +1,5 @@
-import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { linkSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { layoutOf } from './layout';
 import type { State } from './model';
 
@@ -39,8 +40,8 @@ export function changeState<T>(folder: string, change: (state: State) => T): T {
 // The lock is a hard link to a file that already names its owner: nobody ever sees a lock without owner.
 function acquire(folder: string): void {
   const { lock } = layoutOf(folder);
-  const claim = `${lock}.${process.pid}`;
-  writeFileSync(claim, String(process.pid));
+  const claim = `${lock}.${randomUUID()}`;
+  writeFileSync(claim, `${process.pid} ${processNumbering()}`);
   try {
     for (;;) {
       try {
@@ -62,9 +63,20 @@ function isStale(lock: string): boolean {
   try {
     const age = Date.now() - statSync(lock).mtimeMs;
     if (age > staleAfterMilliseconds) return true;
-    process.kill(Number(readFileSync(lock, 'utf8')), 0);
+    const [pid, numbering = processNumbering()] = readFileSync(lock, 'utf8').split(' ');
+    // Of an owner who counts processes differently only the age tells anything.
+    if (numbering === processNumbering()) process.kill(Number(pid), 0);
     return false;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}
+
+/** What the process ids of this process mean: userlands have their own. */
+function processNumbering(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    return '';
   }
 }

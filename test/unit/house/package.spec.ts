@@ -31,6 +31,7 @@ describe('package', function () {
       'dist/THIRD-PARTY-NOTICES.txt',
       'dist/extension.cjs',
       'docs/rules/slow-mount.md',
+      'docs/rules/slow-project.md',
       'docs/rules/unused-suppression.md',
       'docs/rules/wrong-side.md',
       'l10n/bundle.l10n.ja.json',

@@ -4,8 +4,8 @@ import type { RegistryValue } from '../../state/model';
 import { readState } from '../../state/store';
 import { fixedMessages } from '../../messages/own';
 import { Speaker, fill } from '../../messages/speak';
+import { consoleWriter } from '../console';
 import { type Invocation, runProgram } from '../program';
-import { encodeForConsole } from './code-page';
 
 interface Query {
   key: string;
@@ -22,8 +22,7 @@ const hives: Record<string, string> = {
 
 void runProgram('reg', (invocation) => {
   const state = readState(invocation.folder);
-  const write = (descriptor: 1 | 2, text: string) =>
-    invocation.output.write(descriptor, encodeForConsole(text.replace(/\n/g, '\r\n'), state.oemCodePage));
+  const write = consoleWriter(invocation.output, state);
   const query = parse(invocation);
   if (!query) {
     write(2, `${fixedMessages.regSyntax}\n`);

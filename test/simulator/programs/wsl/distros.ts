@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { distroRootOf, hostPathOf } from '../../state/layout';
+import { distroRootOf } from '../../state/layout';
 import {
   type Distro,
   type RegistryValues,
@@ -13,6 +12,7 @@ import {
   stateUninstalling,
 } from '../../state/model';
 import { distroValues, distrosInRegistryOrder, lxssPath } from '../../state/registry';
+import { storageOf } from '../../state/storage';
 import { PlainError, WslError, inContext } from './errors';
 import type { Session } from './session';
 
@@ -81,7 +81,7 @@ export function dropLostDistros(session: Session): void {
   const isLost = (state: State, distro: Distro) =>
     distro.packageFamilyName !== undefined &&
     !state.packages.includes(distro.packageFamilyName) &&
-    !diskExists(session.folder, distro);
+    !storageExists(session.folder, distro);
   if (!session.service.distros.some((distro) => isLost(session.service, distro))) return;
   session.change((state) => {
     for (const distro of state.distros.filter((each) => isLost(state, each))) {
@@ -102,10 +102,9 @@ export function rootOf(session: Session, distro: ReadDistro): string {
   return distroRootOf(session.folder, distro.name);
 }
 
-function diskExists(folder: string, distro: Distro): boolean {
-  const base = hostPathOf(folder, distro.basePath);
-  if (base === undefined) return false;
-  return existsSync(join(base, distro.flags & flagWsl2 ? (distro.vhdFileName ?? 'ext4.vhdx') : 'rootfs'));
+function storageExists(folder: string, distro: Distro): boolean {
+  const storage = storageOf(folder, distro);
+  return storage !== undefined && existsSync(storage);
 }
 
 function readDistro(session: Session, state: State, distro: Distro): ReadDistro {

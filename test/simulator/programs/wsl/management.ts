@@ -1,12 +1,13 @@
 import { fixedMessages } from '../../messages/own';
-import { stateInstalled } from '../../state/model';
-import { endProcesses } from '../../state/processes';
+import { sameGuid, stateInstalled } from '../../state/model';
 import type { RawLine } from '../command-line';
 import { notPartOfSimulator } from '../program';
 import { defaultGuid, findByGuid, findByName } from './distros';
 import { PlainError, WslError, inContext } from './errors';
 import { list } from './listing';
 import { type Session, failed } from './session';
+import { setDefaultVersion, setVersion } from './set-version';
+import { stopDistros } from './stop';
 import { invalidArgument, missingParameter } from './usage';
 
 type Verb = (session: Session, line: RawLine, word: string) => number;
@@ -20,6 +21,8 @@ const verbs: Record<string, Verb> = {
   '-t': terminate,
   '--terminate': terminate,
   '--shutdown': shutdown,
+  '--set-version': setVersion,
+  '--set-default-version': setDefaultVersion,
   '--status': status,
   '--version': version,
   '--help': help,
@@ -27,8 +30,6 @@ const verbs: Record<string, Verb> = {
 
 // Verbs and options of the real program that are not played: refused aloud, so that no test believes in them.
 const notPlayed = new Set([
-  '--set-version',
-  '--set-default-version',
   '--unregister',
   '--export',
   '--import',
@@ -69,9 +70,9 @@ function setDefault(session: Session, line: RawLine, word: string): number {
 function terminate(session: Session, line: RawLine, word: string): number {
   const distro = findByName(session, requiredName(session, line, word));
   session.change((state) => {
-    state.running = state.running.filter((guid) => guid.toLowerCase() !== distro.guid.toLowerCase());
+    const found = state.distros.filter(({ guid }) => sameGuid(guid, distro.guid));
+    stopDistros(session.folder, state, found);
   });
-  endProcesses(session.folder, (noted) => noted.role === 'linux' && noted.distro === distro.name);
   session.print(session.say('ERROR_SUCCESS'));
   return 0;
 }
@@ -81,10 +82,10 @@ function shutdown(session: Session, line: RawLine): number {
   const option = line.take();
   if (option !== '' && option !== '--force') throw invalidArgument(session, option);
   session.change((state) => {
+    stopDistros(session.folder, state, state.distros);
     state.running = [];
     state.vmUp = false;
   });
-  endProcesses(session.folder, (noted) => noted.role === 'linux');
   return 0;
 }
 

@@ -1,11 +1,15 @@
+import { abandonedConversions, rollBackConversion } from '../../state/conversions';
 import { layoutOf } from '../../state/layout';
+import { idleDistros, isVirtualMachineIdle } from '../../state/idle';
 import type { State } from '../../state/model';
+import { runningProcesses } from '../../state/processes';
 import { changeState, readState } from '../../state/store';
 import { type MessageKey } from '../../messages/own';
 import { Speaker } from '../../messages/speak';
 import { applyFault, takeFault } from '../faults';
 import type { Invocation } from '../program';
 import { PlainError, WslError, resultCodes } from './errors';
+import { stopDistros } from './stop';
 
 /** What wsl.exe returns for every failure of its own. */
 export const failed = -1;
@@ -39,6 +43,11 @@ export class Session {
     this.invocation.output.write(2, this.encode(`wsl: ${text}\n`));
   }
 
+  /** Prints progress on stderr, for a person at a terminal. */
+  report(text: string): void {
+    this.invocation.output.write(2, this.encode(text + '\n'));
+  }
+
   /**
    * Every request that needs the service passes here once: the moment in which a hanging service hangs. The state is
    * read again behind it, because the world may have moved on during a delay.
@@ -53,6 +62,10 @@ export class Session {
     this.served = true;
     const fault = takeFault(this.folder, 'wsl', 'service');
     if (fault) applyFault(this.folder, fault, this.invocation.output);
+    const state = readState(this.folder);
+    if (state.idle || abandonedConversions(state).length > 0) {
+      changeState(this.folder, (changed) => catchUp(this.folder, changed));
+    }
   }
 
   /** Changes the machine on behalf of the service. */
@@ -82,4 +95,13 @@ export class Session {
     const knowsUtf8 = this.state.generation === 'packaged' || this.state.generation === 'early';
     return Buffer.from(translated, knowsUtf8 && process.env['WSL_UTF8'] === '1' ? 'utf8' : 'utf16le');
   }
+}
+
+// What the service would have done by itself since it was last asked: it is no process here.
+function catchUp(folder: string, state: State): void {
+  for (const guid of abandonedConversions(state)) rollBackConversion(folder, state, guid);
+  const linux = runningProcesses(folder).filter(({ role }) => role === 'linux');
+  const clients = new Set(linux.flatMap(({ distro }) => distro ?? []));
+  stopDistros(folder, state, idleDistros(state, clients, Date.now()));
+  if (isVirtualMachineIdle(state, Date.now())) state.vmUp = false;
 }

@@ -1,22 +1,27 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join, posix, relative, sep } from 'node:path';
 import { fixedMessages } from '../../messages/own';
 import { fill } from '../../messages/speak';
-import { hostPathOf, layoutOf } from '../../state/layout';
+import { distroRootOf, hostPathOf, layoutOf } from '../../state/layout';
 import { WslError } from './errors';
+import { linuxPathOf } from './linux-path';
 import type { Session } from './session';
+import type { Surroundings } from './surroundings';
 
-/** The home folder of a user on this host. */
-export function homeOf(root: string, user: string): string {
-  return user === 'root' ? join(root, 'root') : join(root, 'home', user);
+/** Who asks for a folder: the distro's name, its surroundings, and the home of the user. */
+export interface Starter {
+  distro: string;
+  surroundings: Surroundings;
+  home: string;
 }
 
-/** The folder of this host in which the command starts: after `--cd`, else after the folder wsl was called in. */
-export function startFolder(session: Session, wanted: string | undefined, root: string, home: string): string {
-  if (wanted === undefined) return currentFolder(session, root) ?? home;
-  if (wanted.startsWith('~')) return linuxFolder(session, join(home, wanted.slice(1)), wanted) ?? home;
-  if (wanted.startsWith('/')) return linuxFolder(session, linuxPath(session, root, wanted), wanted) ?? home;
-  return hostPathOf(session.folder, wanted)!; // Checked before the distro was started.
+/** The folder in which the command starts, as the distro names it: after `--cd`, else after the folder wsl was called in. */
+export function startFolder(session: Session, wanted: string | undefined, starter: Starter): string {
+  const { home } = starter;
+  if (wanted === undefined) return currentFolder(session, starter.distro) ?? home;
+  if (wanted.startsWith('~')) return linuxFolder(session, posix.join(home, wanted.slice(1)), wanted, starter);
+  if (wanted.startsWith('/')) return linuxFolder(session, wanted, wanted, starter);
+  return linuxPathOf(wanted); // Checked before the distro was started.
 }
 
 /** Fails in the client, before anything starts, for a `--cd` that is neither a Linux path nor a Windows folder that exists. */
@@ -31,28 +36,25 @@ export function checkWindowsFolder(session: Session, wanted: string | undefined)
 }
 
 // wsl.exe translates the Windows folder it is in; one that has no place in the distro costs a warning.
-function currentFolder(session: Session, root: string): string | undefined {
+function currentFolder(session: Session, distro: string): string | undefined {
   const here = process.cwd();
-  const { drives } = layoutOf(session.folder);
-  if ([drives, root].some((folder) => isBelow(here, folder))) return here;
+  const onDrive = pathBelow(here, layoutOf(session.folder).drives);
+  if (onDrive) return linuxPathOf(`${onDrive.charAt(0)}:${onDrive.slice(1)}`);
+  const inDistro = pathBelow(here, distroRootOf(session.folder, distro));
+  if (inDistro !== undefined) return `/${inDistro}`;
   session.warn(fill(fixedMessages.cannotTranslate, here));
   return undefined;
 }
 
-function linuxPath(session: Session, root: string, path: string): string {
-  const drive = /^\/mnt\/([a-z])(?:\/(.*))?$/.exec(path);
-  const onDrive = drive && hostPathOf(session.folder, `${drive[1]}:\\${drive[2] ?? ''}`);
-  return onDrive ?? join(root, path);
-}
-
-function linuxFolder(session: Session, folder: string, wanted: string): string | undefined {
-  if (existsSync(folder)) return folder;
+function linuxFolder(session: Session, folder: string, wanted: string, { surroundings, home }: Starter): string {
+  if (surroundings.hasFolder(folder)) return folder;
   session.warn(fill(fixedMessages.cannotTranslate, wanted));
-  return undefined;
+  return home;
 }
 
-function isBelow(path: string, folder: string): boolean {
-  if (!existsSync(folder)) return false;
+/** The way from a folder down to a path, empty for the folder itself; undefined for a path that is not below it. */
+function pathBelow(path: string, folder: string): string | undefined {
+  if (!existsSync(folder)) return undefined;
   const real = realpathSync(folder);
-  return path === real || path.startsWith(real + sep);
+  return path === real || path.startsWith(real + sep) ? relative(real, path) : undefined;
 }
