@@ -1,8 +1,10 @@
 import type * as vscode from 'vscode';
+import type { ProjectChoices } from '../host/projectChoices';
 import type { Log } from '../machine/log';
 import type { Machine } from '../machine/machine';
 import type { Problem } from '../state/problem';
 import type { SnapshotStore } from '../state/store';
+import type { Dismissals } from '../views/dismissals';
 
 /** What commands work with. */
 export interface CommandContext {
@@ -11,6 +13,10 @@ export interface CommandContext {
   readonly log: Log;
   readonly channel: vscode.LogOutputChannel;
   readonly extension: vscode.Extension<unknown>;
+  readonly dismissals: Dismissals;
+  readonly projects: ProjectChoices;
+  /** Remembers what was said once, for this user and all windows. */
+  readonly memory: vscode.Memento;
   refreshTree(): void;
 }
 

@@ -9,12 +9,12 @@ export async function cannotMoveProject(
   { projects }: { readonly projects: ProjectChoices },
   argument: unknown,
 ): Promise<void> {
-  const folder = typeof argument === 'string' ? projectOfWindow(argument) : await chooseProject();
+  const folder = argument === undefined ? await chooseProject() : projectOfWindow(argument);
   if (folder) await projects.setCannotMove(folder);
 }
 
 /** The argument may come from any link: only a project of this window is one. */
-function projectOfWindow(address: string): vscode.Uri | undefined {
+function projectOfWindow(address: unknown): vscode.Uri | undefined {
   const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
   const ofDocuments = vscode.workspace.textDocuments.map(({ uri }) => projectFolderOf(uri));
   return [...folders, ...ofDocuments].find((folder) => folder.toString() === address);

@@ -4,9 +4,20 @@ import { inDisplayLanguage as translate } from '../host/translate';
 import { explainProblem } from '../state/problem';
 import { message } from '../text/message';
 import { ProblemError, type CommandContext } from './context';
-import { openTerminal, openWindow, setDefault } from './distro';
+import { checkDocker } from './checkDocker';
+import { copyDiskPath, copyLinuxShare, copyName } from './copy';
+import { openDockerSettings, startDocker } from './docker';
+import { openFolder, openInExplorer, openTerminal, openWindow } from './open';
+import { openPage } from './page';
+import { dismissProblem, showDismissed } from './problems';
+import { cannotMoveProject } from './project';
+import { reopenInDistro } from './reopen';
+import { reportProblem } from './report';
 import { showRule } from './rule';
-import { commandIds, type CommandId } from './table';
+import { setDefault } from './setDefault';
+import { chooseDefaultVersion, setVersion } from './setVersion';
+import { shutDown, stopDistro } from './stop';
+import { commandIds, startingCommands, type CommandId } from './table';
 import { installWsl, listOnlineDistros } from './wslSetup';
 
 type Handler = (context: CommandContext, argument: unknown) => Promise<void> | void;
@@ -14,10 +25,30 @@ type Handler = (context: CommandContext, argument: unknown) => Promise<void> | v
 const handlers: Readonly<Record<CommandId, Handler>> = {
   'slipway.distros.refresh': (context) => context.refreshTree(),
   'slipway.distro.openWindow': openWindow,
+  'slipway.distro.openFolder': openFolder,
   'slipway.distro.openTerminal': openTerminal,
+  'slipway.distro.openInExplorer': openInExplorer,
+  'slipway.folder.reopenInDistro': reopenInDistro,
+  'slipway.distro.stop': stopDistro,
   'slipway.distro.setDefault': setDefault,
+  'slipway.distro.setVersion': setVersion,
+  'slipway.wsl.setDefaultVersion': chooseDefaultVersion,
+  'slipway.wsl.shutdown': shutDown,
   'slipway.wsl.install': installWsl,
   'slipway.wsl.listOnline': listOnlineDistros,
+  'slipway.docker.start': async (context) => {
+    await startDocker(context);
+  },
+  'slipway.docker.openSettings': openDockerSettings,
+  'slipway.distro.checkDocker': checkDocker,
+  'slipway.distro.copyName': copyName,
+  'slipway.distro.copyLinuxShare': copyLinuxShare,
+  'slipway.distro.copyDiskPath': copyDiskPath,
+  'slipway.problem.report': reportProblem,
+  'slipway.problem.dismiss': dismissProblem,
+  'slipway.problem.showDismissed': showDismissed,
+  'slipway.prerequisite.openPage': openPage,
+  'slipway.project.cannotMove': cannotMoveProject,
   'slipway.log.show': ({ channel }) => channel.show(),
   'slipway.rule.show': showRule,
 };
@@ -33,6 +64,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
           // Not awaited: a command has ended when it failed, not when somebody has read that.
           void present(id, error, context);
         }
+        if (startingCommands.has(id)) context.store.refresh().catch(() => undefined);
       }),
     ),
   );

@@ -6,9 +6,13 @@ import { commandIds } from '../../../src/commands/table';
 
 const extensionId = 'slipway.slipway-wsl';
 
-/** Calls of the simulated programs so far. */
+/** Calls of the simulated programs so far, without those that the machine itself made. */
 function calls(): string {
-  return readFileSync(join(dirname(process.env['SLIPWAY_MACHINE'] ?? ''), 'calls.log'), 'utf8');
+  const log = readFileSync(join(dirname(process.env['SLIPWAY_MACHINE'] ?? ''), 'calls.log'), 'utf8');
+  const lines = log.split('\n').filter((line) => line !== '');
+  const entries = lines.map((line) => JSON.parse(line) as { readonly pid: number; readonly own?: boolean });
+  const own = new Set(entries.filter((entry) => entry.own).map(({ pid }) => pid));
+  return lines.filter((_, index) => !own.has(entries[index]!.pid)).join('\n');
 }
 
 describe('the extension', () => {

@@ -46,6 +46,11 @@ async function actionsAt(document: vscode.TextDocument, range: vscode.Range): Pr
   );
 }
 
+/** Rules of diagnostics, in the order of the editor's list. */
+function rulesOf(diagnostics: readonly vscode.Diagnostic[]): string[] {
+  return diagnostics.map(({ code }) => (code as { readonly value: string }).value).sort();
+}
+
 describe('diagnostics', () => {
   afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
@@ -66,8 +71,9 @@ describe('diagnostics', () => {
     const document = await openNew('compose.typed.yaml', 'services:\r\n  a:\r\n    volumes:\r\n      - db:/data\r\n');
     await diagnosticsOf(document.uri, ({ length }) => length === 0);
     await replaceAll(document, 'services:\r\n  a:\r\n    volumes:\r\n      - ./x:/app\r\n');
-    const [diagnostic] = await diagnosticsOf(document.uri, ({ length }) => length === 1);
-    assert.deepEqual(diagnostic?.range, new vscode.Range(3, 8, 3, 11));
+    const found = await diagnosticsOf(document.uri, ({ length }) => length === 2);
+    assert.deepEqual(rulesOf(found), ['slow-mount', 'slow-project']);
+    for (const { range } of found) assert.deepEqual(range, new vscode.Range(3, 8, 3, 11));
     await replaceAll(document, 'services: {}\r\n');
     await diagnosticsOf(document.uri, ({ length }) => length === 0);
   });
@@ -76,7 +82,7 @@ describe('diagnostics', () => {
     // Opened as a user does: what an extension opens, the editor keeps for minutes.
     const uri = inProject('compose.yaml');
     await vscode.commands.executeCommand('vscode.open', uri);
-    await diagnosticsOf(uri, ({ length }) => length === 3);
+    await diagnosticsOf(uri, ({ length }) => length === 4);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await diagnosticsOf(uri, ({ length }) => length === 0);
   });
@@ -86,7 +92,7 @@ describe('diagnostics', () => {
     const other = await openNew('values.yaml', text);
     const draft = await vscode.workspace.openTextDocument({ language: 'dockercompose', content: text });
     const compose = await openNew('docker-compose.yml', text);
-    await diagnosticsOf(compose.uri, ({ length }) => length === 1);
+    await diagnosticsOf(compose.uri, ({ length }) => length === 2);
     for (const { uri } of [other, draft]) await diagnosticsOf(uri, ({ length }) => length === 0);
   });
 });
@@ -97,23 +103,31 @@ describe('quick fixes', () => {
   it('are edits, none preferred that leaves the mount slow, the suppression last', async () => {
     const text = "services:\n  a:\n    volumes:\n      - '/mnt/c/Users/dev/shop/it''s:/app'\n";
     const document = await openNew('compose.fix.yaml', text);
-    const [diagnostic] = await diagnosticsOf(document.uri, ({ length }) => length === 1);
+    const [diagnostic] = await diagnosticsOf(document.uri, ({ length }) => length === 2);
     assert.ok(diagnostic);
     const actions = await actionsAt(document, diagnostic.range);
+    assert.ok(actions.every(({ isPreferred }) => !isPreferred));
     assert.deepEqual(
-      actions.map(({ isPreferred }) => isPreferred ?? false),
-      [false, false],
+      actions.map(({ command, edit }) => [edit !== undefined, command?.command ?? null]),
+      [
+        [true, null],
+        [false, 'slipway.project.cannotMove'],
+        [true, null],
+        [true, null],
+      ],
     );
-    assert.ok(actions.every(({ command, edit }) => edit && !command));
-    assert.match(actions[1]!.title, /^Suppress slow-mount/);
+    assert.deepEqual(
+      actions.slice(2).map(({ title }) => title.split(' ').slice(0, 2).join(' ')),
+      ['Suppress slow-project', 'Suppress slow-mount'],
+    );
 
     assert.ok(await vscode.workspace.applyEdit(actions[0]!.edit!));
     assert.equal(document.getText(), "services:\n  a:\n    volumes:\n      - './it''s:/app'\n");
   });
 
-  async function suppressOnlyFinding(name: string, text: string): Promise<string> {
+  async function suppressOnlyMount(name: string, text: string): Promise<string> {
     const document = await openNew(name, text);
-    const [diagnostic] = await diagnosticsOf(document.uri, ({ length }) => length === 1);
+    const [diagnostic] = await diagnosticsOf(document.uri, ({ length }) => length === 2);
     assert.ok(diagnostic);
     const suppress = (await actionsAt(document, diagnostic.range)).at(-1);
     assert.ok(await vscode.workspace.applyEdit(suppress!.edit!));
@@ -124,7 +138,7 @@ describe('quick fixes', () => {
   it('suppress with a comment in the indentation and line ends of the file', async () => {
     const text = 'services:\r\n  a:\r\n    volumes:\r\n      - ./x:/app\r\n';
     assert.equal(
-      await suppressOnlyFinding('compose.suppress.yaml', text),
+      await suppressOnlyMount('compose.suppress.yaml', text),
       'services:\r\n  a:\r\n    volumes:\r\n      # slipway-ignore-next-line slow-mount -- say why\r\n      - ./x:/app\r\n',
     );
   });
@@ -132,7 +146,7 @@ describe('quick fixes', () => {
   it('suppress above an entry whose text begins on the next line', async () => {
     const text = 'services:\n  a:\n    volumes:\n      - |\n        ./x:/app\n';
     assert.equal(
-      await suppressOnlyFinding('compose.block.yaml', text),
+      await suppressOnlyMount('compose.block.yaml', text),
       text.replace('      - |', '      # slipway-ignore-next-line slow-mount -- say why\n      - |'),
     );
   });
@@ -143,8 +157,108 @@ describe('quick fixes', () => {
     const actions = await actionsAt(document, new vscode.Range(3, 12, 3, 12));
     assert.deepEqual(
       actions.map(({ title }) => title.split(' ', 1)[0]),
-      ['Write', 'Suppress'],
+      ['Write', 'I', 'Suppress', 'Suppress'],
     );
-    assert.match((await diagnosticsOf(document.uri, ({ length }) => length === 1))[0]!.message, /WSL shell/);
+    const found = await diagnosticsOf(document.uri, ({ length }) => length === 2);
+    assert.ok(found.some(({ message }) => message.includes('WSL shell')));
+  });
+});
+
+describe('a dev container', () => {
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  it('is checked in every place where one is looked for', async () => {
+    for (const name of [
+      '.devcontainer.json',
+      '.devcontainer/devcontainer.json',
+      '.devcontainer/api/devcontainer.json',
+    ]) {
+      const document = await openNew(
+        name,
+        '{\n  "image": "x",\n  "mounts": ["source=D:\\\\a,target=/app,type=bind"]\n}\n',
+      );
+      const found = await diagnosticsOf(document.uri, ({ length }) => length === 2);
+      assert.deepEqual(rulesOf(found), ['slow-mount', 'slow-project'], name);
+      const [mount] = found.filter((diagnostic) => rulesOf([diagnostic])[0] === 'slow-mount');
+      assert.equal(document.getText(mount?.range), 'D:\\\\a');
+      const actions = await actionsAt(document, mount!.range);
+      assert.ok(await vscode.workspace.applyEdit(actions.at(-1)!.edit!));
+      assert.match(document.lineAt(2).text, /^ {2}\/\/ slipway-ignore-next-line slow-mount -- /);
+      await diagnosticsOf(document.uri, ({ length }) => length === 1);
+    }
+  });
+
+  it('gets a path that follows the project, written as JSON is', async () => {
+    const text = '{ "mounts": ["source=C:\\\\Users\\\\dev\\\\shop\\\\a,target=/a,type=bind"], "workspaceMount": "" }';
+    const document = await openNew('.devcontainer.json', text);
+    const [diagnostic] = await diagnosticsOf(document.uri, ({ length }) => length === 2);
+    const [write] = await actionsAt(document, diagnostic!.range);
+    assert.ok(await vscode.workspace.applyEdit(write!.edit!));
+    assert.equal(document.getText(), text.replace(/C:.*shop\\\\a/, '${localWorkspaceFolder}/a'));
+  });
+});
+
+describe('a compose file and its override', () => {
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+  const service = (volume: string): string => `services:\n  a:\n    volumes:\n      - ${volume}\n`;
+
+  it('are read together, as they are being edited and as they are on the disk', async () => {
+    const override = await openNew('pair/compose.override.yaml', service('db:/db'));
+    const base = await openNew('pair/compose.yaml', service('D:\\x:/app'));
+    await diagnosticsOf(base.uri, ({ length }) => length === 1);
+
+    await replaceAll(override, service('code:/app'));
+    await diagnosticsOf(base.uri, ({ length }) => length === 0);
+    await replaceAll(override, service('E:\\y:/app'));
+    await diagnosticsOf(override.uri, ({ length }) => length === 1);
+    await diagnosticsOf(base.uri, ({ length }) => length === 0);
+
+    // What is not kept does not count once the file is closed.
+    await vscode.window.showTextDocument(override);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await diagnosticsOf(base.uri, ({ length }) => length === 1);
+  });
+
+  it('know of a file that comes or goes', async () => {
+    const base = await openNew('comes/compose.yaml', service('D:\\x:/app'));
+    await diagnosticsOf(base.uri, ({ length }) => length === 1);
+    const edit = new vscode.WorkspaceEdit();
+    const uri = inProject('comes/compose.override.yaml');
+    edit.createFile(uri, { contents: new TextEncoder().encode(service('code:/app')) });
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await diagnosticsOf(base.uri, ({ length }) => length === 0);
+    const removal = new vscode.WorkspaceEdit();
+    removal.deleteFile(uri);
+    assert.ok(await vscode.workspace.applyEdit(removal));
+    await diagnosticsOf(base.uri, ({ length }) => length === 1);
+  });
+
+  it('know of a base that makes the container a Windows one', async () => {
+    const override = await openNew('windows/compose.override.yaml', service('D:\\x:/app'));
+    await diagnosticsOf(override.uri, ({ length }) => length === 1);
+    await openNew('windows/compose.yaml', 'services:\n  a:\n    platform: windows/amd64\n');
+    await diagnosticsOf(override.uri, ({ length }) => length === 0);
+  });
+});
+
+// The last, since the choice lasts.
+describe('a project that cannot move', () => {
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  it('is not spoken of any more, and its lines keep their hints', async () => {
+    const document = await openNew('compose.stays.yaml', 'services:\n  a:\n    volumes:\n      - ./x:/app\n');
+    const [diagnostic] = await diagnosticsOf(document.uri, ({ length }) => length === 2);
+    const actions = await actionsAt(document, diagnostic!.range);
+    const command = actions.flatMap((action) => action.command ?? [])[0];
+    assert.ok(command);
+    // Only a project of this window is taken.
+    for (const other of ['file:///elsewhere', '', 3]) await vscode.commands.executeCommand(command.command, other);
+    await diagnosticsOf(document.uri, ({ length }) => length === 2);
+    await vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
+    const [hint] = await diagnosticsOf(document.uri, ({ length }) => length === 1);
+    assert.deepEqual([rulesOf([hint!]), hint?.severity], [['slow-mount'], vscode.DiagnosticSeverity.Hint]);
+
+    const container = await openNew('.devcontainer.json', '{ "image": "x" }');
+    await diagnosticsOf(container.uri, ({ length }) => length === 0);
   });
 });

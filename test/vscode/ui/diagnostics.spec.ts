@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
+import type { Locator } from 'playwright-core';
 import { readGateLog } from '../../simulator/prepare';
 import {
   editorLines,
@@ -43,6 +44,16 @@ async function hasLine(window: SlipwayWindow, line: string): Promise<void> {
   }
 }
 
+/** The notice that speaks of the project, while it is shown. */
+function notice({ page }: SlipwayWindow): Locator {
+  return page.locator('.notification-toast', { hasText: 'it is on a Windows drive' });
+}
+
+/** The marks of hints in the editor. */
+function hints({ page }: SlipwayWindow): Locator {
+  return page.locator('.monaco-editor .squiggly-hint');
+}
+
 describe('compose file on a Windows drive', () => {
   let window: SlipwayWindow;
 
@@ -53,26 +64,40 @@ describe('compose file on a Windows drive', () => {
   });
   after(() => window.close());
 
-  it('has its slow mounts underlined and listed', async () => {
+  it('tells once what its project costs, and how to move it', async () => {
+    const told = notice(window);
+    await told.waitFor({ timeout: patience });
+    await window.screenshot('slow-project-notice-light');
+    await told.locator('.monaco-button', { hasText: 'Show How to Move' }).click({ timeout: patience });
+    await window.page.locator('.tab', { hasText: 'slow-project.md' }).waitFor({ timeout: patience });
+    // The page takes all keys, so the way back is the mouse.
+    await window.page.locator('.tab[data-resource-name="compose.yaml"]').click({ timeout: patience });
+  });
+
+  it('has its project listed as one problem, and hints on the lines', async () => {
     await squiggles(window.page).first().waitFor({ state: 'attached', timeout: patience });
+    // The editor draws the lines that can be seen: the panel covers the third.
+    await hints(window).nth(1).waitFor({ state: 'attached', timeout: patience });
     const rows = await problems(window.page);
     await rows.first().waitFor({ timeout: patience });
-    assert.equal(await rows.count(), 3);
-    await rows.filter({ hasText: 'Works only from a WSL shell' }).waitFor({ timeout: patience });
+    assert.equal(await rows.count(), 1);
+    await rows.filter({ hasText: 'this project is on Windows drive C:' }).waitFor({ timeout: patience });
+    assert.equal(await notice(window).count(), 0);
     await openSideBar(window.page);
     await treeRow(window.page, 'docker-desktop').waitFor({ timeout: patience });
     await window.screenshot('overview-light');
   });
 
   it('is led to from the Problems panel', async () => {
-    const row = (await problems(window.page)).filter({ hasText: 'Works only from a WSL shell' });
+    const row = (await problems(window.page)).filter({ hasText: 'this project is on Windows drive C:' });
     await row.dblclick();
     await window.page
-      .locator('.part.statusbar', { hasText: 'Ln 14, Col 37 (28 selected)' })
+      .locator('.part.statusbar', { hasText: 'Ln 12, Col 14 (5 selected)' })
       .waitFor({ timeout: patience });
   });
 
   it('gets a path that works from both sides, in one step that can be undone', async () => {
+    await goToLine(window, 14, 12);
     await quickFix(window, 'Write ./config, which works from Windows and from WSL');
     await hasLine(window, '      - ./config:/etc/shop');
     await window.page.keyboard.press('Control+KeyZ');
@@ -83,11 +108,11 @@ describe('compose file on a Windows drive', () => {
     await goToLine(window, 14, 12);
     await quickFix(window, 'Suppress slow-mount on this line with a comment');
     await hasLine(window, '      # slipway-ignore-next-line slow-mount -- say why');
-    const row = (await problems(window.page)).filter({ hasText: 'Works only from a WSL shell' });
-    await row.waitFor({ state: 'detached', timeout: patience });
+    await hints(window).nth(1).waitFor({ state: 'detached', timeout: patience });
+    assert.equal(await hints(window).count(), 1);
     await window.screenshot('suppressed-light');
     await window.page.keyboard.press('Control+KeyZ');
-    await row.waitFor({ timeout: patience });
+    await hints(window).nth(1).waitFor({ state: 'attached', timeout: patience });
   });
 
   it('is checked while typing, also where the YAML is broken', async () => {
@@ -99,12 +124,32 @@ describe('compose file on a Windows drive', () => {
   });
 
   it('opens the rule’s page from the message', async () => {
-    await (await problems(window.page)).first().locator('a', { hasText: 'slow-mount' }).click();
+    const row = (await problems(window.page)).filter({ hasText: 'Windows drive D:' });
+    await row.locator('a', { hasText: 'slow-mount' }).click();
     await window.page.locator('.tab', { hasText: 'slow-mount.md' }).waitFor({ timeout: patience });
   });
 
   it('woke nobody', () => {
     assert.deepEqual(readGateLog(window.machine), []);
+  });
+});
+
+describe('project that cannot move', () => {
+  it('says so once, and is left with hints', async () => {
+    const window = await openSlipway('healthy', { theme: 'dark' });
+    try {
+      await openFile(window.page, 'compose.yaml');
+      const row = (await problems(window.page)).filter({ hasText: 'this project is on Windows drive C:' });
+      await row.waitFor({ timeout: patience });
+      await notice(window)
+        .locator('.monaco-button', { hasText: "I can't move this project" })
+        .click({ timeout: patience });
+      await row.waitFor({ state: 'detached', timeout: patience });
+      assert.equal(await hints(window).count(), 2);
+      await window.screenshot('project-stays-dark');
+    } finally {
+      await window.close();
+    }
   });
 });
 

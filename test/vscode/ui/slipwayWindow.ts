@@ -26,6 +26,10 @@ export interface SlipwayOptions extends Partial<WorkbenchOptions> {
   readonly open?: string;
   /** Whether the WSL extension is there: a stand-in with its name, since the real one needs a desktop. */
   readonly wslExtension?: boolean;
+  /** Distros are real userlands; see canHaveUserlands. */
+  readonly userlands?: boolean;
+  /** The window is connected to this distro: the extension runs inside it. */
+  readonly inside?: string;
 }
 
 let installed: Promise<string> | undefined;
@@ -43,9 +47,12 @@ function installedExtension(): Promise<string> {
 
 /** Opens a window over a scenario of the simulator. Its `close` ends everything and removes the folders. */
 export async function openSlipway(scenario: string, options: SlipwayOptions = {}): Promise<SlipwayWindow> {
-  const { change, open, wslExtension, ...workbenchOptions } = options;
+  const { change, open, wslExtension, userlands, inside, ...workbenchOptions } = options;
   const machine = await mkdtemp(join(tmpdir(), 'slipway-machine-'));
-  const { machineFile } = await prepareMachine(machine, scenario, change ? { change } : {});
+  const prepared = await prepareMachine(machine, scenario, {
+    ...(change && { change }),
+    ...(userlands && { userlands }),
+  });
   const project = join(machine, 'drives', 'C', 'Users', 'dev', 'shop');
   const extensionsDir = join(machine, 'extensions');
   await cp(await installedExtension(), extensionsDir, { recursive: true });
@@ -58,12 +65,14 @@ export async function openSlipway(scenario: string, options: SlipwayOptions = {}
     const workbench = await openWorkbench({
       folder: open ? join(machine, open) : project,
       extensionsDir,
-      env: { SLIPWAY_MACHINE: machineFile },
+      env: { SLIPWAY_MACHINE: inside === undefined ? prepared.machineFile : prepared.machineFileIn(inside) },
       ...workbenchOptions,
       // A hover that pops up under the mouse would take the clicks meant for what it covers.
       // A terminal drawn by the graphics card has no text to look at.
       extra: {
         'workbench.hover.delay': 2000,
+        // So that a test sees what it did itself; the default is tried where polling is.
+        'slipway.refreshInterval': 0,
         'terminal.integrated.gpuAcceleration': 'off',
         ...workbenchOptions.extra,
       },
@@ -112,9 +121,21 @@ export async function openSideBar(page: Page): Promise<void> {
   await page.mouse.move(edge.x + 400, edge.y);
 }
 
-/** Presses the view's refresh button. The editor draws it twice: on the container's title and on the view's own. */
-export function clickRefresh(page: Page): Promise<void> {
-  return page.locator('.part.sidebar .action-label[aria-label="Refresh Distros"]').first().click();
+/** One of the views in the container, by its title. */
+export function section(page: Page, title: string): Locator {
+  return page.locator('.part.sidebar .pane', { has: page.locator(`.pane-header[aria-label^="${title}"]`) });
+}
+
+/** Presses the refresh button on the title of a view, which shows it to a mouse that is over it. */
+export async function clickRefresh(page: Page, title = 'Distros'): Promise<void> {
+  const view = section(page, title);
+  await view.locator('.pane-header').hover();
+  await view.locator('.pane-header .action-label[aria-label="Refresh"]').click({ timeout: patience });
+}
+
+/** Opens a row of the tree that is closed. */
+export async function expandRow(row: Locator): Promise<void> {
+  await row.locator('.monaco-tl-twistie').click({ timeout: patience });
 }
 
 /** A row of the tree that begins with a label and contains all the words. */

@@ -1,47 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { changeState, readGateLog } from '../../simulator/prepare';
-import {
-  clickRefresh,
-  openFile,
-  openSideBar,
-  openSlipway,
-  patience,
-  problems,
-  treeRow,
-  type SlipwayOptions,
-  type SlipwayWindow,
-} from './slipwayWindow';
-
-async function inWindow(
-  scenario: string,
-  use: (window: SlipwayWindow) => Promise<void>,
-  options: SlipwayOptions = {},
-): Promise<void> {
-  const window = await openSlipway(scenario, options);
-  try {
-    await openSideBar(window.page);
-    await use(window);
-    assert.deepEqual(readGateLog(window.machine), []);
-  } finally {
-    await window.close();
-  }
-}
-
-async function welcomeText({ page }: SlipwayWindow, text: string): Promise<void> {
-  await page.locator('.part.sidebar .welcome-view-content', { hasText: text }).waitFor({ timeout: patience });
-}
-
-async function button({ page }: SlipwayWindow, title: string): Promise<void> {
-  await page.locator('.part.sidebar .welcome-view-content .monaco-button', { hasText: title }).first().click();
-}
+import { changeState } from '../../simulator/prepare';
+import { inWindow, welcomeButton, welcomeText } from './inWindow';
+import { clickRefresh, openFile, patience, problems, treeRow } from './slipwayWindow';
 
 describe('states of the view', () => {
   it('empty: says so and offers the list of what can be installed', () =>
     inWindow('empty', async (window) => {
       await welcomeText(window, 'it has no distro yet');
       await window.screenshot('state-empty-light');
-      await button(window, 'Show Distros to Install');
+      await welcomeButton(window, 'Show Distros to Install').click();
       const typed = window.page.locator('.terminal-wrapper.active .xterm-rows', { hasText: 'wsl --list --online' });
       await typed.waitFor({ timeout: patience });
       assert.equal(window.calls('wsl').flat().includes('--online'), false, 'typed, and left to the user to run');
@@ -53,7 +21,7 @@ describe('states of the view', () => {
       async (window) => {
         await welcomeText(window, 'WSL is not installed');
         await window.screenshot('state-missing-dark');
-        await button(window, 'Install WSL');
+        await welcomeButton(window, 'Install WSL').click();
         const typed = window.page.locator('.terminal-wrapper.active .xterm-rows', { hasText: 'wsl --install' });
         await typed.waitFor({ timeout: patience });
       },
@@ -103,7 +71,7 @@ describe('states of the view', () => {
         });
         const problem = treeRow(window.page, 'WSL ended with exit code 3');
         await problem.hover();
-        await problem.locator('.action-label[aria-label="Refresh Distros"]').click();
+        await problem.locator('.action-label[aria-label="Refresh"]').click();
         await treeRow(window.page, 'Ubuntu', 'Running · WSL 2 · default').waitFor({ timeout: patience });
       },
       {
@@ -146,7 +114,9 @@ describe('states of the view', () => {
     inWindow(
       'japanese',
       async (window) => {
-        await treeRow(window.page, 'Ubuntu', '実行中 · WSL 2 · 既定').waitFor({ timeout: patience });
+        await treeRow(window.page, 'Ubuntu', '実行中 · WSL 2 · 既定 · Docker Desktop オン').waitFor({
+          timeout: patience,
+        });
         await treeRow(window.page, '開発環境', '停止 · WSL 2').waitFor({ timeout: patience });
         await window.page.locator('.part.sidebar', { hasText: /\d\d:\d\d に更新/ }).waitFor({ timeout: patience });
         await openFile(window.page, 'compose.yaml');

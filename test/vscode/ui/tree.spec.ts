@@ -1,21 +1,25 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import { changeState, readGateLog, readState } from '../../simulator/prepare';
+import { rowIn, until } from './inWindow';
+import { pressInModal } from './modals';
 import {
   chooseInMenu,
   clickRefresh,
+  expandRow,
   openSideBar,
   openSlipway,
   patience,
+  section,
   treeRow,
   type SlipwayWindow,
 } from './slipwayWindow';
 
 const healthyRows = [
-  ['Ubuntu', 'Running · WSL 2 · default'],
-  ['Debian', 'Stopped · WSL 2'],
-  ['Fedora', 'Running · WSL 2'],
-  ['Legacy-18.04', 'Stopped · WSL 1'],
+  ['Ubuntu', 'Running · WSL 2 · default · Docker Desktop on'],
+  ['Debian', 'Stopped · WSL 2 · Docker Desktop integration off'],
+  ['Fedora', 'Running · WSL 2 · Docker Desktop integration off'],
+  ['Legacy-18.04', 'Stopped · WSL 1 · Docker Desktop needs WSL 2'],
   ['docker-desktop', "Running · Docker Desktop's own"],
 ] as const;
 
@@ -34,20 +38,22 @@ describe('the tree of distros', () => {
       await treeRow(window.page, label, description).waitFor({ timeout: patience });
     }
     await window.page.locator('.part.sidebar', { hasText: /Updated \d\d:\d\d/ }).waitFor({ timeout: patience });
-    const rows = await window.page.locator('.part.sidebar .monaco-list-row').count();
+    const rows = await section(window.page, 'Distros').locator('.monaco-list-row').count();
     assert.equal(rows, healthyRows.length);
     await window.screenshot('tree-healthy-dark');
   });
 
-  it('asked with two processes and woke nobody', () => {
+  it('asked for the list and the registrations once, looked once for Docker Desktop, and woke nobody', () => {
     assert.deepEqual(window.calls('wsl'), [['-l', '-v']]);
-    assert.deepEqual(window.calls('reg').length, 1);
+    const keys = window.calls('reg').map(([verb, key]) => `${verb} ${key?.split('\\').at(-1)}`);
+    assert.deepEqual(keys.sort(), ['query Docker Desktop', 'query Docker Desktop', 'query Lxss']);
+    assert.deepEqual(window.calls('powershell'), []);
     assert.deepEqual(readGateLog(window.machine), []);
   });
 
   it('reads a row aloud with all it shows', async () => {
     const label = await treeRow(window.page, 'Ubuntu').getAttribute('aria-label');
-    assert.equal(label, 'Ubuntu, Running, WSL 2, default distro');
+    assert.equal(label, 'Ubuntu, Running, WSL 2, default distro, Docker Desktop on');
   });
 
   it('holds disk, user and registration in the tooltip', async () => {
@@ -60,6 +66,25 @@ describe('the tree of distros', () => {
     await window.page.mouse.move(900, 600);
     await window.page.keyboard.press('Escape');
     await tooltip.first().waitFor({ state: 'hidden', timeout: patience });
+  });
+
+  it('opens to Docker and the disk, which was read only then', async () => {
+    await expandRow(treeRow(window.page, 'Ubuntu', 'default'));
+    await rowIn(window, 'Distros', 'Docker Desktop', 'on (default distro)').waitFor({ timeout: patience });
+    const disk = rowIn(window, 'Distros', 'Disk', 'on C:', 'free there');
+    await disk.waitFor({ timeout: patience });
+    assert.match((await disk.textContent()) ?? '', /[\d.]+ [kMGT]?B on C: · [\d.,]+ [GT]B free there/);
+    await window.screenshot('tree-details-dark');
+  });
+
+  it('keeps rows open and chosen over a refresh', async () => {
+    await treeRow(window.page, 'docker-desktop').click();
+    await clickRefresh(window.page);
+    await until(() => window.calls('wsl').length === 2, 'the second list');
+    await rowIn(window, 'Distros', 'Disk', 'free there').waitFor({ timeout: patience });
+    assert.match((await treeRow(window.page, 'docker-desktop').getAttribute('class')) ?? '', /\bselected\b/);
+    await treeRow(window.page, 'Ubuntu', 'default').locator('.monaco-tl-twistie').click();
+    await rowIn(window, 'Distros', 'Disk').waitFor({ state: 'detached', timeout: patience });
   });
 
   it('refreshes by its button, and shows what changed', async () => {
@@ -82,6 +107,7 @@ describe('the tree of distros', () => {
   it('sets the default distro from the row, and shows it moved', async () => {
     await treeRow(window.page, 'Debian').click({ button: 'right' });
     await chooseInMenu(window.page, 'Set as Default Distro');
+    await pressInModal(window.page, 'Set Default');
     await treeRow(window.page, 'Debian', 'default').waitFor({ timeout: patience });
     assert.ok(window.calls('wsl').some((argv) => argv.join(' ') === '--set-default Debian'));
     const state = readState(window.machine);
@@ -96,6 +122,7 @@ describe('the tree of distros', () => {
     // What runs, in the registry's order, then the rest; the default itself is no choice.
     assert.deepEqual(labels, ['Fedora', 'Ubuntu', 'Legacy-18.04']);
     await picks.filter({ hasText: 'Ubuntu' }).click();
+    await pressInModal(window.page, 'Set Default');
     await treeRow(window.page, 'Ubuntu', 'default').waitFor({ timeout: patience });
   });
 
@@ -104,7 +131,8 @@ describe('the tree of distros', () => {
     await treeRow(window.page, 'Fedora').locator('.action-label[aria-label="Open Terminal in Distro"]').click();
     await window.page.locator('.terminal-wrapper.active .xterm').waitFor({ timeout: patience });
     const fedora = readState(window.machine).distros.find(({ name }) => name === 'Fedora')!;
-    await until(() => window.calls('wsl').some((argv) => argv.join(' ') === `${fedora.guid} --cd ~`));
+    const started = `${fedora.guid} --cd ~`;
+    await until(() => window.calls('wsl').some((argv) => argv.join(' ') === started), 'the shell of the distro');
     await window.page
       .locator('.terminal-wrapper.active .xterm-rows', { hasText: 'dev@Fedora' })
       .waitFor({ timeout: patience });
@@ -139,12 +167,3 @@ describe('opening a window without the WSL extension', () => {
     }
   });
 });
-
-/** Waits until something holds that no element shows. */
-async function until(condition: () => boolean): Promise<void> {
-  const deadline = Date.now() + patience;
-  while (!condition()) {
-    assert.ok(Date.now() < deadline, 'it did not come true in time');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}

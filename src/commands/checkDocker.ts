@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import { probeDocker } from '../docker/probe';
+import { inDisplayLanguage as translate } from '../host/translate';
+import { message } from '../text/message';
+import { knownValue } from '../text/observed';
+import { ProblemError, type CommandContext } from './context';
+import { findAgain, readAgain } from './facts';
+import { resolveDistro } from './pickDistro';
+import { signalOf } from './progressClock';
+import { sayDone, tell, warn } from './say';
+
+/** Looks into a running distro whether docker works there, and shows it in the tree. It starts none for that. */
+export async function checkDocker(context: CommandContext, argument: unknown): Promise<void> {
+  const target = await resolveDistro(context, argument, {
+    placeholder: translate(message('Check docker in which distro?')),
+    isCandidate: ({ state }) => state === 'running',
+  });
+  if (!target) return;
+  const distro = findAgain(await readAgain(context), target);
+  if (distro.state !== 'running') throw new ProblemError({ kind: 'distroNotRunning', name: distro.name });
+  const title = translate(message('Checking docker in {0}', distro.name));
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  const result = await vscode.window.withProgress(options, (_, token) =>
+    probeDocker(context.machine, distro, signalOf(token)),
+  );
+  if (result === null) return;
+  context.store.recordProbe(distro, result);
+  const text = message('docker in {0}: {1}', distro.name, translate(result.detail));
+  if (result.value === 'works') {
+    sayDone(text);
+    return;
+  }
+  const showLog = message('Show Log');
+  // Where integration is off, no docker or one of its own is what its user wants.
+  const say = knownValue(distro.integration.set) === 'on' ? warn : tell;
+  if ((await say(text, showLog)) === showLog) context.channel.show();
+}

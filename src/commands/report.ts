@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import { askAboutVersions } from '../state/about';
+import { healthProblems } from '../state/health';
+import { ProblemError, type CommandContext } from './context';
+import { inProgress } from './facts';
+import { redaction } from './redact';
+import { reportText } from './reportText';
+
+/** Opens a report of what is known of the machine as a new document. It is shown to its user and sent to nobody. */
+export async function reportProblem(context: CommandContext): Promise<void> {
+  const { machine, store, extension } = context;
+  await inProgress(store.refresh());
+  const snapshot = store.current;
+  if (!snapshot) throw new ProblemError({ kind: 'notWindows' });
+  const about = machine.platform === 'other' ? null : await inProgress(askAboutVersions(machine));
+  const manifest = extension.packageJSON as { readonly version: string };
+  const variables = await machine.variables();
+  const userNames = [variables('USERNAME'), lastSegment(variables('USERPROFILE')), variables('COMPUTERNAME')];
+  const versions = {
+    editor: vscode.version,
+    slipway: manifest.version,
+    wsl: about?.versions?.wsl ?? null,
+    kernel: about?.versions?.kernel ?? null,
+    windows: about?.versions?.windows ?? null,
+  };
+  const redact = redaction(
+    snapshot.distros,
+    userNames.filter((name) => name !== null),
+  );
+  const problems = [...snapshot.problems, ...(about?.problems ?? []), ...healthProblems(snapshot)];
+  const content = reportText(versions, snapshot, problems, redact);
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
+}
+
+function lastSegment(path: string | null): string | null {
+  return path?.split(/[\\/]/).at(-1) ?? null;
+}
