@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/register';
 import { channelLog } from './host/log';
+import { ProjectChoices } from './host/projectChoices';
 import { inDisplayLanguage as translate } from './host/translate';
 import { registerCodeActions } from './language/codeActions';
-import { ComposeDiagnostics } from './language/diagnostics';
+import { MountDiagnostics } from './language/diagnostics';
 import { openMachine } from './machine/machine';
 import { SnapshotStore } from './state/store';
 import { message } from './text/message';
-import { DistroTree } from './views/distroTree';
+import { Dismissals } from './views/dismissals';
+import { Views } from './views/views';
 
 /** Builds and registers everything, synchronously; what is slow begins when somebody looks. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -28,9 +30,29 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const log = channelLog(channel);
   const machine = openMachine(log);
   const store = new SnapshotStore(machine, log, context.globalStorageUri.fsPath);
-  const tree = new DistroTree(store, log);
-  const diagnostics = new ComposeDiagnostics(machine);
+  const projects = new ProjectChoices(context.globalState);
+  const diagnostics = new MountDiagnostics(machine, projects);
   const { extension } = context;
-  const commands = { machine, store, log, channel, extension, refreshTree: () => tree.refresh() };
-  context.subscriptions.push(store, tree, diagnostics, registerCodeActions(diagnostics), registerCommands(commands));
+  const dismissals = new Dismissals(context.globalState);
+  const views = new Views(machine, store, log, dismissals);
+  const commands = {
+    machine,
+    store,
+    log,
+    channel,
+    extension,
+    dismissals,
+    projects,
+    memory: context.globalState,
+    refreshTree: () => views.refresh(),
+  };
+  context.subscriptions.push(
+    store,
+    views,
+    projects,
+    dismissals,
+    diagnostics,
+    registerCodeActions(diagnostics),
+    registerCommands(commands),
+  );
 }

@@ -5,8 +5,7 @@ export type ObservedSource = 'list' | 'registry' | 'settings' | 'policy' | 'pipe
 
 /** Something seen, with where and when (ISO 8601); or not known, with the reason. Never a guess. */
 export type Observed<T> =
-  | { readonly value: T; readonly source: ObservedSource; readonly at: string }
-  | { readonly unknown: Message };
+  { readonly value: T; readonly source: ObservedSource; readonly at: string } | { readonly unknown: Message };
 
 /** The value where it is known, else null. */
 export function knownValue<T>(observed: Observed<T>): T | null {

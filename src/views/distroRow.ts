@@ -1,70 +1,59 @@
 import { message, type Message, type Translate } from '../text/message';
 import type { Distro } from '../wsl/distro';
 import type { DistroState } from '../wsl/list';
+import type { RowIcon } from './row';
 
-/** How a distro is shown, without the editor's classes. */
+/** How a distro is told in one line: in its row, and wherever one is chosen from. */
 export interface DistroRow {
-  readonly id: string;
   readonly label: string;
   readonly description: string;
-  readonly icon: { readonly name: string; readonly color: string | null };
-  readonly contextValue: string;
+  readonly icon: RowIcon;
   readonly accessibleLabel: string;
-  /** Label and value of each line of the tooltip. Values come from the machine and are not to be trusted as markup. */
-  readonly facts: readonly (readonly [string, string])[];
 }
 
 /**
  * The row of a distro. `staleSince` is the time of an observation that could not be repeated, as text in the reader's
- * language; null when the state is as observed now.
+ * language; null when the state is as observed now. `more` is what else is to be told of it, at the end.
  */
-export function distroRow(distro: Distro, staleSince: string | null, translate: Translate): DistroRow {
+export function distroRow(
+  distro: Distro,
+  staleSince: string | null,
+  translate: Translate,
+  more: readonly Message[] = [],
+): DistroRow {
   const state = describeState(distro.state, staleSince, translate);
   const version = translate(message('WSL {0}', distro.wslVersion));
   const owner = ownerName(distro);
-  const rest = owner
-    ? [translate(message("{0}'s own", owner))]
-    : [version, ...(distro.isDefault ? [translate(message('default'))] : [])];
-  const isDefault = !owner && distro.isDefault;
-  const spoken = isDefault ? [version, translate(message('default distro'))] : rest;
+  const rest = owner ? [translate(message("{0}'s own", owner))] : [version];
+  const last = more.map(translate);
+  const written = distro.isDefault ? [translate(message('default'))] : [];
+  const spoken = distro.isDefault ? [translate(message('default distro'))] : [];
   return {
-    id: distro.id ?? distro.name,
     label: distro.name,
-    description: [state, ...rest].join(' · '),
-    icon: distro.kind === 'user' ? stateIcon(distro.state, staleSince !== null) : { name: 'lock', color: null },
-    contextValue: contextValue(distro),
-    accessibleLabel: [distro.name, state, ...spoken].join(', '),
-    facts: [
-      [translate(message('State')), state],
-      [translate(message('WSL version')), String(distro.wslVersion)],
-      ...(distro.isDefault ? [[translate(message('Default distro')), translate(message('yes'))] as const] : []),
-      ...(owner ? [[translate(message('Belongs to')), owner] as const] : []),
-      ...(distro.disk === null ? [] : [[diskLabel(distro, translate), distro.disk] as const]),
-      ...(distro.defaultUid === null
-        ? []
-        : [[translate(message('Default user ID')), String(distro.defaultUid)] as const]),
-      ...(distro.id === null ? [] : [[translate(message('Registration')), distro.id] as const]),
-    ],
+    description: [state, ...rest, ...written, ...last].join(' · '),
+    icon: owner ? { name: 'lock', color: null } : stateIcon(distro.state, staleSince !== null),
+    accessibleLabel: [distro.name, state, ...rest, ...spoken, ...last].join(', '),
   };
 }
 
-/**
- * The context values of rows, for the menus' `when` clauses: `distro.<state>.v<1|2>[.default]` for the user's own,
- * `foreign.<state>` for those of Docker Desktop, Podman and Rancher Desktop, which are shown and never a target.
- */
-function contextValue(distro: Distro): string {
-  if (distro.kind !== 'user') return `foreign.${distro.state}`;
-  return `distro.${distro.state}.v${distro.wslVersion}${distro.isDefault ? '.default' : ''}`;
-}
-
-function diskLabel(distro: Distro, translate: Translate): string {
-  return translate(distro.wslVersion === 2 ? message('Disk') : message('Folder'));
-}
-
-/** An old state is never told as if it were a new one, nor as if it had come about at that time. */
-function describeState(state: DistroState, staleSince: string | null, translate: Translate): string {
+/** The state of a distro in words. An old one is never told as if it were new, nor as if it had come about at that time. */
+export function describeState(state: DistroState, staleSince: string | null, translate: Translate): string {
   const text = translate(stateText(state));
   return staleSince === null || state === 'unknown' ? text : translate(message('{0} (as of {1})', text, staleSince));
+}
+
+/** The product that keeps the distro for itself, by its own name; null for the user's own. */
+export function ownerName({ kind }: Pick<Distro, 'kind'>): string | null {
+  switch (kind) {
+    case 'user':
+      return null;
+    case 'docker':
+      return 'Docker Desktop';
+    case 'podman':
+      return 'Podman';
+    case 'rancher':
+      return 'Rancher Desktop';
+  }
 }
 
 function stateText(state: DistroState): Message {
@@ -86,21 +75,7 @@ function stateText(state: DistroState): Message {
   }
 }
 
-/** The product that keeps the distro for itself, by its own name; null for the user's own. */
-function ownerName(distro: Distro): string | null {
-  switch (distro.kind) {
-    case 'user':
-      return null;
-    case 'docker':
-      return 'Docker Desktop';
-    case 'podman':
-      return 'Podman';
-    case 'rancher':
-      return 'Rancher Desktop';
-  }
-}
-
-function stateIcon(state: DistroState, stale: boolean): DistroRow['icon'] {
+function stateIcon(state: DistroState, stale: boolean): RowIcon {
   if (stale) return { name: 'vm-outline', color: 'disabledForeground' };
   switch (state) {
     case 'running':

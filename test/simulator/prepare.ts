@@ -90,7 +90,8 @@ export async function stopMachine(dir: string): Promise<number> {
   while (ended.some(isAlive)) await new Promise((wake) => setTimeout(wake, 5));
   if (existsSync(layoutOf(folder).machine)) dropPipes(folder);
   const { sockets } = readState(folder);
-  if (sockets !== '') rmSync(sockets, { recursive: true, force: true });
+  // A machine of an older version has none.
+  if (sockets) rmSync(sockets, { recursive: true, force: true });
   return ended.length;
 }
 
@@ -157,7 +158,8 @@ async function clearFolder(folder: string): Promise<void> {
 function isMachine(folder: string): boolean {
   try {
     const state = JSON.parse(readFileSync(layoutOf(folder).state, 'utf8')) as Partial<State>;
-    return state.format === 'slipway-simulator-1';
+    // Of any version: an older one is ended and replaced like one of today.
+    return state.format?.startsWith('slipway-simulator-') ?? false;
   } catch {
     return false;
   }

@@ -13,7 +13,7 @@ export interface Scenario {
 /** A machine with the packaged WSL in English and nothing registered. */
 export function blankState(scenario: string): State {
   return {
-    format: 'slipway-simulator-1',
+    format: 'slipway-simulator-2',
     scenario,
     generation: 'packaged',
     language: 'en-US',

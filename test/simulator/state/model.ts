@@ -103,7 +103,7 @@ export type FileContent = string | { base64: string };
 
 export interface State {
   /** Tells a folder of ours from any other before something in it is replaced. */
-  format: 'slipway-simulator-1';
+  format: 'slipway-simulator-2';
   scenario: string;
   generation: Generation;
   /** One of the 22 tags of the reference; any other falls back to English, as on Windows. */

@@ -34,7 +34,7 @@ describe('import rule', function () {
     ['src/state/store.ts', "import 'node:fs';"],
     ['src/wsl/list.ts', "import 'tinyglobby';"],
     ['src/mounts/rules/slowMount.ts', "import '../../machine/log';"],
-    ['src/views/distroTree.ts', "import '../commands/table';"],
+    ['src/views/distroView.ts', "import '../commands/table';"],
   ];
   for (const [file, text] of forbidden) {
     it(`refuses ${text} in ${file}`, async () => {
@@ -45,7 +45,7 @@ describe('import rule', function () {
   const allowed: readonly (readonly [string, string])[] = [
     ['src/state/store.ts', "import '../machine/log';"],
     ['src/mounts/rules/slowMount.ts', "import '../../text/finding';"],
-    ['src/views/distroTree.ts', "import 'vscode';"],
+    ['src/views/distroView.ts', "import 'vscode';"],
     ['src/machine/log.ts', "import 'node:fs';"],
   ];
   for (const [file, text] of allowed) {

@@ -5,7 +5,7 @@ import { readJson, readText } from './sources';
 
 const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/;
 /** Texts that are the same in every language. */
-const sameInAll = new Set(['WSL {0}', 'Slipway for WSL', 'Slipway']);
+const sameInAll = new Set(['WSL {0}', '{0} GB', 'Slipway for WSL', 'Slipway', 'Docker Desktop']);
 
 function placeholders(text: string): string[] {
   return [...text.matchAll(/\{\d+\}/g)].map(([placeholder]) => placeholder).sort();

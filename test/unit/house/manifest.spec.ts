@@ -25,6 +25,14 @@ interface Manifest {
 
 const manifest = readJson('package.json') as Manifest;
 const { commands, menus, viewsWelcome } = manifest.contributes;
+/** Commands of the editor itself; it makes those two of each view. */
+const editorCommands = new Set([
+  'vscode.newWindow',
+  'workbench.action.terminal.new',
+  'workbench.trust.manage',
+  'slipway.docker.removeView',
+  'slipway.health.focus',
+]);
 const menuEntries = Object.values(menus).flat();
 
 describe('manifest', () => {
@@ -75,11 +83,8 @@ describe('manifest', () => {
     const texts = readJson('package.nls.json') as Record<string, string>;
     for (const { contents } of viewsWelcome) {
       const text = texts[contents.replaceAll('%', '')] ?? '';
-      for (const [, command] of text.matchAll(/\(command:([^)]+)\)/g)) {
-        assert.ok(
-          commandIds.some((id) => id === command),
-          `${contents}: ${command}`,
-        );
+      for (const [, command = ''] of text.matchAll(/\(command:([^)?]+)(?:\?[^)]*)?\)/g)) {
+        assert.ok(commandIds.some((id) => id === command) || editorCommands.has(command), `${contents}: ${command}`);
       }
     }
   });

@@ -1,38 +1,136 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { DockerDesktop } from '../../../src/docker/desktop';
 import type { Problem } from '../../../src/state/problem';
-import type { Snapshot } from '../../../src/state/snapshot';
-import { welcomeState } from '../../../src/views/welcome';
-import { readText } from '../house/sources';
-
-function empty(listed: boolean, ...problems: Problem[]): Snapshot {
-  return { at: '2026-01-01T00:00:00.000Z', distros: [], defaultVersion: null, staleSince: null, listed, problems };
-}
+import { distrosState, dockerRemarks, dockerState, healthState } from '../../../src/views/welcome';
+import { readJson } from '../house/sources';
+import { distro, docker, seen, snapshot, unsure } from './snapshots';
 
 const failure = { command: 'wsl', exitCode: 1, output: '' };
+const notWindows: Problem = { kind: 'notWindows' };
+const interopOff: Problem = { kind: 'interopOff' };
 
-describe('welcome text', () => {
+function of(listed: boolean, problems: Problem[], remoteName?: string) {
+  return { snapshot: snapshot({ listed, problems }), failed: false, remoteName };
+}
+
+function withDocker(change: Partial<DockerDesktop>) {
+  return { snapshot: snapshot({ docker: docker(change) }), failed: false, remoteName: undefined };
+}
+
+const nothing = { snapshot: null, failed: false, remoteName: undefined };
+
+describe('welcome text of the distros', () => {
   it('is chosen by what was observed', () => {
-    assert.equal(welcomeState(null, false), 'unread');
-    assert.equal(welcomeState(null, true), 'failed');
-    assert.equal(welcomeState(empty(true), false), 'empty');
-    assert.equal(welcomeState(empty(true, { kind: 'otherAccount' }), false), 'otherAccount');
-    assert.equal(welcomeState(empty(false, { kind: 'notWindows' }), false), 'notWindows');
-    const absent: Problem = { kind: 'programMissing', program: 'wsl', command: 'wsl' };
-    assert.equal(welcomeState(empty(false, absent), false), 'missing');
-    assert.equal(welcomeState(empty(false, { kind: 'wslNotInstalled', ...failure }), false), 'missing');
+    assert.equal(distrosState(nothing), 'unread');
+    assert.equal(distrosState({ ...nothing, failed: true }), 'failed');
+    assert.equal(distrosState(of(true, [])), 'empty');
+    assert.equal(distrosState(of(true, [{ kind: 'otherAccount' }])), 'otherAccount');
+    assert.equal(distrosState(of(false, [{ kind: 'programMissing', program: 'wsl', command: 'wsl' }])), 'missing');
+    assert.equal(distrosState(of(false, [{ kind: 'wslNotInstalled', ...failure }])), 'missing');
+    assert.equal(distrosState(of(false, [interopOff])), 'interopOff');
+  });
+
+  it('tells a window of another machine from one that is not on Windows', () => {
+    assert.equal(distrosState(of(false, [notWindows])), 'notWindows');
+    for (const remote of ['ssh-remote', 'codespaces', 'dev-container', 'attached-container', 'tunnel']) {
+      assert.equal(distrosState(of(false, [notWindows], remote)), 'remote', remote);
+    }
+    // An editor in a browser names its server.
+    assert.equal(distrosState(of(false, [notWindows], '127.0.0.1:8080')), 'notWindows');
+  });
+
+  it('gives way to distros wherever there are some', () => {
+    const seenFromServer = { snapshot: snapshot({ distros: [distro()] }), failed: false, remoteName: 'ssh-remote' };
+    assert.equal(distrosState(seenFromServer), 'rows');
   });
 
   it('gives way to the problem where one keeps the distros from being listed', () => {
-    assert.equal(welcomeState(empty(false, { kind: 'timeout', command: 'wsl', seconds: 15 }), false), 'rows');
-    assert.equal(welcomeState(empty(false, { kind: 'blockedByPolicy', ...failure }), false), 'rows');
-    assert.equal(welcomeState(empty(false, { kind: 'programMissing', program: 'reg', command: 'reg' }), true), 'rows');
+    assert.equal(distrosState(of(false, [{ kind: 'timeout', command: 'wsl', seconds: 15 }])), 'rows');
+    assert.equal(distrosState(of(false, [{ kind: 'blockedByPolicy', ...failure }])), 'rows');
+    const missing: Problem = { kind: 'programMissing', program: 'reg', command: 'reg' };
+    assert.equal(distrosState({ ...of(false, [missing]), failed: true }), 'rows');
+  });
+});
+
+describe('welcome text of Docker Desktop', () => {
+  it('is chosen by what was observed', () => {
+    assert.equal(dockerState(nothing), 'unread');
+    assert.equal(dockerState({ ...nothing, failed: true }), 'failed');
+    assert.equal(dockerState(withDocker({ install: seen(null, 'files'), running: seen(false) })), 'notInstalled');
+    assert.equal(dockerState(withDocker({ running: seen(false, 'pipes') })), 'stopped');
+    assert.equal(dockerState(withDocker({ mode: seen('windows') })), 'windowsContainers');
+    assert.equal(dockerState(withDocker({ mode: seen('windows'), running: seen(false, 'pipes') })), 'stopped');
+    assert.equal(dockerState(of(false, [notWindows])), 'notWindows');
+    assert.equal(dockerState(of(false, [notWindows], 'ssh-remote')), 'remote');
+    assert.equal(dockerState(of(false, [interopOff])), 'interopOff');
   });
 
-  it('exists for every state in which the tree is empty', () => {
-    const manifest = readText('package.json');
-    for (const state of ['empty', 'otherAccount', 'missing', 'failed', 'notWindows']) {
-      assert.ok(manifest.includes(`slipway.distros.state == '${state}'`), state);
+  it('gives way to rows for whatever is not known', () => {
+    assert.equal(dockerState(withDocker({})), 'rows');
+    assert.equal(dockerState(withDocker({ install: unsure, running: unsure, mode: unsure })), 'rows');
+    // What it is switched to says nothing while nobody knows whether it runs.
+    assert.equal(dockerState(withDocker({ running: unsure, mode: seen('windows') })), 'rows');
+  });
+
+  it('is joined by who decides, and by an engine that answers in its place', () => {
+    assert.deepEqual(dockerRemarks(nothing), { locked: false, otherEngine: false });
+    assert.deepEqual(dockerRemarks(withDocker({ locked: ['proxy'], otherEngine: seen(true, 'pipes') })), {
+      locked: true,
+      otherEngine: true,
+    });
+    assert.deepEqual(dockerRemarks(withDocker({ otherEngine: seen(false, 'pipes') })).otherEngine, false);
+  });
+});
+
+describe('welcome text of health', () => {
+  it('is there only where nothing can be seen', () => {
+    assert.equal(healthState(nothing), 'unread');
+    assert.equal(healthState(of(true, [])), 'rows');
+    assert.equal(healthState(of(false, [notWindows])), 'notWindows');
+    assert.equal(healthState(of(false, [notWindows], 'codespaces')), 'remote');
+  });
+});
+
+describe('welcome texts in the manifest', () => {
+  const { contributes } = readJson('package.json') as {
+    contributes: { viewsWelcome: { view: string; when: string; contents: string }[] };
+  };
+  const texts = readJson('package.nls.json') as Record<string, string>;
+  const away = ['notWindows', 'remote', 'interopOff'];
+  const states: Readonly<Record<string, readonly string[]>> = {
+    distros: ['empty', 'otherAccount', 'missing', 'failed', ...away],
+    docker: ['failed', 'notInstalled', 'stopped', 'windowsContainers', ...away],
+    health: away,
+  };
+
+  for (const [view, wanted] of Object.entries(states)) {
+    it(`exist for every state in which the view of ${view} is empty, one each`, () => {
+      const key = `slipway.${view}.state`;
+      for (const state of wanted) {
+        const entries = contributes.viewsWelcome.filter(({ when }) => choosesBy(when, key, state));
+        assert.equal(entries.length, 1, state);
+        assert.equal(entries[0]!.view, `slipway.${view}`);
+      }
+      for (const state of ['rows', 'unread']) {
+        assert.ok(!contributes.viewsWelcome.some(({ when }) => choosesBy(when, key, state)), state);
+      }
+    });
+  }
+
+  it('have one button at most, and no more than two sentences beside it', () => {
+    for (const { contents } of contributes.viewsWelcome) {
+      const lines = (texts[contents.replaceAll('%', '')] ?? '').split('\n');
+      const buttons = lines.filter((line) => /^\[[^\]]+\]\([^)]+\)$/.test(line));
+      assert.ok(lines[0] && !buttons.includes(lines[0]), `${contents} says nothing first`);
+      assert.ok(buttons.length <= 1 && lines.length <= 3, contents);
     }
   });
 });
+
+/** Whether a text is there for a state, among those chosen by that key alone. */
+function choosesBy(when: string, key: string, state: string): boolean {
+  const [, equal] = new RegExp(`^${key} == '(\\w+)'$`).exec(when) ?? [];
+  const [, pattern] = new RegExp(`^${key} =~ /(.+)/$`).exec(when) ?? [];
+  return equal === state || (pattern !== undefined && new RegExp(pattern).test(state));
+}

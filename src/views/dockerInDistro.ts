@@ -1,0 +1,75 @@
+import type { DockerDesktop } from '../docker/desktop';
+import type { IntegratedDistro } from '../state/snapshot';
+import { message, type Message } from '../text/message';
+import { knownValue } from '../text/observed';
+
+/** What is true of Docker in a distro, as one word that all its texts are chosen by. */
+export type DockerInDistro =
+  /** Nothing is to be said: another product's distro, or no Docker Desktop. */
+  | 'none'
+  | 'needsWsl2'
+  | 'unknown'
+  /** As the settings have it. */
+  | 'off'
+  | 'on'
+  /** On, and of no effect as long as Docker Desktop is stopped or runs Windows containers. */
+  | 'stopped'
+  | 'windowsContainers'
+  /** Docker Desktop runs on Hyper-V, where distros have no part in it. */
+  | 'hyperV'
+  /** As a probe found it in the distro, which runs still. */
+  | 'works'
+  | 'fails'
+  | 'ownEngine';
+
+/** `isStale`: the distro's state could not be observed again, so that nothing found in it counts any more. */
+export function dockerInDistro(distro: IntegratedDistro, docker: DockerDesktop, isStale: boolean): DockerInDistro {
+  if (distro.kind !== 'user') return 'none';
+  const { set, seen } = distro.integration;
+  const found = distro.state === 'running' && !isStale ? knownValue(seen) : null;
+  if (found === 'own-engine') return 'ownEngine';
+  if (isAbsent(docker)) return 'none';
+  if (distro.wslVersion === 1) return 'needsWsl2';
+  const isStopped = knownValue(docker.running) === false;
+  if (found === 'works' && !isStopped) return 'works';
+  switch (knownValue(set)) {
+    case null:
+      return 'unknown';
+    case 'off':
+      return knownValue(docker.backend) === 'hyperv' ? 'hyperV' : 'off';
+    case 'on':
+      if (isStopped) return 'stopped';
+      if (knownValue(docker.mode) === 'windows') return 'windowsContainers';
+      return found === null ? 'on' : 'fails';
+  }
+}
+
+/** Whether it is known that Docker Desktop is not installed. */
+function isAbsent({ install }: DockerDesktop): boolean {
+  return 'value' in install && install.value === null;
+}
+
+/** The last words of a distro's row; null where calm is worth more. */
+export function dockerMark(docker: DockerInDistro): Message | null {
+  switch (docker) {
+    case 'none':
+    case 'unknown':
+    case 'hyperV':
+    case 'windowsContainers':
+      return null;
+    case 'needsWsl2':
+      return message('Docker Desktop needs WSL 2');
+    case 'off':
+      return message('Docker Desktop integration off');
+    case 'on':
+      return message('Docker Desktop on');
+    case 'stopped':
+      return message('Docker Desktop stopped');
+    case 'works':
+      return message('Docker works');
+    case 'fails':
+      return message('Docker does not work');
+    case 'ownEngine':
+      return message('own Docker engine');
+  }
+}
