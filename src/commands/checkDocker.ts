@@ -24,6 +24,7 @@ export async function checkDocker(context: CommandContext, argument: unknown): P
     probeDocker(context.machine, distro, signalOf(token)),
   );
   if (result === null) return;
+  if ('problem' in result) throw new ProblemError(result.problem);
   context.store.recordProbe(distro, result);
   const text = message('docker in {0}: {1}', distro.name, translate(result.detail));
   if (result.value === 'works') {

@@ -1,12 +1,5 @@
 import * as vscode from 'vscode';
-import {
-  isDesktopUp,
-  stopDesktop,
-  stopPatience,
-  waitForEngine,
-  startPatience,
-  type StartStep,
-} from '../docker/lifecycle';
+import { stopDesktop, stopPatience, waitForEngine, startPatience, type StartStep } from '../docker/lifecycle';
 import { describeWaiting, findWaitingFacts } from '../docker/waiting';
 import { inDisplayLanguage as translate } from '../host/translate';
 import type { Snapshot } from '../state/snapshot';
@@ -20,7 +13,6 @@ import { sayDone, tell } from './say';
 
 /** After this long, in milliseconds, a start is no longer a matter of waiting. */
 const hintAfter = 60_000;
-const lookPause = 3_000;
 
 /**
  * Starts Docker Desktop and waits until its Linux engine answers; whether it does. Cancelling ends the waiting alone. One
@@ -104,7 +96,8 @@ async function hintAtWaiting(context: CommandContext): Promise<void> {
 /** Brings Docker Desktop's window up and says where its settings for WSL are, which no link leads to. */
 export async function openDockerSettings(context: CommandContext): Promise<void> {
   const docker = await lookAtDocker(context);
-  if (knownValue(docker.running) !== true) {
+  // Where nobody can tell, starting one that runs brings its window up.
+  if (knownValue(docker.running) === false) {
     const start = message('Start Docker Desktop');
     const chosen = await tell(message('Docker Desktop does not run, and nothing else can show its settings.'), start);
     if (chosen !== start || !(await startDocker(context))) return;
@@ -126,11 +119,11 @@ function whereToClick(docker: Snapshot['docker']): Message {
 }
 
 /**
- * Stops Docker Desktop in order; whether it has stopped. Where its command line cannot, its user is asked to quit it.
+ * Stops Docker Desktop in order, from Windows; whether it has stopped, after which the snapshot is for the caller to read
+ * again. Where its command line cannot, its user is asked to quit it.
  * @throws ProblemError `dockerStillRuns` when it did not end in time.
  */
-export async function stopDocker(context: CommandContext): Promise<boolean> {
-  const { machine, store } = context;
+export async function stopDocker({ machine, store }: CommandContext): Promise<boolean> {
   const title = translate(message('Stopping Docker Desktop'));
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   const end = await vscode.window.withProgress(options, async (progress, token) => {
@@ -138,25 +131,16 @@ export async function stopDocker(context: CommandContext): Promise<boolean> {
     try {
       return await stopDesktop(machine, {
         signal: signalOf(token),
-        isUp: () => isUpNow(context),
         onNeedsUser: () => clock.say(message('Please quit it from its icon in the notification area.')),
-        // From inside a distro each look is a call of wsl.exe.
-        patience: machine.platform === 'wsl' ? { ...stopPatience, pause: lookPause } : stopPatience,
       });
     } finally {
       clock.dispose();
     }
   });
+  if (end === 'stopped') return true;
+  await inProgress(store.refresh());
   if (end === 'late') throw new ProblemError({ kind: 'dockerStillRuns', seconds: stopPatience.limit / 1000 });
-  await store.refresh();
-  return end === 'stopped';
-}
-
-async function isUpNow({ machine, store }: CommandContext): Promise<boolean | null> {
-  const seen = await isDesktopUp(machine);
-  if (seen !== null) return seen;
-  await store.refresh();
-  return store.current ? knownValue(store.current.docker.running) : null;
+  return false;
 }
 
 /** Docker Desktop as it is now. It may have been installed since somebody looked. */

@@ -1,28 +1,31 @@
 import * as vscode from 'vscode';
-import { listRunningContainers, type RunningContainer } from '../docker/engine';
+import type { RunningContainer } from '../docker/engine';
+import { withoutIcons } from '../host/plainText';
 import { distroOfWindow, type WindowDistro } from '../host/remote';
 import { inDisplayLanguage as translate } from '../host/translate';
 import { distroKey } from '../state/integration';
-import { isListAnswered, type IntegratedDistro, type Snapshot } from '../state/snapshot';
-import { message } from '../text/message';
+import type { IntegratedDistro, Snapshot } from '../state/snapshot';
+import { message, type Message } from '../text/message';
 import { knownValue } from '../text/observed';
 import type { Distro } from '../wsl/distro';
+import { requireAnswered } from './answered';
+import { runningContainers } from './containers';
 import { ProblemError, type CommandContext } from './context';
 import type { DistroEnd } from './distroEnd';
 
-const containersTimeout = 5_000;
+/** The snapshot as of now; where WSL does not answer, what is known without it. */
+export async function look({ store }: CommandContext): Promise<Snapshot> {
+  await inProgress(store.refresh());
+  if (!store.current) throw new Error('There is no snapshot.');
+  return store.current;
+}
 
 /**
  * Reads the list again, for what must not act on an old one: the snapshot as of now.
  * @throws ProblemError when WSL does not answer.
  */
-export async function readAgain({ store }: CommandContext): Promise<Snapshot> {
-  await inProgress(store.refresh());
-  const snapshot = store.current;
-  if (!snapshot) throw new Error('There is no snapshot.');
-  const [problem] = snapshot.problems;
-  if (problem && (!isListAnswered(snapshot) || snapshot.staleSince !== null)) throw new ProblemError(problem);
-  return snapshot;
+export async function readAgain(context: CommandContext): Promise<Snapshot> {
+  return requireAnswered(await look(context));
 }
 
 /**
@@ -57,12 +60,12 @@ export function windowDistro(): WindowDistro {
 
 /** Everything that ends with a distro. Asks the engine, because its user asked for this. */
 export async function gatherEnd(
-  context: CommandContext,
-  { docker }: Snapshot,
+  { machine }: CommandContext,
+  snapshot: Snapshot,
   { name, state, integration }: IntegratedDistro,
 ): Promise<DistroEnd> {
-  const runs = knownValue(docker.running) !== false;
-  const containers = await inProgress(runningContainers(context, docker));
+  const runs = knownValue(snapshot.docker.running) !== false;
+  const containers = await inProgress(runningContainers(machine, snapshot));
   const uses = ({ distros }: RunningContainer): boolean =>
     distros.some((each) => each.toLowerCase() === name.toLowerCase());
   return {
@@ -74,23 +77,11 @@ export async function gatherEnd(
   };
 }
 
-/** The containers that run on Docker Desktop's Linux engine; null where it did not tell, or cannot be asked from here. */
-export async function runningContainers(
-  { machine, store }: CommandContext,
-  docker: Snapshot['docker'],
-): Promise<readonly RunningContainer[] | null> {
-  if (knownValue(docker.running) === false) return [];
-  if (machine.platform === 'windows' && !docker.published.includes('linux')) return [];
-  if (machine.platform === 'wsl') {
-    // Without integration the socket of this distro, if there is one, is another engine's.
-    const own = store.current?.distros.find((each) => each.name.toLowerCase() === machine.ownDistro?.toLowerCase());
-    if (!own || knownValue(own.integration.set) !== 'on') return null;
-  }
-  return listRunningContainers(machine, { timeout: containersTimeout });
-}
-
-/** Shows that something is asked that may take a moment. */
-export async function inProgress<T>(work: Promise<T>): Promise<T> {
-  const title = translate(message('Looking at WSL and Docker Desktop…'));
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () => work);
+/** Shows what goes on while it may take a moment. */
+export async function inProgress<T>(
+  work: Promise<T>,
+  title: Message = message('Looking at WSL and Docker Desktop…'),
+): Promise<T> {
+  const options = { location: vscode.ProgressLocation.Window, title: withoutIcons(translate(title)) };
+  return vscode.window.withProgress(options, () => work);
 }

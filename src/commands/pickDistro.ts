@@ -5,14 +5,16 @@ import type { IntegratedDistro } from '../state/snapshot';
 import { message } from '../text/message';
 import { distroRow } from '../views/distroRow';
 import type { Distro } from '../wsl/distro';
+import { readCandidates, type IsCandidate } from './candidates';
 import { ProblemError, type CommandContext } from './context';
-import { findAgain } from './facts';
+import { findAgain, inProgress } from './facts';
+import { tell } from './say';
 
 /** What a command asks when it is not called on a row. */
 export interface Question {
   readonly placeholder: string;
   /** Distros for which the command would do nothing are left out. */
-  readonly isCandidate?: (distro: Distro) => boolean;
+  readonly isCandidate?: IsCandidate;
   /** Asked about even where there is one candidate alone: something ends. */
   readonly destroys?: boolean;
 }
@@ -42,40 +44,27 @@ function calledOn(argument: unknown): Pick<Distro, 'id' | 'name'> | null {
   return { name: distro.name, id: 'id' in distro && typeof distro.id === 'string' ? distro.id : null };
 }
 
-async function pickDistro(context: CommandContext, question: Question): Promise<IntegratedDistro | undefined> {
-  if (context.store.current && !question.destroys) {
-    const known = candidates(context, question);
-    if (known.length === 1) return known[0];
+async function pickDistro(
+  { store }: CommandContext,
+  { placeholder, isCandidate, destroys = false }: Question,
+): Promise<IntegratedDistro | undefined> {
+  const reading = readCandidates(store, isCandidate);
+  if (!destroys) {
+    const [only, second] = await inProgress(reading);
+    if (only && !second) return only;
   }
   // Given as a promise, the picks show that they are being read.
-  const picks = readCandidates(context, question).then((distros) =>
-    distros.map((distro) => {
+  const picks = reading.then((distros) => {
+    if (distros.length === 0) void tell(message('There is no distro to choose.'));
+    return distros.map((distro) => {
       const { label, description } = distroRow(distro, null, translate);
       return { label: withoutIcons(label), description, distro };
-    }),
-  );
+    });
+  });
   const [chosen] = await Promise.all([
-    vscode.window.showQuickPick(picks, { placeHolder: question.placeholder, matchOnDescription: true }),
+    vscode.window.showQuickPick(picks, { placeHolder: placeholder, matchOnDescription: true }),
     // Of a promise that fails the editor only closes the picks; the reason is for the command's wrapper.
     picks,
   ]);
   return chosen?.distro;
-}
-
-async function readCandidates(context: CommandContext, question: Question): Promise<IntegratedDistro[]> {
-  if (!context.store.current) await context.store.refresh();
-  const found = candidates(context, question);
-  const [problem] = context.store.current?.problems ?? [];
-  if (found.length === 0 && problem) throw new ProblemError(problem);
-  if (found.length === 0)
-    void vscode.window.showInformationMessage(translate(message('There is no distro to choose.')));
-  return found;
-}
-
-/** The default first, then what runs, then the rest, each in the list's order. */
-function candidates(context: CommandContext, { isCandidate }: Question): IntegratedDistro[] {
-  const rank = ({ isDefault, state }: Distro): number => (isDefault ? 0 : state === 'running' ? 1 : 2);
-  return (context.store.current?.distros ?? [])
-    .filter((distro) => distro.kind === 'user' && (isCandidate?.(distro) ?? true))
-    .sort((a, b) => rank(a) - rank(b));
 }

@@ -16,7 +16,8 @@ import { reportProblem } from './report';
 import { showRule } from './rule';
 import { setDefault } from './setDefault';
 import { chooseDefaultVersion, setVersion } from './setVersion';
-import { shutDown, stopDistro } from './stop';
+import { shutDown } from './shutDown';
+import { stopDistro } from './stop';
 import { commandIds, startingCommands, type CommandId } from './table';
 import { installWsl, listOnlineDistros } from './wslSetup';
 

@@ -1,24 +1,24 @@
 import * as vscode from 'vscode';
 import { locationOf } from '../host/location';
 import { inDisplayLanguage as translate } from '../host/translate';
-import { message } from '../text/message';
-import type { Location } from '../text/location';
+import { message, type Message } from '../text/message';
 import { printable } from '../text/printable';
+import type { Distro } from '../wsl/distro';
 import { ProblemError, type CommandContext } from './context';
 import { askModal } from './modal';
 import { hasWslExtension, openInDistro } from './open';
 import { resolveDistro } from './pickDistro';
+import { signalOf } from './progressClock';
 import type { Question } from './question';
-import { tell } from './say';
-import { sidePath } from './sidePath';
+import { tell, warn } from './say';
+import { findSidePath, type WindowsFolder } from './sidePath';
 
 const toldKey = 'slipway.toldThatDrivesStaySlow';
 
-type Reopenable = Extract<Location, { kind: 'unc' | 'windows' }>;
-
 /**
  * Opens this window's folder again on the Linux side: one behind `\\wsl.localhost` in its own distro, one on a Windows
- * drive in a distro of the user's choice, where it stays slow.
+ * drive in a distro of the user's choice, where it stays slow. Starts the distro, which is asked where the folder is; one
+ * that it does not have leaves this window as it is.
  */
 export async function reopenInDistro(context: CommandContext): Promise<void> {
   const folders = (vscode.workspace.workspaceFolders ?? []).flatMap((folder) => {
@@ -32,14 +32,33 @@ export async function reopenInDistro(context: CommandContext): Promise<void> {
   if (!location || !(await hasWslExtension())) return;
   const distro = await distroFor(context, location);
   if (distro === undefined) return;
-  if (location.kind === 'windows' && !(await tellOnce(context, distro))) return;
-  await openInDistro(context, distro, sidePath(location), { forceReuseWindow: true });
+  if (location.kind === 'windows' && !(await tellOnce(context, distro.name))) return;
+  const name = printable(distro.name);
+  const title = translate(message('Looking for the folder in {0}…', name));
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  const found = await vscode.window.withProgress(options, (_, token) =>
+    findSidePath(context.machine, distro, location, signalOf(token)),
+  );
+  if (found === null) return;
+  if (!found.ok) throw new ProblemError(found.problem);
+  if (found.value === null) return void warn(noFolder(location, name));
+  await openInDistro(context, distro.name, found.value, { forceReuseWindow: true });
+}
+
+function noFolder({ kind, path }: WindowsFolder, distro: string): Message {
+  return kind === 'unc'
+    ? message('Nothing was opened: {0} has no folder {1} any more.', distro, printable(path))
+    : message(
+        'Nothing was opened: {0} does not see {1}. See that its /etc/wsl.conf has the drive mounted.',
+        distro,
+        printable(path),
+      );
 }
 
 /** Null where there is none, undefined where the user chose none. */
 async function chooseFolder(
-  folders: readonly { readonly folder: vscode.WorkspaceFolder; readonly location: Reopenable }[],
-): Promise<Reopenable | null | undefined> {
+  folders: readonly { readonly folder: vscode.WorkspaceFolder; readonly location: WindowsFolder }[],
+): Promise<WindowsFolder | null | undefined> {
   const [first, second] = folders;
   if (!first) return null;
   if (!second) return first.location;
@@ -52,14 +71,14 @@ async function chooseFolder(
   return (await vscode.window.showQuickPick(picks, { placeHolder }))?.location;
 }
 
-async function distroFor(context: CommandContext, location: Reopenable): Promise<string | undefined> {
+async function distroFor(context: CommandContext, location: WindowsFolder): Promise<Distro | undefined> {
   const placeholder = translate(message('Open the folder in which distro?'));
-  if (location.kind === 'windows') return (await resolveDistro(context, undefined, { placeholder }))?.name;
+  if (location.kind === 'windows') return resolveDistro(context, undefined, { placeholder });
   if (!context.store.current) await context.store.refresh();
   const named = (each: { readonly name: string }): boolean => each.name.toLowerCase() === location.distro.toLowerCase();
   const found = context.store.current?.distros.find(named);
   if (found?.kind !== 'user') throw new ProblemError({ kind: 'distroGone', name: location.distro });
-  return found.name;
+  return found;
 }
 
 /** Says what opening it in a distro does not change, the first time. False when the user thinks better of it. */

@@ -5,7 +5,7 @@ import { setDefaultDistro } from '../wsl/setDefault';
 import { ProblemError, type CommandContext } from './context';
 import { defaultMoveQuestion } from './defaultMove';
 import { openDockerSettings } from './docker';
-import { findAgain, readAgain } from './facts';
+import { confirmStill, findAgain, readAgain } from './facts';
 import { askModal } from './modal';
 import { resolveDistro } from './pickDistro';
 import { warnWithLog } from './say';
@@ -32,6 +32,7 @@ export async function setDefault(context: CommandContext, argument: unknown): Pr
     const choice = await askModal(question);
     if (choice === 'openSettings') return openDockerSettings(context);
     if (!choice) return;
+    if ((await confirmStill(context, distro)).isDefault) return;
   }
   const done = await ask(context.machine, command, timeout);
   await context.store.refresh();

@@ -4,8 +4,8 @@ import { nameList, type Question } from './question';
 
 /** What runs at the moment in which somebody wants to shut down all of WSL. */
 export interface ShutdownFacts {
-  /** The names of all that run, other products' distros included. */
-  readonly running: readonly string[];
+  /** The names of all that run, other products' distros included; null where WSL did not tell. */
+  readonly running: readonly string[] | null;
   /** Whether Docker Desktop runs on WSL; null where nobody can tell. */
   readonly docker: boolean | null;
   /** How many containers run on it; null where the engine did not tell. */
@@ -20,10 +20,8 @@ export function shutdownQuestion(facts: ShutdownFacts): Question<'dockerFirst' |
   return {
     message: message('Shut down all of WSL?'),
     detail: [
-      running.length === 0
-        ? message('No distro runs. The virtual machine of WSL ends and gives its memory back.')
-        : message('All distros that run ({0}) end with their programs: {1}.', running.length, nameList(running)),
-      ...(running.length > 0 ? [message('Windows connected to a distro lose their connection.')] : []),
+      whatRuns(running),
+      ...(running?.length === 0 ? [] : [message('Windows connected to a distro lose their connection.')]),
       ...(facts.window === null
         ? []
         : [message('This very window is connected to a distro and loses its connection.')]),
@@ -32,11 +30,30 @@ export function shutdownQuestion(facts: ShutdownFacts): Question<'dockerFirst' |
     choices:
       docker === true
         ? [
-            ['dockerFirst', message('Stop Docker Desktop First, Then Shut Down (Distros: {0})', running.length)],
+            ['dockerFirst', dockerFirst(running)],
             ['shutDown', message('Shut Down Only')],
           ]
-        : [['shutDown', message('Shut Down All of WSL (Distros: {0})', running.length)]],
+        : [['shutDown', everything(running)]],
   };
+}
+
+function whatRuns(running: ShutdownFacts['running']): Message {
+  if (running === null) return message('Which distros run is not known: WSL does not answer.');
+  return running.length === 0
+    ? message('No distro runs. The virtual machine of WSL ends and gives its memory back.')
+    : message('All distros that run ({0}) end with their programs: {1}.', running.length, nameList(running));
+}
+
+function dockerFirst(running: ShutdownFacts['running']): Message {
+  return running === null
+    ? message('Stop Docker Desktop First, Then Shut Down All of WSL')
+    : message('Stop Docker Desktop First, Then Shut Down (Distros: {0})', running.length);
+}
+
+function everything(running: ShutdownFacts['running']): Message {
+  return running === null
+    ? message('Shut Down All of WSL')
+    : message('Shut Down All of WSL (Distros: {0})', running.length);
 }
 
 function dockerEnds({ docker, containers }: ShutdownFacts): Message[] {

@@ -1,8 +1,101 @@
-import type { Location } from '../text/location';
+import { isMinusOne, type Command, type Output } from '../machine/command';
+import type { Machine } from '../machine/machine';
+import { ask, type Answer } from '../state/ask';
+import { normalizePosix, type Location } from '../text/location';
+import type { Distro } from '../wsl/distro';
+import { explainFailure, outputEvidence } from '../wsl/failure';
+import type { Parsed, WslProblem } from '../wsl/problem';
+import { runInDistro } from '../wsl/run';
 
-/** The Linux path of a folder that Windows sees on a drive or in a distro's share. WSL mounts drives below /mnt. */
-export function sidePath(location: Extract<Location, { kind: 'unc' | 'windows' }>): string {
-  if (location.kind === 'unc') return location.path;
-  const [drive = '', ...segments] = location.path.split('\\').filter((segment) => segment !== '');
-  return ['/mnt', drive.charAt(0).toLowerCase(), ...segments].join('/');
+/** A folder that Windows sees on a drive or in a distro's share. */
+export type WindowsFolder = Extract<Location, { kind: 'unc' | 'windows' }>;
+
+type Which = Pick<Distro, 'id' | 'name'>;
+
+/** A distro that has to start first, and the VM with it, needs up to this long. */
+const startTimeout = 90_000;
+
+/**
+ * The path of a folder as a distro has it, seen to be a folder there; null where the distro has none. Starts the distro:
+ * where drives are mounted only the distro itself can tell (`automount` in its /etc/wsl.conf, its /etc/fstab). No answer
+ * at all (null) is that somebody cancelled.
+ */
+export async function findSidePath(
+  machine: Machine,
+  distro: Which,
+  folder: WindowsFolder,
+  signal: AbortSignal,
+): Promise<Answer<string | null> | null> {
+  const onlyFolder = async (path: string): Promise<Answer<string | null> | null> => {
+    const is = await askDistro(machine, askIsFolder(distro, path), signal);
+    return is?.ok ? { ok: true, value: is.value ? path : null } : is;
+  };
+  if (folder.kind === 'unc') return onlyFolder(folder.path);
+  const asked = await askDistro(machine, askLinuxPath(distro, folder.path), signal);
+  if (!asked?.ok) return asked;
+  switch (asked.value.kind) {
+    case 'path':
+      return onlyFolder(asked.value.path);
+    case 'notMounted':
+      return { ok: true, value: null };
+    case 'noAnswer':
+      return onlyFolder(usualPath(folder.path));
+  }
+}
+
+/** `noAnswer`: the distro has no wslpath, which WSL puts into each. */
+type LinuxPath = { readonly kind: 'path'; readonly path: string } | { readonly kind: 'notMounted' | 'noAnswer' };
+
+/** Asks where a path of a Windows drive is in a distro. */
+export function askLinuxPath(distro: Which, windowsPath: string): Command<Parsed<LinuxPath>> | WslProblem {
+  return reading(runInDistro(distro, ['wslpath', '-u', windowsPath], '/'), (output) => {
+    const path = Buffer.from(output.stdout).toString('utf8').replace(/\n$/, '');
+    if (output.exitCode === 0 && path.startsWith('/')) return { kind: 'path', path: normalizePosix(path) };
+    if (output.exitCode !== 1) return null;
+    return { kind: isProgramMissing(output) ? 'noAnswer' : 'notMounted' };
+  });
+}
+
+/** Asks whether a path is a folder of a distro, or a link to one. */
+export function askIsFolder(distro: Which, path: string): Command<Parsed<boolean>> | WslProblem {
+  return reading(runInDistro(distro, ['test', '-d', path], '/'), (output) =>
+    output.exitCode > 1 || isProgramMissing(output) ? null : output.exitCode === 0,
+  );
+}
+
+/** Where WSL mounts drives when nobody has told it otherwise. */
+function usualPath(windowsPath: string): string {
+  return normalizePosix(`/mnt/${windowsPath.charAt(0).toLowerCase()}/${windowsPath.slice(2).replace(/\\/g, '/')}`);
+}
+
+async function askDistro<T>(
+  machine: Machine,
+  command: Command<Parsed<T>> | WslProblem,
+  signal: AbortSignal,
+): Promise<Answer<T> | null> {
+  return 'kind' in command ? { ok: false, problem: command } : ask(machine, command, startTimeout, signal);
+}
+
+/** Null from `parse` is an output that is no answer. */
+function reading<T>(
+  command: Command<Output> | WslProblem,
+  parse: (output: Output) => T | null,
+): Command<Parsed<T>> | WslProblem {
+  if ('kind' in command) return command;
+  const line = `wsl.exe ${command.args.join(' ')}`;
+  return {
+    ...command,
+    parse: (output) => {
+      if (isMinusOne(output.exitCode)) return { ok: false, problem: explainFailure(output, line) };
+      const value = parse(output);
+      return value === null
+        ? { ok: false, problem: { kind: 'unexpectedExit', ...outputEvidence(output, line) } }
+        : { ok: true, value };
+    },
+  };
+}
+
+/** wsl.exe tells a program that is not there by a line of its own and the exit code 1. */
+function isProgramMissing({ exitCode, stderr }: Output): boolean {
+  return exitCode === 1 && Buffer.from(stderr).toString('utf8').startsWith('<3>WSL');
 }

@@ -41,4 +41,5 @@ export const startingCommands: ReadonlySet<CommandId> = new Set([
   'slipway.distro.openFolder',
   'slipway.distro.openTerminal',
   'slipway.distro.openInExplorer',
+  'slipway.folder.reopenInDistro',
 ]);

@@ -1,10 +1,13 @@
 import { message } from '../text/message';
-import type { Observed } from '../text/observed';
+import { knownValue, type Observed } from '../text/observed';
 import type { Distro } from '../wsl/distro';
+import type { DistroState } from '../wsl/list';
 import type { DockerInstall } from './install';
 import { configuredBackend, isEditable, listIssues, type ListIssue } from './integration';
 import type { DockerObservation } from './observation';
 import { backendPipe, defaultPipe, enginePipes, type EngineOs } from './pipes';
+import { lockedValue, type DockerPolicy } from './policy';
+import type { DockerSettings } from './settings';
 import type { PolicyReading, SettingsReading } from './settingsFile';
 
 /** Docker Desktop as it was seen at one moment, without asking it anything. */
@@ -47,45 +50,74 @@ export function unknownDockerDesktop(unknown: { readonly unknown: ReturnType<typ
   };
 }
 
+/** What runs is installed, wherever that is. */
+function seenInstall(
+  install: DockerInstall | null | undefined,
+  pipes: readonly string[] | null,
+  at: string,
+): Observed<DockerInstall | null> {
+  if (install) return { value: install, source: 'files', at };
+  return install === undefined || pipes?.includes(backendPipe)
+    ? { unknown: message('Where it is installed could not be found out.') }
+    : { value: null, source: 'files', at };
+}
+
 /**
- * Puts together what was seen. `distros` are those of the list, with states as of now; `install` is undefined as long as
- * nobody has looked for it.
+ * Puts together what was seen. `distros` are those there are, null where nobody could list them; a state that is not of
+ * now counts as unknown. `install` is undefined as long as nobody has looked for it.
  */
 export function describeDockerDesktop(
   observation: DockerObservation,
   install: DockerInstall | null | undefined,
-  distros: readonly Distro[],
+  distros: readonly Distro[] | null,
   at: string,
 ): DockerDesktop {
   const { pipes, settings, policy } = observation;
   const read = settings.kind === 'read' ? settings.settings : null;
   const rules = policy.kind === 'read' ? policy.policy : null;
+  const own = ownStateOf(distros);
+  const mode = seenMode(observation, at);
+  const backend = seenBackend(read, rules, own, at);
   return {
-    install:
-      install === undefined
-        ? { unknown: message('It was not looked for yet.') }
-        : { value: install, source: 'files', at },
-    running: seenRunning(pipes, distros, at),
+    install: seenInstall(install, pipes, at),
+    running: pipes === null ? runningByDistro(own, { backend, mode }, at) : runningByPipe(pipes, at),
     published: (['linux', 'windows'] as const).filter((os) => pipes?.includes(enginePipes[os])),
-    mode: seenMode(observation, at),
-    backend: seenBackend(configuredBackend(read, rules), policy.kind === 'read', distros, at),
+    mode,
+    backend,
     settings,
     policy,
-    listIssues: read ? listIssues(read.list, distros) : [],
+    listIssues: read && distros ? listIssues(read.list, distros) : [],
     editable: read !== null && isEditable(read, rules),
     locked: Object.keys(rules?.locked ?? {}),
     otherEngine: seenOtherEngine(pipes, at),
   };
 }
 
-/** By the pipe of its process; where pipes cannot be seen, by its own distro, which runs while its engine does. */
-function seenRunning(pipes: readonly string[] | null, distros: readonly Distro[], at: string): Observed<boolean> {
-  if (pipes !== null) return { value: pipes.includes(backendPipe), source: 'pipes', at };
-  const own = distros.find(({ name }) => name.toLowerCase() === 'docker-desktop');
-  if (own?.state === 'running') return { value: true, source: 'list', at };
-  return own?.state === 'stopped'
+/** The state of Docker Desktop's own distro, in which its WSL 2 engine runs. */
+function ownStateOf(distros: readonly Distro[] | null): DistroState | 'unlisted' {
+  if (distros === null) return 'unknown';
+  return distros.find(({ name }) => name.toLowerCase() === 'docker-desktop')?.state ?? 'unlisted';
+}
+
+function runningByPipe(pipes: readonly string[], at: string): Observed<boolean> {
+  return { value: pipes.includes(backendPipe), source: 'pipes', at };
+}
+
+/** Where pipes cannot be seen. Its own distro has no part in the Hyper-V engine, nor in Windows containers. */
+function runningByDistro(
+  own: DistroState | 'unlisted',
+  { backend, mode }: Pick<DockerDesktop, 'backend' | 'mode'>,
+  at: string,
+): Observed<boolean> {
+  if (own === 'running') return { value: true, source: 'list', at };
+  if (own === 'unlisted')
+    return { unknown: message('Pipes cannot be seen from here, and its own distro is not listed.') };
+  if (own !== 'stopped') {
+    return { unknown: message('Pipes cannot be seen from here, and whether its own distro runs is not known.') };
+  }
+  return knownValue(backend) === 'wsl2' && knownValue(mode) === 'linux'
     ? { value: false, source: 'list', at }
-    : { unknown: message('Pipes cannot be seen from here, and its own distro is not listed.') };
+    : { unknown: message('Pipes cannot be seen from here, and it may run without its own distro.') };
 }
 
 /** While Docker Desktop's own process is up, nobody can tell whose the default pipe is. */
@@ -109,15 +141,22 @@ function seenMode({ settings, pipes }: DockerObservation, at: string): Observed<
 }
 
 function seenBackend(
-  configured: ReturnType<typeof configuredBackend>,
-  byPolicy: boolean,
-  distros: readonly Distro[],
+  settings: DockerSettings | null,
+  policy: DockerPolicy | null,
+  own: DistroState | 'unlisted',
   at: string,
 ): Observed<'wsl2' | 'hyperv'> {
-  if (configured !== 'unknown') return { value: configured, source: byPolicy ? 'policy' : 'settings', at };
+  const configured = configuredBackend(settings, policy);
+  if (configured !== 'unknown') {
+    const isLocked = typeof lockedValue(policy, 'wslEngineEnabled') === 'boolean';
+    return { value: configured, source: isLocked ? 'policy' : 'settings', at };
+  }
   // The settings leave out what is the default, and the default differs. Its own distro runs with the WSL 2 engine only.
-  const runs = distros.some(({ name, state }) => name.toLowerCase() === 'docker-desktop' && state === 'running');
-  return runs
-    ? { value: 'wsl2', source: 'list', at }
-    : { unknown: message('Its settings do not say, and its own distro does not run.') };
+  if (own === 'running') return { value: 'wsl2', source: 'list', at };
+  return {
+    unknown:
+      own === 'unknown'
+        ? message('Its settings do not say, and whether its own distro runs is not known.')
+        : message('Its settings do not say, and its own distro does not run.'),
+  };
 }

@@ -19,7 +19,8 @@ const registryTimeout = 10_000;
 
 /**
  * Looks for Docker Desktop: what its installer registered for this user and for all, then the places it takes by default.
- * Null when it is nowhere. Two calls of reg.exe, so it is asked seldom. Undefined when cancelled.
+ * Null when it is nowhere; undefined when nobody could tell, or it was cancelled. Two calls of reg.exe, so it is asked
+ * seldom.
  */
 export async function findInstall(machine: Machine, signal?: AbortSignal): Promise<DockerInstall | null | undefined> {
   if (machine.platform === 'other') return null;
@@ -29,15 +30,18 @@ export async function findInstall(machine: Machine, signal?: AbortSignal): Promi
     machine.run(queryUninstall('HKLM'), options),
     machine.variables(),
   ]);
-  if (user.outcome === 'cancelled' || all.outcome === 'cancelled') return undefined;
-  const registered = [user, all].flatMap((ran) => (ran.outcome === 'done' && ran.value ? [ran.value] : []));
+  if (user.outcome !== 'done' || all.outcome !== 'done') return undefined;
+  const registered = [user.value, all.value].filter((value) => value !== null);
   const perUser = inFolder(variables('LOCALAPPDATA'), 'Programs', 'DockerDesktop');
   const allUsers = [variables('ProgramFiles'), variables('ProgramW6432')].map((root) =>
     inFolder(root, 'Docker', 'Docker'),
   );
   const candidates = [...registered.map(({ folder }) => folder), perUser, ...allUsers];
-  const folder = (await firstWithDesktop(machine, candidates)) ?? folderOfKnown(machine);
-  // A described machine says itself what is installed on it, whatever lies in its folders.
+  const found = await firstWithDesktop(machine, candidates);
+  if (found === undefined) return undefined;
+  // What was learnt when it was still installed; a described machine says itself what is installed on it.
+  if (found === null) for (const program of ['dockerDesktop', 'docker'] as const) machine.learnProgram(program, null);
+  const folder = found ?? folderOfKnown(machine);
   if (folder === null || machine.programPath('dockerDesktop') === null) return null;
   const isSame = (other: string | null): boolean => other?.toLowerCase() === folder.toLowerCase();
   return {
@@ -79,16 +83,24 @@ function folderOfKnown(machine: Machine): string | null {
   return path === null ? null : win32.dirname(locationPath(machine.locate(path)) ?? path);
 }
 
-/** The first of the folders that holds the program; what is found there is what the machine starts from then on. */
-async function firstWithDesktop(machine: Machine, folders: readonly (string | null)[]): Promise<string | null> {
+/**
+ * The first of the folders that holds the program; what is found there is what the machine starts from then on. Undefined
+ * where none is found and one of them could not be looked into.
+ */
+async function firstWithDesktop(
+  machine: Machine,
+  folders: readonly (string | null)[],
+): Promise<string | null | undefined> {
+  let isSure = true;
   for (const folder of folders) {
     if (folder === null || !win32.isAbsolute(folder)) continue;
     const program = win32.join(folder, desktopExe);
     const kind = await machine.files.kindOf(program);
+    if (kind.kind === 'failed' && kind.code !== 'ENOENT' && kind.code !== 'ENOTDIR') isSure = false;
     if (kind.kind !== 'ok' || kind.value !== 'file') continue;
     machine.learnProgram('dockerDesktop', program);
     machine.learnProgram('docker', win32.join(folder, 'resources', 'bin', 'docker.exe'));
     return folder;
   }
-  return null;
+  return isSure ? null : undefined;
 }

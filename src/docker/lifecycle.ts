@@ -60,7 +60,7 @@ async function lookAt({ pipes }: Machine): Promise<StartStep> {
 }
 
 /** Whether Docker Desktop's own process is up; null where that cannot be seen. */
-export async function isDesktopUp({ pipes }: Machine): Promise<boolean | null> {
+async function isDesktopUp({ pipes }: Machine): Promise<boolean | null> {
   const names = await pipes.list();
   return names === null ? null : dockerPipes(names).includes(backendPipe);
 }
@@ -85,8 +85,6 @@ export type StopEnd = 'stopped' | 'late' | 'cancelled';
 
 interface StopOptions {
   readonly signal: AbortSignal;
-  /** Whether it still runs; null, where that cannot be told now, proves nothing. */
-  readonly isUp: () => Promise<boolean | null>;
   /** Called once, when it takes so long that only its user can still end it. */
   readonly onNeedsUser: () => void;
   readonly patience?: StopPatience;
@@ -110,7 +108,7 @@ export const stopPatience: StopPatience = {
  * fails or never returns (docker/for-win#14502), its user is asked to quit it; the process is never ended by force.
  */
 export async function stopDesktop(machine: Machine, options: StopOptions): Promise<StopEnd> {
-  const { signal, isUp, onNeedsUser, patience = stopPatience } = options;
+  const { signal, onNeedsUser, patience = stopPatience } = options;
   const child = new AbortController();
   const said: { answer: boolean | null } = { answer: null };
   const command = machine
@@ -122,7 +120,8 @@ export async function stopDesktop(machine: Machine, options: StopOptions): Promi
   try {
     for (;;) {
       if (signal.aborted) return 'cancelled';
-      if ((await isUp()) === false) return 'stopped';
+      // A listing of pipes that fails for once proves nothing.
+      if ((await isDesktopUp(machine)) === false) return 'stopped';
       const now = machine.now().getTime();
       if (said.answer !== null) end ??= now + patience.limit;
       if (end !== null && now >= end) return 'late';

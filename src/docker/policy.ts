@@ -26,7 +26,10 @@ export function readPolicy(text: string): DockerPolicy | null {
 
 /** The value a policy puts in force for a key, by its name in any case; undefined where it does not lock it. */
 export function lockedValue(policy: DockerPolicy | null, key: string): unknown {
-  const found = Object.entries(policy?.locked ?? {}).find(([name]) => name.toLowerCase() === key.toLowerCase());
+  // Docker Desktop does not read a file with a mark.
+  const found = Object.entries(policy && !policy.bom ? policy.locked : {}).find(
+    ([name]) => name.toLowerCase() === key.toLowerCase(),
+  );
   return found?.[1];
 }
 

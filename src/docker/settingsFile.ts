@@ -26,12 +26,22 @@ const pause = 150;
  * writing it at this moment, so one that ends in the middle is looked at again before it counts as broken.
  */
 export async function findSettings(machine: Machine): Promise<SettingsReading> {
+  if (machine.platform === 'other') return { kind: 'absent' };
   const appData = (await machine.variables())('APPDATA');
-  if (appData === null) return { kind: 'absent' };
-  const store = await readUserSettings(machine, win32.join(appData, 'Docker', 'settings-store.json'), 'store');
-  return store.kind === 'absent'
-    ? readUserSettings(machine, win32.join(appData, 'Docker', 'settings.json'), 'legacy')
-    : store;
+  // A name beyond ASCII may have been damaged on its way out of the registry.
+  if (appData === null || appData.includes('\uFFFD')) {
+    return { kind: 'failed', file: 'settings-store.json', reason: "The folder of the user's settings is not known." };
+  }
+  const read = (name: string, format: DockerSettings['format']): Promise<SettingsReading> =>
+    readUserSettings(machine, win32.join(appData, 'Docker', name), format);
+  const store = await read('settings-store.json', 'store');
+  if (store.kind !== 'absent') return store;
+  const legacy = await read('settings.json', 'legacy');
+  // The older file lingers after an update, and the newer one may be away for the moment in which it is replaced.
+  if (legacy.kind === 'absent') return legacy;
+  await new Promise((resolve) => setTimeout(resolve, pause));
+  const again = await read('settings-store.json', 'store');
+  return again.kind === 'absent' ? legacy : again;
 }
 
 async function readUserSettings(

@@ -1,5 +1,6 @@
 import { readFile, stat, statfs } from 'node:fs/promises';
 import { resolve, win32 } from 'node:path';
+import { isBusyOnWindows } from './busyFile';
 import type { Gate, Passage } from './gate';
 import { findBehindLinks } from './links';
 import type { Places } from './places';
@@ -37,12 +38,16 @@ export class Files {
   readSteady(path: string, limit: number): Promise<FileResult<string>> {
     return this.touch(path, {}, async (real) => {
       for (let attempt = 1; ; attempt += 1) {
-        const before = await stat(real);
-        if (before.size > limit) throw Object.assign(new Error(`${nameOf(path)} is too large.`), { code: 'EFBIG' });
-        const content = await readFile(real);
-        const after = await stat(real);
-        const isSteady = before.mtimeMs === after.mtimeMs && after.size === content.length;
-        if (isSteady || attempt === readAttempts) return content.toString('utf8');
+        try {
+          const before = await stat(real);
+          if (before.size > limit) throw Object.assign(new Error(`${nameOf(path)} is too large.`), { code: 'EFBIG' });
+          const content = await readFile(real);
+          const after = await stat(real);
+          const isSteady = before.mtimeMs === after.mtimeMs && after.size === content.length;
+          if (isSteady || attempt === readAttempts) return content.toString('utf8');
+        } catch (error) {
+          if (!isBusyOnWindows(error) || attempt === readAttempts) throw error;
+        }
         await new Promise((resolve) => setTimeout(resolve, readPause));
       }
     });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { RunFailure, ProgramName } from './command';
 import type { Launcher } from './run';
 import { quoteForLog } from './log';
+import { programEnvironment } from './programEnvironment';
 
 /**
  * Starts a program that lives on without this process: a desktop application, or Explorer. Resolves once it has started;
@@ -14,7 +15,8 @@ export function launchProcess(
 ): Promise<RunFailure | null> {
   const command = [path, ...args].map(quoteForLog).join(' ');
   return new Promise((resolve) => {
-    const child = spawn(path, args, { cwd: neutralFolder, detached: true, stdio: 'ignore' });
+    const env = programEnvironment(process.env);
+    const child = spawn(path, args, { cwd: neutralFolder, detached: true, stdio: 'ignore', env });
     child.once('spawn', () => {
       child.unref();
       log.info(`${command} -> started`);

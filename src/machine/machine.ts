@@ -13,7 +13,7 @@ import { RealPrograms, type Programs } from './programs';
 import { runProcess, type Launcher } from './run';
 import { systemRoot } from './systemRoot';
 import { readDriveMountsHere, type DriveMount } from './driveMounts';
-import { variablesOf, windowsVariables, type Variables } from './variables';
+import { noVariables, variablesOf, windowsVariables, type Variables } from './variables';
 
 /**
  * The one door to the outside. The real machine and the one a machine file describes differ only in which programs and
@@ -28,8 +28,11 @@ export interface Machine {
   readonly pipes: Pipes;
   /** The absolute path of a program, for what starts it elsewhere (a terminal); null when it is not installed. */
   programPath(name: ProgramName): string | null;
-  /** Tells where an installer put a program, as Windows writes the path. A described machine knows its own already. */
-  learnProgram(name: ProgramName, path: string): void;
+  /**
+   * Tells where an installer put a program, as Windows writes the path, or null that it is not there any more. A described
+   * machine knows its own already.
+   */
+  learnProgram(name: ProgramName, path: string | null): void;
   run<T>(command: Command<T>, options: RunOptions): Promise<Ran<T>>;
   /** Starts a program that lives on by itself. Null once it runs, else why it does not. */
   launch(program: ProgramName, args: readonly string[]): Promise<RunFailure | null>;
@@ -83,7 +86,7 @@ function realMachine(log: Log, env: NodeJS.ProcessEnv): Machine {
     programs,
     places,
     pipes: platform === 'windows' ? windowsPipes : noPipes,
-    variables: () => windowsVariables(machine, env),
+    variables: () => windowsVariables(machine, env, programs.windowsDrive),
     gateLog: null,
     neutralFolder: programs.windowsFolder ?? hostFolder(),
   });
@@ -97,7 +100,8 @@ interface Parts {
   readonly programs: Programs;
   readonly places: Places;
   readonly pipes: Pipes;
-  readonly variables: () => Promise<Variables>;
+  /** Null where they could not be had this time. */
+  readonly variables: () => Promise<Variables | null>;
   readonly gateLog: string | null;
   readonly neutralFolder: string;
 }
@@ -105,7 +109,7 @@ interface Parts {
 function createMachine(log: Log, parts: Parts): Machine {
   const { platform, ownDistro, programs, places, pipes, neutralFolder } = parts;
   const gate = new Gate(log, parts.gateLog);
-  let variables: Promise<Variables> | null = null;
+  let variables: Variables | null = null;
   /** How to start a program, or that it is not installed. */
   const launcherOf = (program: ProgramName, args: readonly string[]): Launcher | RunFailure => {
     const path = programs.pathOf(program);
@@ -131,7 +135,10 @@ function createMachine(log: Log, parts: Parts): Machine {
       const launcher = launcherOf(program, args);
       return 'kind' in launcher ? launcher : launchProcess(program, args, launcher);
     },
-    variables: () => (variables ??= parts.variables()),
+    async variables() {
+      variables ??= await parts.variables();
+      return variables ?? noVariables;
+    },
     locate: (path) => places.locate(path),
     realPath: (path) => places.realPath(path),
     pathInOwnDistro: (path) => places.pathInOwnDistro(path),

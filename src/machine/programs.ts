@@ -9,8 +9,8 @@ import { systemRoot } from './systemRoot';
 /** Which file a program is. */
 export interface Programs {
   pathOf(name: ProgramName): string | null;
-  /** Tells where an installer put a program, as Windows writes the path. */
-  learn(name: ProgramName, path: string): void;
+  /** Tells where an installer put a program, as Windows writes the path; null that it is not there any more. */
+  learn(name: ProgramName, path: string | null): void;
 }
 
 /** Windows' own programs, below its folder. A name searched in PATH or in a workspace could be anybody's. */
@@ -27,6 +27,8 @@ const ownPrograms: Readonly<Partial<Record<ProgramName, readonly string[]>>> = {
 export class RealPrograms implements Programs {
   /** The folder of Windows as this process opens it; null away from Windows, or where its drive is not mounted. */
   readonly windowsFolder: string | null;
+  /** The drive Windows is on (`C:`), as a distro sees it; null elsewhere. */
+  readonly windowsDrive: string | null;
   private readonly learnt = new Map<ProgramName, string>();
 
   constructor(
@@ -35,7 +37,9 @@ export class RealPrograms implements Programs {
     drives: readonly DriveMount[],
     private readonly places: Places,
   ) {
-    this.windowsFolder = platform === 'windows' ? systemRoot(env) : findWindows(drives);
+    const found = platform === 'windows' ? null : findWindows(drives);
+    this.windowsFolder = platform === 'windows' ? systemRoot(env) : (found?.folder ?? null);
+    this.windowsDrive = found && `${found.letter}:`;
   }
 
   pathOf(name: ProgramName): string | null {
@@ -51,13 +55,14 @@ export class RealPrograms implements Programs {
     return win32.join(this.windowsFolder, ...parts);
   }
 
-  learn(name: ProgramName, path: string): void {
-    this.learnt.set(name, this.places.realPath(path));
+  learn(name: ProgramName, path: string | null): void {
+    if (path === null) this.learnt.delete(name);
+    else this.learnt.set(name, this.places.realPath(path));
   }
 }
 
 /** Windows may be on any drive; the one with wsl.exe in its place has it. */
-function findWindows(drives: readonly DriveMount[]): string | null {
-  const folders = drives.map(({ mountPoint }) => join(mountPoint, 'Windows'));
-  return folders.find((folder) => existsSync(join(folder, 'System32', 'wsl.exe'))) ?? null;
+function findWindows(drives: readonly DriveMount[]): { readonly letter: string; readonly folder: string } | null {
+  const folders = drives.map(({ letter, mountPoint }) => ({ letter, folder: join(mountPoint, 'Windows') }));
+  return folders.find(({ folder }) => existsSync(join(folder, 'System32', 'wsl.exe'))) ?? null;
 }

@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
 import type { Command, Ran, RunFailure, RunOptions } from './command';
 import { quoteForLog, type Log } from './log';
+import { programEnvironment } from './programEnvironment';
 import { endLeftovers, endProcessTree, endWithThisProcess, ownsProcessGroup } from './processTree';
 
 /** More than any list or registry branch needs; a program that prints this much is not answering the question. */
@@ -79,7 +80,7 @@ function start(command: Command<unknown>, launcher: Launcher): Child | Error {
       cwd: launcher.neutralFolder,
       // A group of its own lets everything the program started be ended with it.
       detached: ownsProcessGroup,
-      env: { ...process.env, ...environmentOf(command, launcher) },
+      env: { ...programEnvironment(process.env), ...environmentOf(command, launcher) },
     });
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
@@ -130,7 +131,7 @@ function environmentOf(command: Command<unknown>, { crossesToWindows }: Launcher
   if (!command.env || !crossesToWindows) return { ...without, ...command.env };
   // From a distro only those variables reach a Windows program that WSLENV names.
   const names = Object.keys(command.env).map((name) => `${name}/w`);
-  const inherited = process.env['WSLENV'] ?? '';
+  const inherited = programEnvironment(process.env)['WSLENV'] ?? '';
   return { ...without, ...command.env, WSLENV: [inherited, ...names].filter((name) => name !== '').join(':') };
 }
 

@@ -3,7 +3,7 @@ import type { DockerInstall } from '../docker/install';
 import type { DockerObservation } from '../docker/observation';
 import type { ProbeResult, SeenDocker } from '../docker/probe';
 import { message, type Message } from '../text/message';
-import type { Observed } from '../text/observed';
+import { knownValue, type Observed } from '../text/observed';
 import type { Distro } from '../wsl/distro';
 
 /** Docker Desktop's integration with a distro: as its settings have it, and as it was seen in the distro. */
@@ -11,11 +11,11 @@ export interface Integration {
   readonly set: Observed<'on' | 'off'>;
   /** What switches it on; `policy` where an administrator decides. */
   readonly setBy: 'list' | 'default-flag' | 'policy' | null;
-  /** Never from settings: only what a probe that somebody asked for found in the distro. */
+  /** Never from settings: only what a probe that somebody asked for found in the distro, as long as nothing refuted it. */
   readonly seen: Observed<SeenDocker>;
-  /** What the probe found, for people; null where there was none. */
+  /** What the probe found, for people; null where there is none. */
   readonly detail: Message | null;
-  /** What the probe ran and what came back; empty where there was none. */
+  /** What the probe ran and what came back; empty where there is none. */
   readonly evidence: string;
 }
 
@@ -25,6 +25,18 @@ export type Probes = ReadonlyMap<string, Probe>;
 export interface Probe extends ProbeResult {
   /** ISO 8601. */
   readonly at: string;
+  /** How integration was set when it was asked; null where that was not known. */
+  readonly set: 'on' | 'off' | null;
+  /** Whether Docker Desktop ran then; null where that was not known. */
+  readonly dockerRan: boolean | null;
+}
+
+/** What is true of the whole machine at the moment at which integration is told. */
+interface Moment {
+  /** ISO 8601. */
+  readonly at: string;
+  /** Whether Docker Desktop runs; null where that is not known. */
+  readonly dockerRuns: boolean | null;
 }
 
 /** What tells a distro from others for as long as it is registered. */
@@ -32,23 +44,36 @@ export function distroKey({ id, name }: Pick<Distro, 'id' | 'name'>): string {
   return (id ?? name).toLowerCase();
 }
 
-/** What is known of a distro's integration at a moment (`at`, ISO 8601). */
+/** What is known of a distro's integration at a moment. */
 export function integrationOf(
   distro: Distro,
   docker: DockerObservation | null,
   { install, probes }: { readonly install: DockerInstall | null | undefined; readonly probes: Probes },
-  at: string,
+  moment: Moment,
 ): Integration {
-  const probe = probes.get(distroKey(distro));
+  const { set, setBy } = setOf(distro, docker, install, moment.at);
+  const last = probes.get(distroKey(distro));
+  const probe = last && isCurrent(last, distro, knownValue(set), moment) ? last : undefined;
   const seen: Observed<SeenDocker> = probe
     ? { value: probe.value, source: 'probe', at: probe.at }
     : { unknown: message('Nobody has looked into the distro yet.') };
   return {
-    ...setOf(distro, docker, install, at),
+    set,
+    setBy,
     seen,
     detail: probe?.detail ?? null,
     evidence: probe?.evidence ?? '',
   };
+}
+
+/** Whether what a probe found may still be so. What put an end to it once has done so for good. */
+function isCurrent(probe: Probe, { state }: Distro, set: 'on' | 'off' | null, { dockerRuns }: Moment): boolean {
+  // An old state is the one that was true when the probe was shown last: it refutes nothing.
+  if (state !== 'running') return false;
+  if (set !== probe.set) return false;
+  // An engine of the distro's own needs no Docker Desktop, and may have lost its place to one that came up since.
+  if (probe.value === 'own-engine') return probe.dockerRan !== false || dockerRuns !== true;
+  return dockerRuns !== false;
 }
 
 function setOf(

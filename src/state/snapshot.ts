@@ -2,6 +2,7 @@ import { describeDockerDesktop, unknownDockerDesktop, type DockerDesktop } from 
 import { findInstall, type DockerInstall } from '../docker/install';
 import type { Machine } from '../machine/machine';
 import { message } from '../text/message';
+import { knownValue } from '../text/observed';
 import { fromRegistryAlone, joinWithRegistry, type Distro } from '../wsl/distro';
 import { integrationOf, type Integration, type Probes } from './integration';
 import { observe, type Observation } from './observation';
@@ -45,7 +46,7 @@ export async function takeSnapshot(
   signal?: AbortSignal,
 ): Promise<Snapshot | null> {
   const [observation, install] = await Promise.all([observe(machine, signal), findInstall(machine, signal)]);
-  if (observation === null || install === undefined) return null;
+  if (observation === null) return null;
   const snapshot = makeSnapshot(observation, previous, { install, probes: new Map() });
   machine.gate.setRunning(runningNames(snapshot));
   return snapshot;
@@ -56,18 +57,32 @@ export async function takeSnapshot(
  * alone with states unknown.
  */
 export function makeSnapshot(observation: Observation, previous: Snapshot | null, remembered: Remembered): Snapshot {
-  const { distros, ...known } = listDistros(observation, previous);
-  const { docker, at } = observation;
-  const isAway = docker === null;
+  const listed = listDistros(observation, previous);
+  const docker = describeDocker(observation, remembered.install, listed);
+  const moment = { at: observation.at, dockerRuns: knownValue(docker.running) };
   return {
-    ...known,
-    distros: distros.map((distro) => ({ ...distro, integration: integrationOf(distro, docker, remembered, at) })),
-    docker: isAway
-      ? unknownDockerDesktop({
-          unknown: message('Docker Desktop is on the Windows side, which cannot be seen from here.'),
-        })
-      : describeDockerDesktop(docker, remembered.install, known.staleSince === null ? distros : [], at),
+    ...listed,
+    distros: listed.distros.map((distro) => ({
+      ...distro,
+      integration: integrationOf(distro, observation.docker, remembered, moment),
+    })),
+    docker,
   };
+}
+
+function describeDocker(
+  { docker, at }: Observation,
+  install: Remembered['install'],
+  { distros, listed, staleSince }: Listed,
+): DockerDesktop {
+  if (docker === null) {
+    return unknownDockerDesktop({
+      unknown: message('Docker Desktop is on the Windows side, which cannot be seen from here.'),
+    });
+  }
+  // Names last longer than states.
+  const known = staleSince === null ? distros : distros.map((distro) => ({ ...distro, state: 'unknown' as const }));
+  return describeDockerDesktop(docker, install, listed ? known : null, at);
 }
 
 type Listed = Omit<Snapshot, 'distros' | 'docker'> & { readonly distros: readonly Distro[] };
@@ -83,7 +98,10 @@ function listDistros({ at, list, registry }: Observation, previous: Snapshot | n
   ];
   const known = { ...nothing, at, defaultVersion: registrations?.defaultVersion ?? null, problems };
 
-  if (list.ok) return { ...known, listed: true, distros: joinWithRegistry(list.value, registrations) };
+  if (list.ok) {
+    const distros = joinWithRegistry(list.value, registrations);
+    return { ...known, listed: true, distros: registrations ? distros : withFormerRegistrations(distros, previous) };
+  }
   if (isAbsent(list.problem)) return known;
   if (previous && previous.listed && previous.distros.some(({ state }) => state !== 'unknown')) {
     return { ...known, listed: true, distros: previous.distros, staleSince: previous.staleSince ?? previous.at };
@@ -91,6 +109,20 @@ function listDistros({ at, list, registry }: Observation, previous: Snapshot | n
   // A registry that names no distro proves nothing where the list failed: an interrupted first installation looks so.
   if (!registrations || registrations.distros.length === 0) return known;
   return { ...known, listed: true, distros: fromRegistryAlone(registrations) };
+}
+
+/**
+ * What the registry said of these distros before it could not be read: a registration outlasts a call that failed, and by
+ * it a distro is known again. Converting a distro gives it another disk.
+ */
+function withFormerRegistrations(distros: readonly Distro[], previous: Snapshot | null): Distro[] {
+  const former = new Map(previous?.distros.map((distro) => [distro.name.toLowerCase(), distro]));
+  return distros.map((distro) => {
+    const before = former.get(distro.name.toLowerCase());
+    if (!before) return distro;
+    const { id, defaultUid } = before;
+    return { ...distro, id, defaultUid, disk: before.wslVersion === distro.wslVersion ? before.disk : null };
+  });
 }
 
 /** The distros a snapshot proves to run. States that could not be observed again prove nothing. */

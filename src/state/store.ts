@@ -2,16 +2,13 @@ import { findInstall, type DockerInstall } from '../docker/install';
 import type { ProbeResult } from '../docker/probe';
 import type { Machine } from '../machine/machine';
 import type { Log } from '../machine/log';
-import type { Distro } from '../wsl/distro';
+import { knownValue } from '../text/observed';
 import { distroKey, type Probe } from './integration';
 import { observe, type Observation } from './observation';
 import { observeShared } from './sharedSnapshot';
-import { makeSnapshot, runningNames, type Snapshot } from './snapshot';
+import { makeSnapshot, runningNames, type IntegratedDistro, type Snapshot } from './snapshot';
 
-/** What a refresh changed: names of distros whose rows differ, or everything when rows came, went or moved. */
-export type Change = 'everything' | 'nothing' | readonly string[];
-
-type Listener = (change: Change) => void;
+type Listener = () => void;
 
 /** Holds the last snapshot and lets one refresh run at a time, in this window and over all of them. */
 export class SnapshotStore {
@@ -21,6 +18,7 @@ export class SnapshotStore {
   private readonly probes = new Map<string, Probe>();
   private running: Promise<void> | null = null;
   private queued: Promise<void> | null = null;
+  private forgets = 0;
   private readonly listeners = new Set<Listener>();
   private readonly stop = new AbortController();
 
@@ -35,7 +33,7 @@ export class SnapshotStore {
     return this.snapshot;
   }
 
-  /** Calls the listener after each refresh. The result ends that. */
+  /** Calls the listener after each refresh, and after a probe was recorded. The result ends that. */
   onDidRefresh(listener: Listener): { dispose(): void } {
     this.listeners.add(listener);
     return { dispose: () => this.listeners.delete(listener) };
@@ -59,11 +57,17 @@ export class SnapshotStore {
   /** Forgets where Docker Desktop is installed: the next refresh looks for it again. */
   forgetInstall(): void {
     this.install = undefined;
+    this.forgets += 1;
   }
 
-  /** Keeps what a probe found in a distro, and shows it. */
-  recordProbe(distro: Distro, result: ProbeResult): void {
-    this.probes.set(distroKey(distro), { ...result, at: this.machine.now().toISOString() });
+  /** Keeps what a probe found in a distro, which is given as it was when the probe began, and shows it. */
+  recordProbe(distro: IntegratedDistro, result: ProbeResult): void {
+    this.probes.set(distroKey(distro), {
+      ...result,
+      at: this.machine.now().toISOString(),
+      set: knownValue(distro.integration.set),
+      dockerRan: this.snapshot && knownValue(this.snapshot.docker.running),
+    });
     if (this.observation) this.show(this.observation);
   }
 
@@ -86,14 +90,15 @@ export class SnapshotStore {
   private async run(): Promise<void> {
     const { signal } = this.stop;
     if (this.isDisposed()) return;
+    const { machine, log, forgets } = this;
     try {
-      const { machine, log } = this;
       const [observation, install] = await Promise.all([
         observeShared(this.folder, { now: () => machine.now(), log, signal }, () => observe(machine, signal)),
         this.lookForInstall(signal),
       ]);
       if (observation === null || this.isDisposed()) return;
-      this.install = install;
+      // What was found before somebody asked to look again is not kept.
+      if (forgets === this.forgets) this.install = install;
       this.observation = observation;
       this.show(observation);
     } catch (error) {
@@ -109,16 +114,24 @@ export class SnapshotStore {
 
   private show(observation: Observation): void {
     const next = makeSnapshot(observation, this.snapshot, { install: this.install, probes: this.probes });
-    const change = compare(this.snapshot, next);
     this.snapshot = next;
+    this.dropOldProbes(next);
     this.machine.gate.setRunning(runningNames(next));
-    this.listeners.forEach((listener) => this.tell(listener, change));
+    this.listeners.forEach((listener) => this.tell(listener));
+  }
+
+  /** What was refuted once does not come back when the distro, or Docker Desktop, is started again. */
+  private dropOldProbes({ distros }: Snapshot): void {
+    const shown = new Set(distros.filter(({ integration }) => 'value' in integration.seen).map(distroKey));
+    for (const key of this.probes.keys()) {
+      if (!shown.has(key)) this.probes.delete(key);
+    }
   }
 
   /** One listener's failure is not the others'. */
-  private tell(listener: Listener, change: Change): void {
+  private tell(listener: Listener): void {
     try {
-      listener(change);
+      listener();
     } catch (error) {
       this.log.warn(`A listener failed: ${reasonOf(error)}`);
     }
@@ -127,23 +140,4 @@ export class SnapshotStore {
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-function compare(before: Snapshot | null, after: Snapshot): Change {
-  if (!before || shapeOf(before) !== shapeOf(after)) return 'everything';
-  const changed = after.distros.filter((distro, index) => withoutTimes(distro) !== withoutTimes(before.distros[index]));
-  return changed.length === 0 ? 'nothing' : changed.map(({ name }) => name);
-}
-
-/** Everything that is more than one row's own matter. */
-function shapeOf({ distros, problems, staleSince, listed, defaultVersion, docker }: Snapshot): string {
-  return withoutTimes([distros.map(({ name }) => name), problems, staleSince, listed, defaultVersion, docker]);
-}
-
-/** That the same was seen again is no change; the time of a probe is shown, and comes with its evidence. */
-function withoutTimes(value: unknown): string {
-  const isProbe = (each: object): boolean => 'source' in each && each.source === 'probe';
-  return JSON.stringify(value, (_, each: unknown) =>
-    typeof each === 'object' && each !== null && 'source' in each && !isProbe(each) ? { ...each, at: null } : each,
-  );
 }

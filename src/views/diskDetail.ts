@@ -2,6 +2,7 @@ import type { FileResult } from '../machine/files';
 import { message, type Translate } from '../text/message';
 import type { Distro } from '../wsl/distro';
 import { bytesText } from './bytes';
+import { detailContext } from './detailContext';
 import { makeRow, type Row } from './row';
 import type { Wording } from './wording';
 
@@ -27,7 +28,7 @@ export function diskRows(
       label: translate(isDisk ? message('Disk') : message('Folder')),
       description: isDisk ? sizeText(distro.disk, reading, translate, language) : distro.disk,
       icon: { name: isDisk ? 'database' : 'folder', color: null },
-      contextValue: isDisk ? 'detail.disk' : 'detail.folder',
+      contextValue: detailContext(isDisk ? 'disk' : 'folder', distro),
       facts: [[translate(isDisk ? message('Disk') : message('Folder')), distro.disk]],
       notes: isDisk
         ? [translate(message('A disk grows with what is written to it and does not shrink when files are deleted.'))]

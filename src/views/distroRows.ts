@@ -2,6 +2,7 @@ import { distroKey } from '../state/integration';
 import type { IntegratedDistro, Snapshot } from '../state/snapshot';
 import { message } from '../text/message';
 import { knownValue } from '../text/observed';
+import type { Distro } from '../wsl/distro';
 import { diskRows, type DiskReading } from './diskDetail';
 import { dockerDetailRows } from './dockerDetail';
 import { dockerInDistro, dockerMark } from './dockerInDistro';
@@ -15,8 +16,8 @@ import type { Wording } from './wording';
 export interface DistroRowsContext extends Wording {
   /** The name of the distro this window works in; null where it works in none. */
   readonly ownDistro: string | null;
-  /** What was read of a distro's disk, by the id of its row. */
-  readonly diskOf: (rowId: string) => DiskReading | null;
+  /** What was read of a distro's disk; null before that. */
+  readonly diskOf: (distro: Distro) => DiskReading | null;
 }
 
 /** The rows of the tree of distros: what keeps them from being listed, then the distros in the list's order. */
@@ -27,22 +28,21 @@ export function distroRows(snapshot: Snapshot, context: DistroRowsContext): read
   return [...problems, ...rows, ...(isForeignAll ? [noneOfYourOwn(context)] : [])];
 }
 
-/** The id of a distro's row. */
-export function distroRowId(distro: IntegratedDistro): string {
-  return distroKey(distro);
-}
-
 function distroTreeRow(distro: IntegratedDistro, snapshot: Snapshot, context: DistroRowsContext): Row {
   const { translate, time, ownDistro } = context;
   const { docker } = snapshot;
   const staleSince = snapshot.staleSince === null ? null : time(snapshot.staleSince);
-  const state = dockerInDistro(distro, docker, staleSince !== null);
+  const isStale = staleSince !== null;
+  const state = dockerInDistro(distro, docker, isStale);
   const isOwn = ownDistro?.toLowerCase() === distro.name.toLowerCase();
   const mark = dockerMark(state);
-  const id = distroRowId(distro);
+  const id = distroKey(distro);
   const details =
     distro.kind === 'user'
-      ? [...dockerDetailRows(id, distro, state, context), ...diskRows(id, distro, context.diskOf(id), context)]
+      ? [
+          ...dockerDetailRows(id, distro, { state, isStale }, context),
+          ...diskRows(id, distro, context.diskOf(distro), context),
+        ]
       : [];
   return makeRow({
     id,
@@ -60,8 +60,8 @@ function distroTreeRow(distro: IntegratedDistro, snapshot: Snapshot, context: Di
  * `distro.<state>.v<1|2>[.default][.own][.docker|.nodocker]` for the user's own, where `own` is the one this window works
  * in, `docker` has integration set on and `nodocker` set off though it could be on; `foreign.<state>` for those of Docker
  * Desktop, Podman and Rancher Desktop, which are shown and never a target. "Any but the default" is
- * `/^distro\.[a-z]+\.v[12](?!\.default)/`. The rows below a distro are `detail.docker`, `detail.probe`, `detail.disk` and
- * `detail.folder`; all of them carry the distro as `distro`.
+ * `/^distro\.[a-z]+\.v[12](?!\.default)/`. The rows below a distro are told by detailContext.ts; all of them carry the
+ * distro as `distro`.
  */
 function contextValue(distro: IntegratedDistro, isOwn: boolean): string {
   if (distro.kind !== 'user') return `foreign.${distro.state}`;

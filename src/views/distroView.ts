@@ -5,17 +5,16 @@ import { explainProblem } from '../state/problem';
 import type { Snapshot } from '../state/snapshot';
 import { message } from '../text/message';
 import { DiskReader } from './diskReader';
-import { distroRowId, distroRows } from './distroRows';
+import { distroRows } from './distroRows';
 import type { Row } from './row';
 import { RowView } from './rowView';
 import { distrosState, type Seen } from './welcome';
 import type { Wording } from './wording';
 
-/** The tree of distros: it draws snapshots, and reads the disk of a distro while its row is open. */
+/** The tree of distros: it draws snapshots, and reads the disk of a distro when its row is opened. */
 export class DistroView implements Disposable {
   readonly view: RowView;
   private readonly disks: DiskReader;
-  private readonly open = new Set<string>();
   private readonly listeners: readonly { dispose(): unknown }[];
   private seen: Seen | null = null;
   private lastProblems = '';
@@ -34,11 +33,9 @@ export class DistroView implements Disposable {
     });
     this.listeners = [
       this.view,
-      this.view.onDidExpand((row) => {
-        this.open.add(row.id);
-        void this.readDisk(row).then(() => this.redraw());
-      }),
-      this.view.onDidCollapse((row) => this.open.delete(row.id)),
+      // A row that is opened again is not asked for its children again.
+      this.view.onDidExpand((row) => void this.readDisk(row)),
+      this.view.onDidCollapse(({ subject }) => subject.distro && this.disks.close(subject.distro)),
     ];
   }
 
@@ -47,7 +44,12 @@ export class DistroView implements Disposable {
     this.seen = seen;
     this.redraw();
     this.logProblems(seen.snapshot);
-    void this.readOpenDisks();
+  }
+
+  /** Reads again what is read only when somebody looks at it, and is being looked at. */
+  async refresh(): Promise<void> {
+    await this.disks.readAgain(this.seen?.snapshot?.distros ?? []);
+    this.redraw();
   }
 
   dispose(): void {
@@ -67,7 +69,7 @@ export class DistroView implements Disposable {
   }
 
   private context(): Parameters<typeof distroRows>[1] {
-    return { ...this.wording, ownDistro: this.ownDistro(), diskOf: (rowId) => this.disks.readingOf(rowId) };
+    return { ...this.wording, ownDistro: this.ownDistro(), diskOf: (distro) => this.disks.readingOf(distro) };
   }
 
   private lastRefresh({ at, staleSince, distros }: Snapshot): string {
@@ -77,15 +79,9 @@ export class DistroView implements Disposable {
     return translate(message('Updated {0}', time(at)));
   }
 
-  private async readDisk({ id, subject }: Pick<Row, 'id' | 'subject'>): Promise<void> {
+  private async readDisk({ subject }: Row): Promise<void> {
     if (!subject.distro) return;
-    await this.disks.read(id, subject.distro);
-  }
-
-  private async readOpenDisks(): Promise<void> {
-    const open = this.seen?.snapshot?.distros.filter((distro) => this.open.has(distroRowId(distro))) ?? [];
-    if (open.length === 0) return;
-    await Promise.all(open.map((distro) => this.disks.read(distroRowId(distro), distro)));
+    await this.disks.open(subject.distro);
     this.redraw();
   }
 

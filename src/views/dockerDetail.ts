@@ -1,7 +1,8 @@
 import type { IntegratedDistro } from '../state/snapshot';
 import { message, type Message } from '../text/message';
 import { knownValue } from '../text/observed';
-import type { DockerInDistro } from './dockerInDistro';
+import { detailContext } from './detailContext';
+import { foundInDistro, type DockerInDistro } from './dockerInDistro';
 import { makeRow, type Row } from './row';
 import type { Wording } from './wording';
 
@@ -58,12 +59,12 @@ function offBy(setBy: IntegratedDistro['integration']['setBy']): Message {
 export function dockerDetailRows(
   id: string,
   distro: IntegratedDistro,
-  docker: DockerInDistro,
+  { state, isStale }: { readonly state: DockerInDistro; readonly isStale: boolean },
   wording: Wording,
 ): readonly Row[] {
-  const text = dockerStateText(distro, docker, wording);
-  const integration = text === null ? [] : [integrationRow(id, distro, docker, text)];
-  return [...integration, ...probeRows(id, distro, docker, wording)];
+  const text = dockerStateText(distro, state, wording);
+  const integration = text === null ? [] : [integrationRow(id, distro, state, text)];
+  return [...integration, ...probeRows(id, distro, isStale, wording)];
 }
 
 function integrationRow(id: string, distro: IntegratedDistro, docker: DockerInDistro, text: string): Row {
@@ -72,15 +73,16 @@ function integrationRow(id: string, distro: IntegratedDistro, docker: DockerInDi
     label: 'Docker Desktop',
     description: text,
     icon: { name: docker === 'unknown' ? 'question' : 'plug', color: null },
-    contextValue: 'detail.docker',
+    contextValue: detailContext('docker', distro),
     subject: { distro },
   });
 }
 
 /** That docker works says its row already; what else was found is told in full. */
-function probeRows(id: string, distro: IntegratedDistro, docker: DockerInDistro, wording: Wording): readonly Row[] {
+function probeRows(id: string, distro: IntegratedDistro, isStale: boolean, wording: Wording): readonly Row[] {
   const { seen, detail, set } = distro.integration;
-  if ((docker !== 'fails' && docker !== 'ownEngine') || detail === null || !('value' in seen)) return [];
+  const found = foundInDistro(distro, isStale);
+  if (found === null || found === 'works' || detail === null || !('value' in seen)) return [];
   const { translate, time } = wording;
   const isFault = knownValue(set) === 'on';
   return [
@@ -89,7 +91,7 @@ function probeRows(id: string, distro: IntegratedDistro, docker: DockerInDistro,
       label: translate(message('Seen {0}', time(seen.at))),
       description: translate(detail),
       icon: isFault ? { name: 'warning', color: 'problemsWarningIcon.foreground' } : { name: 'info', color: null },
-      contextValue: 'detail.probe',
+      contextValue: detailContext('probe', distro),
       subject: { distro },
     }),
   ];

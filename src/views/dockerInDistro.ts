@@ -1,4 +1,5 @@
 import type { DockerDesktop } from '../docker/desktop';
+import type { SeenDocker } from '../docker/probe';
 import type { IntegratedDistro } from '../state/snapshot';
 import { message, type Message } from '../text/message';
 import { knownValue } from '../text/observed';
@@ -22,19 +23,29 @@ export type DockerInDistro =
   | 'fails'
   | 'ownEngine';
 
-/** `isStale`: the distro's state could not be observed again, so that nothing found in it counts any more. */
+/**
+ * What a probe found in the distro; null where nobody looked, or the distro does not run. `isStale`: the distro's state
+ * could not be observed again, so that nothing found in it counts for now.
+ */
+export function foundInDistro(
+  { state, integration }: Pick<IntegratedDistro, 'state' | 'integration'>,
+  isStale: boolean,
+): SeenDocker | null {
+  return state === 'running' && !isStale ? knownValue(integration.seen) : null;
+}
+
+/** `isStale` as for what was found. */
 export function dockerInDistro(distro: IntegratedDistro, docker: DockerDesktop, isStale: boolean): DockerInDistro {
   if (distro.kind !== 'user') return 'none';
-  const { set, seen } = distro.integration;
-  const found = distro.state === 'running' && !isStale ? knownValue(seen) : null;
+  const found = foundInDistro(distro, isStale);
   if (found === 'own-engine') return 'ownEngine';
   if (isAbsent(docker)) return 'none';
   if (distro.wslVersion === 1) return 'needsWsl2';
   const isStopped = knownValue(docker.running) === false;
   if (found === 'works' && !isStopped) return 'works';
-  switch (knownValue(set)) {
+  switch (knownValue(distro.integration.set)) {
     case null:
-      return 'unknown';
+      return found === null || isStopped ? 'unknown' : 'fails';
     case 'off':
       return knownValue(docker.backend) === 'hyperv' ? 'hyperV' : 'off';
     case 'on':

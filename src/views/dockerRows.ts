@@ -8,7 +8,7 @@ import { makeRow, type Row, type RowIcon } from './row';
 import { policyRows, settingsRows } from './settingsRows';
 
 /**
- * The rows of the view of Docker Desktop. Their context values: `engine.<running|starting|unknown>`, `install`, `settings`,
+ * The rows of the view of Docker Desktop. Their context values: `engine.<running|absent|unknown>`, `install`, `settings`,
  * `policy`, `integration` (the row that leads to Docker Desktop's own page of settings), `otherEngine`.
  */
 export function dockerRows({ docker, distros }: Pick<Snapshot, 'docker' | 'distros'>, translate: Translate): Row[] {
@@ -28,20 +28,21 @@ export function shortVersion(version: string): string {
   return version.replace(/^(\d+\.\d+)\.0$/, '$1');
 }
 
-type EngineStage = 'running' | 'starting' | 'unknown';
+/** `absent`: its process is up, and its engine's pipe is not there. */
+type EngineStage = 'running' | 'absent' | 'unknown';
 
-/** Its process is up; whether its engine's pipe is too tells how far it is. Nothing here says that it answers. */
+/** Told from pipes alone: nothing here says that an engine answers, nor why one is not there. */
 function stageOf({ running, mode, published }: DockerDesktop): EngineStage {
   if (!('value' in running) || !running.value) return 'unknown';
   // Seen by its distro alone, from where no pipe can be seen.
   if (running.source !== 'pipes') return 'running';
   const os = knownValue(mode);
-  return (os === null ? published.length > 0 : published.includes(os)) ? 'running' : 'starting';
+  return (os === null ? published.length > 0 : published.includes(os)) ? 'running' : 'absent';
 }
 
 const stageIcons: Readonly<Record<EngineStage, RowIcon>> = {
   running: { name: 'vm-running', color: 'testing.iconPassed' },
-  starting: { name: 'sync', color: null },
+  absent: { name: 'vm-outline', color: null },
   unknown: { name: 'question', color: null },
 };
 
@@ -62,8 +63,8 @@ function stageText(stage: EngineStage): Message {
   switch (stage) {
     case 'running':
       return message('Running');
-    case 'starting':
-      return message('Starting');
+    case 'absent':
+      return message('Engine not there');
     case 'unknown':
       return message('State unknown');
   }
@@ -71,7 +72,7 @@ function stageText(stage: EngineStage): Message {
 
 function stageDetails(stage: EngineStage, { running, backend, mode }: DockerDesktop): Message[] {
   if (stage === 'unknown') return 'unknown' in running ? [running.unknown] : [];
-  if (stage === 'starting') return [message('its engine is not there yet')];
+  if (stage === 'absent') return [];
   return [backendText(knownValue(backend)), modeText(knownValue(mode))];
 }
 
@@ -91,8 +92,11 @@ function stageNotes(stage: EngineStage): Message[] {
       return [
         message('Its process is up and its engine has published its endpoint. Nobody has asked whether it answers.'),
       ];
-    case 'starting':
+    case 'absent':
       return [
+        message(
+          'Its process is up. Whether its engine is on its way, was stopped or has failed cannot be seen from outside.',
+        ),
         message('If it stays like this, look at its window: it may wait for you to sign in, accept terms or update.'),
       ];
     case 'unknown':

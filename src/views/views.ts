@@ -65,7 +65,7 @@ export class Views implements vscode.Disposable {
     this.store.forgetInstall();
     void this.inProgress(async () => {
       await this.tryRefresh();
-      await this.health.refresh();
+      await Promise.all([this.distros.refresh(), this.health.refresh()]);
     });
   }
 

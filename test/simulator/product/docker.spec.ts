@@ -148,7 +148,7 @@ describe('docker in a real userland', function () {
       const { distros } = (await takeSnapshot(machine, null))!;
       const distro = distros.find((each) => each.name === name)!;
       const result = await probeDocker(machine, distro);
-      return result && `${result.value}: ${result.evidence}`;
+      return result && ('problem' in result ? result.problem.kind : `${result.value}: ${result.evidence}`);
     } finally {
       await stopMachine(folder);
       rmSync(parent, { recursive: true, force: true, maxRetries: 3 });

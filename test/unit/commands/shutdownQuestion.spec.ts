@@ -37,6 +37,13 @@ describe('asking before WSL is shut down', () => {
     assert.equal(unknown.buttons.length, 1);
   });
 
+  it('goes on where WSL does not answer, which a shutdown is for, and counts nothing then', () => {
+    const hanging = ask({ running: null, containers: null });
+    assert.match(hanging.detail, /^Which distros run is not known: WSL does not answer\.\nWindows connected/);
+    assert.deepEqual(hanging.buttons, ['Stop Docker Desktop First, Then Shut Down All of WSL', 'Shut Down Only']);
+    assert.deepEqual(ask({ running: null, docker: false }).buttons, ['Shut Down All of WSL']);
+  });
+
   it('says that this window ends, and what a shutdown does where nothing runs', () => {
     assert.match(ask({ window: { name: null } }).detail, /This very window/);
     const { detail, buttons } = ask({ running: [], docker: false });

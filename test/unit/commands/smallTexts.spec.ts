@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { commandLine } from '../../../src/commands/commandLine';
 import { elapsedText } from '../../../src/commands/elapsedText';
-import { sidePath } from '../../../src/commands/sidePath';
-import { parseLocation } from '../../../src/text/location';
 import { shutDownWsl, terminateDistro } from '../../../src/wsl/stop';
 
 describe('a command to copy', () => {
@@ -29,24 +27,5 @@ describe('a span of time', () => {
     assert.deepEqual(spans.map(elapsedText), [
       ...['0 s', '0 s', '8 s', '59 s', '1:00 min', '2:05 min', '59:59 min', '1:00:00 h', '1:02:05 h'],
     ]);
-  });
-});
-
-describe('the Linux side of a folder', () => {
-  const side = (path: string): string => {
-    const location = parseLocation(path);
-    assert.ok(location?.kind === 'unc' || location?.kind === 'windows');
-    return sidePath(location);
-  };
-
-  it('of a share is the path in its distro', () => {
-    assert.equal(side('\\\\wsl.localhost\\Ubuntu\\home\\dev\\my shop'), '/home/dev/my shop');
-    assert.equal(side('\\\\wsl$\\Ubuntu'), '/');
-  });
-
-  it('of a drive is below /mnt', () => {
-    assert.equal(side('C:\\Users\\dev\\店'), '/mnt/c/Users/dev/店');
-    assert.equal(side('d:/x'), '/mnt/d/x');
-    assert.equal(side('C:\\'), '/mnt/c');
   });
 });

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'mocha';
 import { findInstall } from '../../../src/docker/install';
-import type { ProgramName } from '../../../src/machine/command';
 import { Files } from '../../../src/machine/files';
 import { standInPlaces } from '../../../src/machine/places';
 import { useFolder } from '../machine/temporary';
@@ -36,7 +35,6 @@ function machineWith(
     pipes: {},
   });
   const machine = new FakeMachine({});
-  const learnt = new Map<string, string>();
   for (const each of folders) {
     const path = places.realPath(`${each}\\Docker Desktop.exe`);
     mkdirSync(dirname(path), { recursive: true });
@@ -44,8 +42,7 @@ function machineWith(
   }
   machine.answer = ({ args }) => (args[1]?.startsWith('HKCU') ? user : all);
   machine.environment = { ProgramFiles: 'C:\\Program Files', LOCALAPPDATA: 'C:\\Users\\dev\\AppData\\Local' };
-  machine.programPath = (name) => learnt.get(name) ?? null;
-  machine.learnProgram = (name: ProgramName, path: string) => void learnt.set(name, path);
+  machine.programPath = (name) => machine.learnt.get(name) ?? null;
   return Object.assign(machine, { files: new Files(places, machine.gate) });
 }
 
@@ -95,6 +92,19 @@ describe('looking for Docker Desktop', () => {
       const all = registered({ DisplayVersion: '4.80.0', InstallLocation });
       assert.equal(await findInstall(machineWith([], { all })), null);
     }
+  });
+
+  it('finds nothing once it is uninstalled, and forgets what was learnt', async () => {
+    const machine = machineWith([allUsers], {});
+    assert.notEqual(await findInstall(machine), null);
+    rmSync(join(folder(), 'C', 'Program Files', 'Docker'), { recursive: true });
+    assert.equal(await findInstall(machine), null);
+    assert.equal(machine.programPath('docker'), null);
+  });
+
+  it('is undecided where the registry does not answer: it may be in a folder of the user’s own choice', async () => {
+    const hangs = { kind: 'timeout', command: 'reg', seconds: 10 } as const;
+    assert.equal(await findInstall(machineWith(['D:\\Apps\\Docker'], { all: hangs })), undefined);
   });
 
   it('is undecided when it was cancelled', async () => {

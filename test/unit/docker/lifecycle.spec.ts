@@ -2,13 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
-import {
-  isDesktopUp,
-  stopDesktop,
-  stopDesktopCommand,
-  waitForEngine,
-  type StartStep,
-} from '../../../src/docker/lifecycle';
+import { stopDesktop, stopDesktopCommand, waitForEngine, type StartStep } from '../../../src/docker/lifecycle';
 import { socketPipes } from '../../../src/machine/pipes';
 import { until, useFolder } from '../machine/temporary';
 import { FakeMachine, type Answer } from '../state/fakeMachine';
@@ -21,7 +15,7 @@ afterEach(() => servers.splice(0).forEach((server) => server.close()));
 /** A machine with pipes that a test publishes one by one. */
 class DockerMachine extends FakeMachine {
   readonly published: Record<string, string> = {};
-  override readonly pipes = socketPipes(() => this.published);
+  override pipes = socketPipes(() => this.published);
 
   async publishEngine(status: () => number): Promise<void> {
     const socket = join(folder(), 'engine.sock');
@@ -88,24 +82,11 @@ describe('waiting for the engine', () => {
   });
 });
 
-describe('whether Docker Desktop is up', () => {
-  it('is told by its pipe alone, and by nothing where pipes cannot be listed', async () => {
-    const machine = new DockerMachine({});
-    assert.equal(await isDesktopUp(machine), false);
-    machine.published['docker_engine'] = join(folder(), 'other.sock');
-    assert.equal(await isDesktopUp(machine), false);
-    machine.publishBackend();
-    assert.equal(await isDesktopUp(machine), true);
-    assert.equal(await isDesktopUp(new FakeMachine({})), null);
-  });
-});
-
 describe('stopping Docker Desktop', () => {
   const quick = { command: 60_000, hint: 60_000, limit: 60_000, pause: 2 };
   const stop = (machine: DockerMachine, options: Partial<Parameters<typeof stopDesktop>[1]> = {}) =>
     stopDesktop(machine, {
       signal: never,
-      isUp: () => isDesktopUp(machine),
       onNeedsUser: () => undefined,
       patience: quick,
       ...options,
@@ -199,10 +180,12 @@ describe('stopping Docker Desktop', () => {
     assert.equal(await stopping, 'cancelled');
   });
 
-  it('takes not knowing for no proof', async () => {
-    const answers = [null, null, true, null, false];
+  it('takes pipes that cannot be listed for no proof, nor those of another engine for its own', async () => {
+    const own = ['dockerBackendApiServer'];
+    const looks = [null, own, null, [...own, 'docker_engine'], ['docker_engine']];
     const machine = running(() => printed(''));
-    assert.equal(await stop(machine, { isUp: () => Promise.resolve(answers.shift()!) }), 'stopped');
-    assert.deepEqual(answers, []);
+    machine.pipes = { ...machine.pipes, list: () => Promise.resolve(looks.shift()!) };
+    assert.equal(await stop(machine), 'stopped');
+    assert.deepEqual(looks, []);
   });
 });

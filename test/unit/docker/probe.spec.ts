@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { probeDocker, type SeenDocker } from '../../../src/docker/probe';
+import { probeDocker } from '../../../src/docker/probe';
+import type { Output } from '../../../src/machine/command';
+import { inEnglish } from '../../../src/text/message';
 import type { Distro } from '../../../src/wsl/distro';
 import { FakeMachine, hangs, type Answer } from '../state/fakeMachine';
-import { printed } from '../wsl/recordings';
+import { minusOne, printed } from '../wsl/recordings';
 
 const ubuntu: Distro = {
   id: '{0a0b0c0d-1111-4222-8333-444455556666}',
@@ -16,52 +18,88 @@ const ubuntu: Distro = {
   defaultUid: 1000,
 };
 const tool = printed('/mnt/wsl/docker-desktop/cli-tools/usr/bin/docker\n');
-const noFile = printed('', 1);
+const complained = (text: string, exitCode: number): Output => ({
+  exitCode,
+  stdout: new Uint8Array(),
+  stderr: Buffer.from(text),
+});
 const desktop = printed('Docker Desktop 4.94.0 (12345)\n');
 
-function machineWith(link: Answer, server: Answer): FakeMachine {
+interface InDistro {
+  readonly link: Answer;
+  readonly server: Answer;
+  /** Whether the link leads to a file. */
+  readonly there?: boolean;
+}
+
+function machineWith({ link, server, there = true }: InDistro): FakeMachine {
   const machine = new FakeMachine({});
-  machine.answer = ({ args }) => (args.includes('readlink') ? link : server);
+  machine.answer = ({ args }) =>
+    args.includes('readlink') ? link : args.includes('test') ? printed('', there ? 0 : 1) : server;
   return machine;
 }
 
+async function valueOf(machine: FakeMachine): Promise<string | null> {
+  const end = await probeDocker(machine, ubuntu);
+  return end && ('problem' in end ? end.problem.kind : end.value);
+}
+
 describe('a probe for docker in a distro', () => {
-  const cases: readonly (readonly [string, Answer, Answer, SeenDocker])[] = [
-    ['Docker Desktop’s own command line and engine', tool, desktop, 'works'],
-    ['a command line of the distro’s before Docker Desktop’s engine', printed('/usr/bin/docker\n'), desktop, 'works'],
-    ['docker-ce', printed('/usr/bin/docker\n'), printed('Docker Engine - Community\n'), 'own-engine'],
+  const own = printed('/usr/bin/docker\n');
+  const cases: readonly (readonly [string, InDistro, string])[] = [
+    ['Docker Desktop’s own command line and engine', { link: tool, server: desktop }, 'works'],
+    ['a command line of the distro’s before Docker Desktop’s engine', { link: own, server: desktop }, 'works'],
+    ['docker-ce', { link: own, server: printed('Docker Engine - Community\n') }, 'own-engine'],
+    ['the engine of a Linux distribution, which names no platform', { link: own, server: printed('\n') }, 'own-engine'],
     [
-      'the engine of a Linux distribution, which names no platform',
-      printed('/usr/bin/docker\n'),
-      printed('\n'),
+      'an engine whose command line is elsewhere',
+      { link: own, there: false, server: printed('Docker Engine - Community\n') },
       'own-engine',
     ],
-    ['an engine whose command line is elsewhere', noFile, printed('Docker Engine - Community\n'), 'own-engine'],
-    ['nothing', noFile, printed('<3>WSL (1) ERROR: CreateProcessCommon:798: execvpe(docker) failed\n', 1), 'absent'],
-    ['Windows’ stand-in alone', noFile, printed('The command could not be found in this WSL 2 distro.\n', 1), 'absent'],
-    ['a command line without an engine', tool, printed('Cannot connect to the Docker daemon\n', 1), 'broken'],
-    ['an engine that hangs, ended by the distro', tool, printed('', 124), 'broken'],
-    ['a distro that hangs', tool, hangs, 'broken'],
+    ['nothing', { link: own, there: false, server: complained("env: 'docker': No such file\n", 127) }, 'absent'],
+    ['nothing, where readlink says nothing', { link: printed('', 1), there: false, server: printed('', 1) }, 'absent'],
+    ['a link that leads nowhere', { link: tool, there: false, server: printed('', 127) }, 'broken'],
+    ['a command line without an engine', { link: tool, server: complained('Cannot connect\n', 1) }, 'broken'],
+    ['an engine that hangs, ended by the distro', { link: tool, server: printed('', 124) }, 'broken'],
+    ['a distro that hangs', { link: tool, server: hangs }, 'timeout'],
+    ['a WSL that fails', { link: printed('Wsl/Service/E_UNEXPECTED\r\n', minusOne), server: desktop }, 'wslError'],
+    [
+      'a distro without the programs that are asked',
+      {
+        link: complained('<3>WSL (9 - Relay) ERROR: CreateProcessCommon:798: execvpe(readlink) failed\n', 1),
+        server: desktop,
+      },
+      'unexpectedExit',
+    ],
   ];
-  for (const [title, link, server, value] of cases) {
-    it(`finds ${title}: ${value}`, async () => {
-      const result = await probeDocker(machineWith(link, server), ubuntu);
-      assert.equal(result?.value, value);
-      assert.match(result.evidence, /^\$ readlink -e \/usr\/bin\/docker/);
-    });
+  for (const [title, distro, value] of cases) {
+    it(`finds ${title}: ${value}`, async () => assert.equal(await valueOf(machineWith(distro)), value));
   }
 
+  it('tells who may not use the socket', async () => {
+    const server = complained('permission denied while trying to connect to the docker API\n', 1);
+    const end = await probeDocker(machineWith({ link: tool, server }), ubuntu);
+    assert.ok(end && 'detail' in end && /may not use/.test(inEnglish(end.detail)));
+    assert.match(end.evidence, /^\$ readlink -f \/usr\/bin\/docker\n.*\n\$ test -e [^]*\npermission denied[^]*exit 1$/);
+  });
+
+  it('takes no more than a line of what a program prints', async () => {
+    const server = printed(`${'x'.repeat(5000)}\nmore\n`);
+    const end = await probeDocker(machineWith({ link: own, server }), ubuntu);
+    assert.ok(end && 'detail' in end && inEnglish(end.detail).length < 300 && !end.evidence.includes('more'));
+  });
+
   it('asks the distro’s own socket by the distro’s id, whatever DOCKER_HOST says', async () => {
-    const machine = machineWith(tool, desktop);
+    const machine = machineWith({ link: tool, server: desktop });
     await probeDocker(machine, ubuntu);
-    const [first, second, ...more] = machine.calls;
-    assert.equal(first, `wsl ${ubuntu.id} --cd ~ -e readlink -e /usr/bin/docker`);
+    const [first, , second, ...more] = machine.calls;
+    assert.equal(first, `wsl ${ubuntu.id} --cd ~ -e readlink -f /usr/bin/docker`);
     assert.match(second!, /-u DOCKER_HOST -u DOCKER_CONTEXT docker --host unix:\/\/\/var\/run\/docker\.sock version/);
     assert.deepEqual(more, []);
   });
 
   it('is none when it was cancelled', async () => {
-    assert.equal(await probeDocker(machineWith('cancelled', desktop), ubuntu), null);
-    assert.equal(await probeDocker(machineWith(tool, 'cancelled'), ubuntu), null);
+    assert.equal(await probeDocker(machineWith({ link: 'cancelled', server: desktop }), ubuntu), null);
+    assert.equal(await probeDocker(machineWith({ link: tool, server: 'cancelled' }), ubuntu), null);
   });
 });

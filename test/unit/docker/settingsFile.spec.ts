@@ -41,6 +41,22 @@ describe('the files of Docker Desktop', () => {
     assert.equal(both.file, storePath);
   });
 
+  it('of an older release do not stand in for newer ones that are away for a moment', async () => {
+    write(legacy(), '{"integratedWslDistros":["Old"]}');
+    const reading = findSettings(machine());
+    setTimeout(() => write(store(), '{"IntegratedWslDistros":["New"]}'), 60);
+    const result = await reading;
+    assert.deepEqual(result.kind === 'read' && result.settings.list, ['New']);
+  });
+
+  it('whose folder is not known are not told to be absent', async () => {
+    for (const env of [{}, { APPDATA: 'C:\\Users\\J\uFFFDrg\\AppData\\Roaming' }]) {
+      const file = writeMachine(folder(), { env });
+      const reading = await findSettings(openMachine(silentLog, { SLIPWAY_MACHINE: file }));
+      assert.equal(reading.kind, 'failed');
+    }
+  });
+
   it('that are a folder or far too large are told as such', async () => {
     mkdirSync(store(), { recursive: true });
     const aFolder = await findSettings(machine());

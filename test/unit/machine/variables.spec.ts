@@ -10,7 +10,8 @@ const volatile = printed(
     'HKEY_CURRENT_USER\\Volatile Environment',
     '    USERPROFILE    REG_SZ    D:\\Users\\dev',
     '    APPDATA    REG_SZ    D:\\Users\\dev\\AppData\\Roaming',
-    '    HOMEDRIVE    REG_SZ    D:',
+    // On machines of a domain often a drive of the network.
+    '    HOMEDRIVE    REG_SZ    H:',
     '',
     '',
   ].join('\r\n'),
@@ -23,27 +24,26 @@ describe('the variables of the user on Windows', () => {
   });
 
   it('are the process’s own on Windows', async () => {
-    const variables = await windowsVariables(new FakeMachine({}), { APPDATA: 'C:\\x' });
-    assert.deepEqual([variables('APPDATA'), variables('SystemRoot')], ['C:\\x', 'C:\\Windows']);
+    const variables = await windowsVariables(new FakeMachine({}), { APPDATA: 'C:\\x' }, null);
+    assert.deepEqual([variables?.('APPDATA'), variables?.('SystemRoot')], ['C:\\x', 'C:\\Windows']);
   });
 
   it('come from the registry inside a distro', async () => {
     const machine = new FakeMachine({ reg: volatile });
     machine.platform = 'wsl';
-    const variables = await windowsVariables(machine, { APPDATA: '/not/this' });
+    const variables = await windowsVariables(machine, { APPDATA: '/not/this' }, 'D:');
     assert.deepEqual(machine.calls, ['reg query HKCU\\Volatile Environment']);
-    assert.deepEqual(['APPDATA', 'ProgramData', 'LOCALAPPDATA'].map(variables), [
-      'D:\\Users\\dev\\AppData\\Roaming',
-      'D:\\ProgramData',
-      null,
-    ]);
+    assert.deepEqual(
+      ['APPDATA', 'ProgramData', 'LOCALAPPDATA'].map((name) => variables?.(name)),
+      ['D:\\Users\\dev\\AppData\\Roaming', 'D:\\ProgramData', null],
+    );
   });
 
-  it('are none elsewhere, and few where the registry does not answer', async () => {
+  it('are none elsewhere, and not known where the registry does not answer', async () => {
     const machine = new FakeMachine({});
     machine.platform = 'other';
-    assert.equal((await windowsVariables(machine, { APPDATA: 'x' }))('APPDATA'), null);
+    assert.equal((await windowsVariables(machine, { APPDATA: 'x' }, null))?.('APPDATA'), null);
     machine.platform = 'wsl';
-    assert.equal((await windowsVariables(machine, {}))('ProgramData'), 'C:\\ProgramData');
+    assert.equal(await windowsVariables(machine, {}, 'C:'), null);
   });
 });

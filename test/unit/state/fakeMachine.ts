@@ -37,7 +37,10 @@ export class FakeMachine implements Machine {
 
   programPath = (name: ProgramName): string | null => (name === 'dockerDesktop' ? null : `/bin/${name}`);
   readonly learnt = new Map<ProgramName, string>();
-  learnProgram = (name: ProgramName, path: string): void => void this.learnt.set(name, path);
+  learnProgram = (name: ProgramName, path: string | null): void => {
+    if (path === null) this.learnt.delete(name);
+    else this.learnt.set(name, path);
+  };
   launch(program: ProgramName, args: readonly string[]): Promise<null> {
     this.launched.push([program, ...args].join(' '));
     return Promise.resolve(null);

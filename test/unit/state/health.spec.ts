@@ -47,8 +47,8 @@ function snapshotOf({ settings = onForDefault, docker, remembered, distros = row
   );
 }
 
-function probed(name: string, value: SeenDocker): Partial<Remembered> {
-  const probe = { value, detail: message('It was seen.'), evidence: '$ docker', at };
+function probed(name: string, value: SeenDocker, set: 'on' | 'off' = 'on'): Partial<Remembered> {
+  const probe = { value, detail: message('It was seen.'), evidence: '$ docker', at, set, dockerRan: true };
   return { probes: new Map([[distroKey({ id: null, name }), probe]]) };
 }
 
@@ -72,14 +72,19 @@ describe('what is wrong with Docker', () => {
 
   it('is another engine only where integration is on', () => {
     assert.deepEqual(kindsOf({ remembered: probed('Ubuntu', 'own-engine') }), ['foreignEngine:Ubuntu']);
-    assert.deepEqual(kindsOf({ remembered: probed('Debian', 'own-engine') }), []);
+    const distros = rows.map((row) => ({ ...row, state: 'running' as const }));
+    assert.deepEqual(kindsOf({ remembered: probed('Debian', 'own-engine', 'off'), distros }), []);
   });
 
   it('is a settings file that cannot be read, or on which Docker Desktop does not start', () => {
     assert.deepEqual(kindsOf({ settings: '{' }), ['dockerSettingsUnreadable:C:\\s.json']);
     assert.deepEqual(kindsOf({ settings: '{"AutoStart":"yes"}' }), ['dockerSettingsInvalid:C:\\s.json']);
     assert.deepEqual(kindsOf({ settings: '\uFEFF{}' }), ['dockerSettingsBom:C:\\s.json']);
-    assert.deepEqual(kindsOf({ settings: '{', remembered: { install: null } }), [], 'left by one that is gone');
+    assert.deepEqual(
+      kindsOf({ settings: '{', docker: { pipes: [] }, remembered: { install: null } }),
+      [],
+      'left by one that is gone',
+    );
   });
 
   it('is an engine’s own distro as the default one', () => {

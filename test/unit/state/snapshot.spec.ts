@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { readSettings } from '../../../src/docker/settings';
 import { askAboutStatus, askAboutVersions, recogniseInboxWsl } from '../../../src/state/about';
+import type { Observation } from '../../../src/state/observation';
 import { explainProblem } from '../../../src/state/problem';
-import { isListAnswered, takeSnapshot, type Snapshot } from '../../../src/state/snapshot';
+import { isListAnswered, makeSnapshot, takeSnapshot, type Snapshot } from '../../../src/state/snapshot';
+import { knownValue } from '../../../src/text/observed';
 import { minusOne, printed } from '../wsl/recordings';
 import {
   brokenRegistry,
@@ -115,6 +118,81 @@ describe('a snapshot', () => {
       assert.deepEqual([states(snapshot), kinds(snapshot)], [['Ubuntu running'], ['registryUnreadable']]);
       assert.equal(snapshot!.distros[0]!.id, null);
     }
+  });
+
+  it('without the registry has what that said before, by name, and says so', async () => {
+    const machine = new FakeMachine({
+      wsl: list({ Ubuntu: 'Running', Old: 'Stopped' }),
+      reg: registry('Ubuntu', 'Old'),
+    });
+    const good = (await takeSnapshot(machine, null))!;
+    const answers = (states: Record<string, string>, reg: Answer): FakeMachine['answer'] => {
+      const wsl = list(states);
+      return ({ program }) => (program === 'wsl' ? wsl : reg);
+    };
+    const registrations = ({ distros }: Snapshot) =>
+      distros.map(({ name, id, disk, defaultUid }) => [name, id?.slice(0, 9) ?? null, disk, defaultUid]);
+    machine.answer = answers({ Ubuntu: 'Stopped', Debian: 'Running' }, hangs);
+    const without = (await takeSnapshot(machine, good))!;
+    assert.deepEqual(registrations(without), [registrations(good)[0], ['Debian', null, null, null]]);
+    assert.ok(
+      registrations(good)[0]!
+        .slice(0, 3)
+        .every((value) => value !== null),
+    );
+    assert.deepEqual([states(without), kinds(without)], [['Ubuntu stopped', 'Debian running'], ['registryUnreadable']]);
+    const again = (await takeSnapshot(machine, without))!;
+    assert.deepEqual(registrations(again), registrations(without));
+
+    machine.answer = answers({ Ubuntu: 'Running' }, registry('Another', 'Ubuntu'));
+    const mended = (await takeSnapshot(machine, again))!;
+    assert.notEqual(mended.distros[0]!.id, good.distros[0]!.id, 'the registry itself is believed');
+  });
+
+  it('does not take a disk over from before a distro was converted', () => {
+    const row = (wslVersion: 1 | 2) => ({ name: 'Ubuntu', state: 'stopped', wslVersion, isDefault: true }) as const;
+    const observed = (wslVersion: 1 | 2, reg: Observation['registry']): Observation => ({
+      at: '2026-01-02T03:04:05.000Z',
+      list: { ok: true, value: { distros: [row(wslVersion)], otherAccount: false, failure: null } },
+      registry: reg,
+      docker: null,
+    });
+    const [first, second] = [observed(2, null), observed(1, { ok: false, problem: hangs })];
+    const remembered = { install: null, probes: new Map() };
+    const empty = makeSnapshot(first, null, remembered);
+    const id = '{0a0b0c0d-1111-4222-8333-444455556666}';
+    const good = { ...empty, distros: empty.distros.map((each) => ({ ...each, id, disk: 'C:\\u\\ext4.vhdx' })) };
+    const [converted] = makeSnapshot(second, good, remembered).distros;
+    assert.deepEqual([converted!.id, converted!.disk], [id, null]);
+  });
+
+  it('whose list failed tells of Docker Desktop’s list by names, and does not take old states for new', () => {
+    const settings = readSettings('{"IntegratedWslDistros":["Ubuntu","Gone"]}', 'store');
+    const docker = {
+      pipes: ['dockerBackendApiServer'],
+      settings: { kind: 'read', file: 'C:\\s.json', settings },
+      policy: { kind: 'absent' },
+    } as const;
+    const row = (name: string) => ({ name, state: 'running', wslVersion: 2, isDefault: false }) as const;
+    const distros = [row('Ubuntu'), row('docker-desktop')];
+    const good: Observation = {
+      at: '2026-01-02T03:04:05.000Z',
+      list: { ok: true, value: { distros, otherAccount: false, failure: null } },
+      registry: null,
+      docker,
+    };
+    const remembered = { install: undefined, probes: new Map() };
+    const failed: Observation = { ...good, list: { ok: false, problem: hangs } };
+    const first = makeSnapshot(good, null, remembered);
+    const stale = makeSnapshot(failed, first, remembered);
+    assert.ok(stale.staleSince);
+    for (const { docker: seen } of [first, stale]) {
+      assert.deepEqual(seen.listIssues, [{ kind: 'unregistered', name: 'Gone' }]);
+    }
+    assert.equal(knownValue(first.docker.backend), 'wsl2');
+    const { backend } = stale.docker;
+    assert.match('unknown' in backend ? backend.unknown.template : '', /whether its own distro runs is not known/);
+    assert.deepEqual(makeSnapshot(failed, null, remembered).docker.listIssues, [], 'no name is known');
   });
 
   it('of a machine without distros is empty and good', async () => {

@@ -2,9 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { IntegratedDistro, Snapshot } from '../../../src/state/snapshot';
 import type { DiskReading } from '../../../src/views/diskDetail';
-import { distroRowId, distroRows } from '../../../src/views/distroRows';
+import { distroRows } from '../../../src/views/distroRows';
 import { distroStates } from '../../../src/wsl/list';
-import { at, distro, integration, probed, seen, snapshot, wording } from './snapshots';
+import { readJson } from '../house/sources';
+import { at, distro, integration, probed, seen, snapshot, unsure, wording } from './snapshots';
+
+interface Manifest {
+  readonly contributes: {
+    readonly menus: { readonly 'view/item/context': readonly { readonly command: string; readonly when: string }[] };
+  };
+}
 
 const gigabyte = 1024 ** 3;
 const read: DiskReading = { size: { kind: 'ok', value: 23.4 * gigabyte }, free: { kind: 'ok', value: 110 * gigabyte } };
@@ -75,6 +82,29 @@ describe('rows of distros', () => {
     ]);
   });
 
+  it('tell what a probe found also where integration is off, or nobody knows how it is set', () => {
+    const unknown = integration({ set: unsure, ...probed('broken') });
+    assert.deepEqual(below({ integration: unknown }).slice(0, 2), [
+      'Docker Desktop: docker does not work here',
+      'Seen 09:30: There is no docker in this distro.',
+    ]);
+    assert.deepEqual(below({ integration: integration(probed('absent')) }).slice(0, 2), [
+      'Docker Desktop: integration off',
+      'Seen 09:30: There is no docker in this distro.',
+    ]);
+  });
+
+  it('tell nothing of a probe that found docker working, nor where it may be old', () => {
+    const on = integration({ set: seen('on'), setBy: 'list', ...probed('works') });
+    assert.doesNotMatch(below({ integration: on }).join(), /^Seen/);
+    const broken = distro({ integration: integration(probed('broken')) });
+    const [row] = rows({ distros: [broken], staleSince: at });
+    assert.deepEqual(
+      row!.children.map(({ label }) => label),
+      ['Docker Desktop', 'Disk'],
+    );
+  });
+
   it('say in the tooltip what they have no room for, and leave out what is not known', () => {
     const on = integration({ set: seen('on'), setBy: 'default-flag' });
     const row = rowOf({ isDefault: true, integration: on });
@@ -98,7 +128,7 @@ describe('rows of distros', () => {
 
   it('keep their ids while states change, and by name where there is no registration', () => {
     assert.equal(rowOf({ state: 'stopped' }).id, rowOf({}).id);
-    assert.equal(distroRowId(distro({ id: null })), 'ubuntu');
+    assert.equal(rowOf({ id: null }).id, 'ubuntu');
   });
 
   it('have a context value that menus can match from the front', () => {
@@ -109,6 +139,37 @@ describe('rows of distros', () => {
     assert.equal(context({ integration: integration({ set: seen('on') }) }), 'distro.running.v2.docker');
     assert.equal(context({ wslVersion: 1 }), 'distro.running.v1');
     for (const state of distroStates) assert.ok(context({ state }).startsWith(`distro.${state}.v2`));
+  });
+
+  it('have below them context values with state and version', () => {
+    const below = (change: Partial<IntegratedDistro>) => rowOf(change).children.map((row) => row.contextValue);
+    assert.deepEqual(below({ integration: integration(probed('broken')) }), [
+      'detail.docker.running.v2',
+      'detail.probe.running.v2',
+      'detail.disk.running.v2',
+    ]);
+    assert.deepEqual(below({ wslVersion: 1, state: 'stopped' }), [
+      'detail.docker.stopped.v1',
+      'detail.folder.stopped.v1',
+    ]);
+  });
+
+  it('offer to check docker, in the row and below it, only where it can be answered', () => {
+    const { contributes } = readJson('package.json') as Manifest;
+    const offers = contributes.menus['view/item/context'].filter(
+      ({ command, when }) => command === 'slipway.distro.checkDocker' && when.includes('view == slipway.distros'),
+    );
+    const patterns = offers.map(({ when }) => new RegExp(/viewItem =~ \/(.+)\/$/.exec(when)![1]!));
+    const isOffered = (change: Partial<IntegratedDistro>): boolean[] => {
+      const row = rowOf(change);
+      const [docker] = row.children;
+      return [row, docker!].map(({ contextValue }) => patterns.some((pattern) => pattern.test(contextValue)));
+    };
+    assert.deepEqual(isOffered({}), [true, true]);
+    for (const state of distroStates.filter((each) => each !== 'running')) {
+      assert.deepEqual(isOffered({ state }), [false, false], state);
+    }
+    assert.deepEqual(isOffered({ wslVersion: 1 }), [false, false]);
   });
 
   it('of other products are shown, locked, and have nothing that a menu could act on', () => {

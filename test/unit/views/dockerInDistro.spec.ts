@@ -119,6 +119,27 @@ const cases: readonly (readonly [string, ReturnType<typeof told>, DockerInDistro
     null,
     'unknown: Its settings do not say.',
   ],
+  [
+    'found broken where the settings do not say',
+    told({ integration: integration({ set: unsure, ...probed('broken') }) }),
+    'fails',
+    'Docker does not work',
+    'docker does not work here',
+  ],
+  [
+    'found absent where the settings do not say',
+    told({ integration: integration({ set: unsure, ...probed('absent') }) }),
+    'fails',
+    'Docker does not work',
+    'docker does not work here',
+  ],
+  [
+    'verified where the settings do not say',
+    told({ integration: integration({ set: unsure, ...probed('works') }) }),
+    'works',
+    'Docker works',
+    'verified 09:30',
+  ],
   ['Hyper-V', told({}, { backend: seen('hyperv') }), 'hyperV', null, 'not in distros: it runs on Hyper-V'],
   [
     'Windows containers',

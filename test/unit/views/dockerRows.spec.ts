@@ -32,10 +32,13 @@ describe('rows of Docker Desktop', () => {
     );
   });
 
-  it('say that it starts as long as its engine has published nothing', () => {
-    assert.equal(line('engine', { published: [] }), 'Starting: 4.94 · its engine is not there yet');
-    assert.equal(line('engine', { published: ['windows'] }), 'Starting: 4.94 · its engine is not there yet');
-    assert.equal(line('engine', { published: [], mode: unsure }), 'Starting: 4.94 · its engine is not there yet');
+  it('say that its engine is not there where it has published nothing, and not why: nobody knows', () => {
+    assert.equal(line('engine', { published: [] }), 'Engine not there: 4.94');
+    assert.equal(line('engine', { published: ['windows'] }), 'Engine not there: 4.94');
+    assert.equal(line('engine', { published: [], mode: unsure }), 'Engine not there: 4.94');
+    const [engine] = rows({ published: [] });
+    assert.equal(engine!.contextValue, 'engine.absent');
+    assert.match(engine!.notes[0]!, /on its way, was stopped or has failed/);
   });
 
   it('never say that it is ready: nobody has asked', () => {

@@ -159,6 +159,10 @@ describe('opening the window’s folder on the Linux side', () => {
   const command = 'Slipway: Reopen Folder in Distro…';
   let dataDir: string;
 
+  // The distro itself is asked where the folder is.
+  before(function () {
+    if (!canHaveUserlands()) this.skip();
+  });
   beforeEach(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'slipway-data-'));
   });
@@ -174,7 +178,7 @@ describe('opening the window’s folder on the Linux side', () => {
   }
 
   it('of a drive asks for the distro and says once that it stays slow', async () => {
-    const window = await openSlipway('healthy', { wslExtension: true, dataDir });
+    const window = await openSlipway('healthy', { wslExtension: true, userlands: true, dataDir });
     try {
       await openSideBar(window.page);
       await window.runCommand(command);
@@ -197,9 +201,34 @@ describe('opening the window’s folder on the Linux side', () => {
     }
   });
 
+  it('of a drive that its distro has elsewhere, or not at all, goes there or nowhere', async () => {
+    const window = await openSlipway('healthy', { wslExtension: true, userlands: true, dataDir });
+    try {
+      const debian = join(window.machine, 'distros', 'Debian');
+      const path = '/windows/c/Users/dev/shop';
+      mkdirSync(join(debian, 'usr', 'bin'), { recursive: true });
+      writeFileSync(join(debian, 'usr', 'bin', 'wslpath'), `#!/bin/sh\necho ${path}\n`, { mode: 0o755 });
+      await openSideBar(window.page);
+      await window.runCommand(command);
+      await choosePick(window.page, 'Debian');
+      await pressInModal(window.page, 'Open in Debian');
+      await notification(window.page, 'Debian does not see C:\\Users\\dev\\shop').waitFor({ timeout: patience });
+      await window.screenshot('reopen-none-light');
+      assert.equal(new URL(window.page.url()).searchParams.get('folder'), window.project);
+      await treeRow(window.page, 'Debian', 'Running').waitFor({ timeout: patience });
+
+      mkdirSync(join(debian, path), { recursive: true });
+      await window.runCommand(command);
+      await choosePick(window.page, 'Debian');
+      assert.equal((await reopened(window))[0], path);
+    } finally {
+      await window.close();
+    }
+  });
+
   it('of a share opens in its own distro, without a question', async () => {
     const open = join('distros', 'Ubuntu', 'home', 'dev', 'api');
-    const window = await openSlipway('healthy', { wslExtension: true, dataDir, open });
+    const window = await openSlipway('healthy', { wslExtension: true, userlands: true, dataDir, open });
     try {
       await openSideBar(window.page);
       await window.runCommand(command);

@@ -31,8 +31,18 @@ async function quickFix({ page }: SlipwayWindow, title: string): Promise<void> {
 }
 
 async function goToLine({ page }: SlipwayWindow, line: number, column: number): Promise<void> {
-  await page.keyboard.press('Control+KeyG');
-  await page.locator('.quick-input-widget input[type=text]').fill(`:${line}:${column}`);
+  const input = page.locator('.quick-input-widget input[type=text]');
+  // On a busy machine the widget may close again by itself while the editor is still taking the focus.
+  for (let attempt = 1; ; attempt += 1) {
+    await page.keyboard.press('Control+KeyG');
+    try {
+      await input.fill(`:${line}:${column}`, { timeout: patience / 10 });
+      break;
+    } catch (error) {
+      if (attempt === 10) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
   await page.keyboard.press('Enter');
 }
 

@@ -43,10 +43,10 @@ describe('the view of Docker Desktop', () => {
       { theme: 'dark' },
     ));
 
-  it('starting: its process is up, and its engine is not there', () =>
+  it('its process is up, and its engine is not there', () =>
     inWindow('docker-starting', async (window) => {
-      await sees(window, docker, 'Starting', '4.94 · its engine is not there yet');
-      await window.screenshot('view-docker-starting-light');
+      await sees(window, docker, 'Engine not there', '4.94');
+      await window.screenshot('view-docker-no-engine-light');
     }));
 
   it('not installed: leads to the download page, and can be hidden', () =>
