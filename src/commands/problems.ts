@@ -9,9 +9,9 @@ export async function dismissProblem({ dismissals, store }: CommandContext, argu
   if (found) await dismissals.dismiss(found);
 }
 
-/** Shows every problem again that somebody has hidden. */
-export async function showDismissed({ dismissals }: CommandContext): Promise<void> {
-  await dismissals.restoreAll();
+/** Shows every problem again that somebody has hidden, and speaks again of projects that were said to stay where they are. */
+export async function showDismissed({ dismissals, projects }: CommandContext): Promise<void> {
+  await Promise.all([dismissals.restoreAll(), projects.forgetAll()]);
 }
 
 function keyOf(argument: unknown): string | null {

@@ -35,6 +35,12 @@ export class ProjectChoices implements vscode.Disposable {
     await this.set(folder, { told: true });
   }
 
+  /** Takes every decision back: projects count as movable again, and are spoken of once more. */
+  async forgetAll(): Promise<void> {
+    await this.memento.update(key, undefined);
+    this.changed.fire();
+  }
+
   dispose(): void {
     this.changed.dispose();
   }

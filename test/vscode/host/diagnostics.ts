@@ -78,6 +78,16 @@ describe('diagnostics', () => {
     await diagnosticsOf(document.uri, ({ length }) => length === 0);
   });
 
+  it('speak of the project until it is said to stay, and again when that is taken back', async () => {
+    const document = await openNew('compose.stays.yaml', 'services:\n  a:\n    volumes:\n      - ./x:/app\n');
+    await diagnosticsOf(document.uri, ({ length }) => length === 2);
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    await vscode.commands.executeCommand('slipway.project.cannotMove', folder?.uri.toString());
+    assert.deepEqual(rulesOf(await diagnosticsOf(document.uri, ({ length }) => length === 1)), ['slow-mount']);
+    await vscode.commands.executeCommand('slipway.problem.showDismissed');
+    await diagnosticsOf(document.uri, ({ length }) => length === 2);
+  });
+
   it('go when the file is closed', async () => {
     // Opened as a user does: what an extension opens, the editor keeps for minutes.
     const uri = inProject('compose.yaml');
