@@ -27,7 +27,7 @@ describe('drives that a distro has mounted', () => {
   it('are where paths of Windows lead from inside', () => {
     const { realPath } = realPlaces('wsl', 'Ubuntu', readDriveMounts(mountinfo));
     assert.equal(realPath('C:\\Users\\dev\\x.json'), '/mnt/c/Users/dev/x.json');
-    assert.equal(realPath('d:/work/../a'), '/my drives/d/a');
+    assert.equal(realPath('d:/src/../a'), '/my drives/d/a');
     assert.equal(realPath('Z:\\x'), 'Z:\\x');
     assert.equal(realPath('/home/dev'), '/home/dev');
   });
