@@ -32,8 +32,6 @@ export interface DockerSettings {
   /** Whether the list itself is of a usable type, or absent. */
   readonly listKnown: boolean;
   readonly windowsContainers: boolean;
-  readonly mutedMountWarning: boolean;
-  readonly customDiskFolder: string | null;
   /** 0 where the terms were not accepted; null where the file does not say. */
   readonly licenseTermsVersion: number | null;
   readonly issues: readonly SettingsIssue[];
@@ -88,8 +86,6 @@ function unreadable(format: SettingsFormat, issue: SettingsIssue): DockerSetting
     list: [],
     listKnown: false,
     windowsContainers: false,
-    mutedMountWarning: false,
-    customDiskFolder: null,
     licenseTermsVersion: null,
     issues: [issue],
   };
@@ -130,7 +126,6 @@ function readProperties(root: Node, format: SettingsFormat, bom: boolean): Docke
   const windowsContainers = flag('UseWindowsContainers') === true;
   const mutedMountWarning = flag('SkipWSLMountPerfWarning') === true;
   const license = values.get('LicenseTermsVersion');
-  const folder = values.get('CustomWslDistroDir');
   const damaged = [...wrongTypes, ...repeated, ...entries.issues];
   return {
     status: damaged.length > 0 ? 'invalid' : bom ? 'repairable' : 'ok',
@@ -140,8 +135,6 @@ function readProperties(root: Node, format: SettingsFormat, bom: boolean): Docke
     list: entries.names,
     listKnown: entries.known,
     windowsContainers,
-    mutedMountWarning,
-    customDiskFolder: folder?.type === 'string' && folder.value !== '' ? String(folder.value) : null,
     licenseTermsVersion: license?.type === 'number' ? Number(license.value) : null,
     issues: [
       ...(bom ? [{ kind: 'bom' } as const] : []),

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, it } from 'mocha';
 import { findInstall } from '../../../src/docker/install';
 import { Files } from '../../../src/machine/files';
-import { standInPlaces } from '../../../src/machine/places';
+import { placesOnDrives } from '../machine/standIn';
 import { useFolder } from '../machine/temporary';
 import { FakeMachine, type Answer } from '../state/fakeMachine';
 import { printed } from '../wsl/recordings';
@@ -25,15 +25,7 @@ function machineWith(
   folders: readonly string[],
   { user = none, all = none }: { user?: Answer; all?: Answer },
 ): FakeMachine {
-  const places = standInPlaces({
-    platform: 'windows',
-    programs: {},
-    env: {},
-    drives: { C: join(folder(), 'C'), D: join(folder(), 'D') },
-    uncRoots: {},
-    gateLog: null,
-    pipes: {},
-  });
+  const places = placesOnDrives({ C: join(folder(), 'C'), D: join(folder(), 'D') });
   const machine = new FakeMachine({});
   for (const each of folders) {
     const path = places.realPath(`${each}\\Docker Desktop.exe`);

@@ -6,7 +6,7 @@ import { describeDockerDesktop } from '../../../src/docker/desktop';
 import { readSettings } from '../../../src/docker/settings';
 import { describeWaiting, findWaitingFacts } from '../../../src/docker/waiting';
 import { Files } from '../../../src/machine/files';
-import { standInPlaces } from '../../../src/machine/places';
+import { placesOnDrives } from '../machine/standIn';
 import { inEnglish } from '../../../src/text/message';
 import { useFolder } from '../machine/temporary';
 import { FakeMachine } from '../state/fakeMachine';
@@ -16,15 +16,7 @@ const nothing = { signInDemanded: false, termsNotAccepted: false, settingsDamage
 
 /** A machine whose drive C: is the test's folder. */
 function machine(): FakeMachine {
-  const places = standInPlaces({
-    platform: 'windows',
-    programs: {},
-    env: {},
-    drives: { C: folder() },
-    uncRoots: {},
-    gateLog: null,
-    pipes: {},
-  });
+  const places = placesOnDrives({ C: folder() });
   const made = new FakeMachine({});
   made.environment = { ProgramData: 'C:\\ProgramData' };
   return Object.assign(made, { files: new Files(places, made.gate) });

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { standInPlaces, type Places } from '../../../src/machine/places';
 
 /** The content of a machine file over folders: drive C and the shares of Ubuntu and Ubuntu-24.04. */
 export function writeMachine(folder: string, changes: Record<string, unknown> = {}): string {
@@ -26,4 +27,9 @@ export function writeMachine(folder: string, changes: Record<string, unknown> = 
   writeFileSync(at('gate.log'), '');
   writeFileSync(at('machine.json'), JSON.stringify(content));
   return at('machine.json');
+}
+
+/** The places of a Windows whose drives are folders, by their letters, and that has nothing else. */
+export function placesOnDrives(drives: Readonly<Record<string, string>>): Places {
+  return standInPlaces({ platform: 'windows', programs: {}, env: {}, drives, uncRoots: {}, gateLog: null, pipes: {} });
 }

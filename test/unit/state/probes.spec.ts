@@ -5,7 +5,7 @@ import { describe, it } from 'mocha';
 import type { ProbeResult, SeenDocker } from '../../../src/docker/probe';
 import { Files } from '../../../src/machine/files';
 import { silentLog } from '../../../src/machine/log';
-import { standInPlaces } from '../../../src/machine/places';
+import { placesOnDrives } from '../machine/standIn';
 import { SnapshotStore } from '../../../src/state/store';
 import { message } from '../../../src/text/message';
 import { knownValue } from '../../../src/text/observed';
@@ -26,15 +26,7 @@ class Bench {
 
   constructor() {
     const { machine } = this;
-    const places = standInPlaces({
-      platform: 'windows',
-      programs: {},
-      env: {},
-      drives: { C: folder() },
-      uncRoots: {},
-      gateLog: null,
-      pipes: {},
-    });
+    const places = placesOnDrives({ C: folder() });
     Object.assign(machine, {
       files: new Files(places, machine.gate),
       pipes: { ...machine.pipes, list: () => Promise.resolve(this.pipes) },
