@@ -1,24 +1,30 @@
 import { joinLocation, unknownLocation } from '../text/location';
-import { isDockerSource, isUnresolved, locateSource, sideOf, type Located, type WrittenFor } from './locate';
-import type { ClassifiedMount, Mount, MountClass, Place, Side } from './mount';
+import {
+  isDockerSource,
+  isRelativeSource,
+  isUnresolved,
+  locateEngineSource,
+  locateHostPath,
+  locateSource,
+  locateUserFolder,
+  sideOf,
+  type Located,
+  type WrittenFor,
+} from './locate';
+import type { ClassifiedMount, Mount, MountClass, Place, Side, Written } from './mount';
 import { alone, type Related } from './related';
 
 type Verdict = Pick<ClassifiedMount, 'class' | 'slow' | 'drive' | 'resolved'>;
 
 /** Tells what a mount is in this place, and beside these files. */
-export function classifyMount(read: Mount, place: Place, related: Related = alone): ClassifiedMount {
+export function classifyMount(mount: Mount, place: Place, related: Related = alone): ClassifiedMount {
   const side = sideOf(place);
-  const mount = { ...read, exempt: read.exempt || isInWindowsContainer(read, related) };
   const start = startOf(mount, place);
   const seen = verdict(mount, start, side);
-  const isCertain = related.isComplete && !isAssumed(mount, start, seen);
-  return {
-    ...mount,
-    ...seen,
-    side,
-    confidence: isCertain ? 'certain' : 'assumed',
-    shadowedBy: isShadowed(mount, related) ? (related.override?.file ?? null) : null,
-  };
+  const { class: mountClass, slow, drive, resolved } = seen;
+  const isCertain = related.isComplete && mount.startsAssumed !== true && !isAssumed(mount, start, seen);
+  const confidence = isCertain ? 'certain' : 'assumed';
+  return { ...mount, class: mountClass, slow, drive, resolved, side, confidence };
 }
 
 /** The place with the folder at which the mount's relative sources start. */
@@ -27,23 +33,20 @@ function startOf({ base }: Mount, place: Place): Place {
   return { ...place, folder: base === null ? unknownLocation : joinLocation(place.folder, base) };
 }
 
-function isInWindowsContainer({ services }: Mount, { windowsServices }: Related): boolean {
-  return services.length > 0 && services.every((service) => windowsServices.has(service));
-}
-
-/** A mount that several services have is still there while one of them keeps it. */
-function isShadowed({ services, target }: Mount, { override }: Related): boolean {
-  return override !== null && services.length > 0 && services.every((service) => override.replaces(service, target));
-}
-
 /** Where nobody named the side and another one may be used, the verdict is an assumption if it would differ there. */
 function isAssumed(mount: Mount, place: Place, seen: Verdict): boolean {
   if (place.side !== null || place.folder.kind === 'distro') return false;
+  // A path alone, or a pipe, is something else on the other side.
+  if (mount.type !== 'bind' && mount.type !== 'npipe') return false;
+  // Nor is a folder of the project, unless a backslash in its name says for which side it is meant.
+  const written = mount.source?.value ?? '';
+  if (mount.resolver === 'compose' && isRelativeSource(written) && !written.includes('\\')) return false;
   return (['windows', 'wsl'] as const).some((side) => verdict(mount, place, side).class !== seen.class);
 }
 
 function verdict(mount: Mount, place: Place, side: Side): Verdict {
   if (mount.exempt) return plain('none');
+  const { source } = mount;
   switch (mount.type) {
     case null:
       return plain('invalid');
@@ -52,15 +55,33 @@ function verdict(mount: Mount, place: Place, side: Side): Verdict {
     case 'cluster':
       return plain('none');
     case 'volume':
-      if (mount.source === null) return plain(isUnresolved(mount.target ?? '') ? 'unknown' : 'anonymous');
-      return plain(isUnresolved(mount.source.value) ? 'unknown' : 'named-volume');
+      if (source === null) return plain(hasUnreadTarget(mount) ? 'unknown' : 'anonymous');
+      return plain(source.unread === null ? 'named-volume' : 'unknown');
     case 'npipe':
       return plain(side === 'wsl' ? 'wrong-side' : 'none');
     case 'bind':
-      if (mount.source === null) return plain('invalid');
-      if (mount.resolver === 'docker' && !isDockerSource(mount.source.value)) return plain('invalid');
-      return fromLocated(locateSource(mount.source.value, place, side), side);
+      if (source === null) return plain('invalid');
+      // Another engine has other ways to the files, or other files.
+      if (place.engine !== undefined && place.engine !== 'wsl2')
+        return plain(place.engine === 'windows' ? 'none' : 'unknown');
+      return bindVerdict(mount, source, place, side);
   }
+}
+
+function bindVerdict({ kind, resolver }: Mount, { value, unread }: Written, place: Place, side: Side): Verdict {
+  if (unread?.kind === 'variable') return plain('unknown');
+  if (unread?.kind === 'folder') return fromLocated(locateUserFolder(unread.of, place, side), side);
+  if (kind === 'host-path') {
+    const located = locateHostPath(value, place);
+    return located === null ? plain('wrong-side') : fromLocated(located, side);
+  }
+  if (resolver === 'engine') return fromLocated(locateEngineSource(value, place, side), side);
+  if (resolver === 'docker' && !isDockerSource(value)) return plain('invalid');
+  return fromLocated(locateSource(value, place, side), side);
+}
+
+function hasUnreadTarget({ target, text }: Mount): boolean {
+  return isUnresolved(target ?? '') || (text !== undefined && text.part(0, text.value.length).unread !== null);
 }
 
 function fromLocated(located: Located, side: Side): Verdict {

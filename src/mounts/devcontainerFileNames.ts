@@ -21,10 +21,14 @@ export function isDevcontainerFile(path: string): boolean {
   return fileName.test(segmentsOf(path).at(-1) ?? '');
 }
 
-/** The way from a file's folder to the one that its relative paths start at: for a dev container the project's. */
+/**
+ * The way from a file's folder to the one that its relative paths start at: for a dev container, and for what an editor or
+ * an assistant keeps in a folder of its own, the project's.
+ */
 export function wayToBase(path: string): '' | '..' | '../..' {
-  if (!isDevcontainerFile(path)) return '';
   const [own, above] = segmentsOf(path).slice(0, -1).reverse();
+  if (/^\.(?:vscode|cursor|claude)$/i.test(own ?? '') && /\.json$/i.test(path)) return '..';
+  if (!isDevcontainerFile(path) && !isFeature(path)) return '';
   if (isSettingsFolder(own)) return '..';
   return isSettingsFolder(above) ? '../..' : '';
 }
@@ -35,6 +39,10 @@ export function pathFromBase(path: string): string {
   return segmentsOf(path)
     .slice(-1 - folders)
     .join('/');
+}
+
+function isFeature(path: string): boolean {
+  return /^devcontainer-feature\.json$/i.test(segmentsOf(path).at(-1) ?? '');
 }
 
 function isSettingsFolder(name: string | undefined): boolean {

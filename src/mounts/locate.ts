@@ -7,7 +7,8 @@ import {
   parseWslShare,
   type Location,
 } from '../text/location';
-import type { Place, Side } from './mount';
+import { mountPointOf } from '../text/mountinfo';
+import type { Place, Side, UserFolder } from './mount';
 
 /** What a path of a bind mount stands for, before anything is said about its speed. */
 export type Located =
@@ -43,8 +44,6 @@ export function sideOf(place: Place): Side {
  * path is relative to the folder: only the reader of a syntax knows which texts are paths at all.
  */
 export function locateSource(source: string, place: Place, side: Side): Located {
-  const home = homeVariables.exec(source)?.[0];
-  if (home !== undefined) return locateHomeVariables(home.toUpperCase(), source.slice(home.length), place, side);
   if (isUnresolved(source)) return { kind: 'unknown' };
   if (source.startsWith('~')) return locateHome(place, side);
   if (/^[\\/]{2}/.test(source)) return locateDoubleSlash(source, place, side);
@@ -57,12 +56,13 @@ export function locateSource(source: string, place: Place, side: Side): Located 
 
 /** Whether a variable may stand in a text: nothing is known of it then. The `$` of `\\wsl$` begins none. */
 export function isUnresolved(text: string): boolean {
-  return text.replace(/^[\\/]{2}wsl\$(?=[\\/])/i, '').includes('$');
+  return text.includes('$') && text.replace(/^[\\/]{2}wsl\$(?=[\\/])/i, '').includes('$');
 }
 
 /** Whether a source starts at the folder of its file, so that it moves with it. */
 export function isRelativeSource(source: string): boolean {
-  return !/^(?:[\\/~]|\p{L}:)/u.test(source) && !isUnresolved(source);
+  // `%` begins a variable of cmd.exe.
+  return !/^(?:[\\/~%]|\p{L}:)/u.test(source) && !isUnresolved(source);
 }
 
 /**
@@ -73,16 +73,33 @@ export function isDockerSource(source: string): boolean {
   return /^(?:[.$/]|\\\\|[A-Za-z]:[\\/])/.test(source);
 }
 
-/** Folders of a user as devcontainer.json names them: a value is not read, but on which side it leads is known. */
-const homeVariables =
-  /^(?:\$\{(?:localEnv|env):(?:HOME|USERPROFILE|APPDATA|LOCALAPPDATA|HOMEDRIVE|HOMEPATH)\})+(?=[\\/]|$)/i;
+/** A folder of whoever runs the CLI: its path is not read, but on which side it leads is known. */
+export function locateUserFolder(folder: UserFolder, place: Place, side: Side): Located {
+  // Windows' own names are as a rule not set in a distro.
+  return folder === 'windows' && side === 'wsl' ? { kind: 'unknown' } : locateHome(place, side);
+}
 
-/** Windows sets all but HOME, a distro HOME alone, and what is not set is empty: together they are the home of either. */
-function locateHomeVariables(names: string, rest: string, place: Place, side: Side): Located {
-  const hasHome = names.includes(':HOME}');
-  const hasOthers = names.replaceAll(':HOME}', '').includes(':');
-  if (isUnresolved(rest) || !(side === 'wsl' ? hasHome : hasOthers)) return { kind: 'unknown' };
-  return locateHome(place, side);
+/**
+ * Where a path leads that goes to the engine as it stands, as the device of a volume does: a path of Windows or a relative
+ * one is none there, and Docker Desktop's own names for the drives are right on either side.
+ */
+export function locateEngineSource(source: string, place: Place, side: Side): Located {
+  if (!source.startsWith('/')) return isUnresolved(source) ? { kind: 'unknown' } : { kind: 'invalid' };
+  const internal = dockerInternal(normalizePosix(source), 'both');
+  if (/^\/(?:run\/desktop|mnt\/host|host_mnt)(?:\/|$)/.test(source)) return internal;
+  const located = locateSource(source, place, side);
+  // `/c/x` is a name that the CLI on Windows translates.
+  return located.kind === 'drive' && located.writtenFor === 'windows' ? { kind: 'invalid' } : located;
+}
+
+/**
+ * Where the path of a node of Kubernetes leads: Docker Desktop's cluster runs in its own machine, which has Windows' drives
+ * under names of its own and neither those of Windows nor those of a distro. Of other clusters nothing is known.
+ */
+export function locateHostPath(path: string, { automountRoot }: Place): Located | null {
+  const located = dockerInternal(normalizePosix(path), 'both');
+  if (path.startsWith('/') && located.kind === 'dockerInternal' && located.drive !== null) return located;
+  return isDrivePath(path) || driveBelow(path, automountRoot) !== null ? null : { kind: 'unknown' };
 }
 
 function locateHome(place: Place, side: Side): Located {
@@ -114,14 +131,18 @@ function locateDoubleSlash(source: string, place: Place, side: Side): Located {
 
 function locatePosix(path: string, place: Place, side: Side): Located {
   if (isDockerSocket(path)) return dockerInternal(path, 'both');
+  if (/^\/mnt\/wsl\/docker-desktop/.test(path)) return dockerInternal(path, 'both');
+  const seen = side === 'wsl' ? locateLive(path, place, 'wsl') : null;
+  if (seen) return seen;
   const letter = driveBelow(path, place.automountRoot);
   if (letter !== null) return drive(letter, path, 'wsl');
-  if (/^\/mnt\/wsl\/docker-desktop/.test(path)) return dockerInternal(path, 'both');
-  if (/^\/(?:run\/desktop|mnt\/host|host_mnt)(?:\/|$)/.test(path)) return dockerInternal(path, 'windows');
+  if (isOwnName(path)) return dockerInternal(path, 'windows');
   // Docker Desktop's Windows side takes /c/x for C:\x. On an unknown machine it may be anybody's folder.
   const root = /^\/([A-Za-z])(?:\/|$)/.exec(path)?.[1];
   if (root && place.folder.kind === 'unknown') return { kind: 'unknown' };
   if (root) return drive(root, path, 'windows');
+  // Docker Desktop's own machine is a Linux as well, and has these folders.
+  if (isOfEveryLinux(path)) return { kind: 'linux', path, writtenFor: 'both' };
   // What a distro mounts below its automount root is not there on Windows at all.
   const onlyInDistro = place.folder.kind === 'windows' && path.startsWith(place.automountRoot);
   return { kind: 'linux', path, writtenFor: side === 'either' && !onlyInDistro ? 'both' : 'wsl' };
@@ -134,8 +155,30 @@ function locateRelative(source: string, place: Place, side: Side): Located {
   if (folder.kind === 'unknown') return { kind: 'unknown' };
   const joined = joinLocation(folder, writtenFor === 'windows' ? source.replace(/\\/g, '/') : source);
   const path = joined.kind === 'unc' && side === 'wsl' ? joined.path : locationPath(joined);
+  const seen =
+    side === 'wsl' && joined.kind !== 'windows' && path !== null ? locateLive(path, place, writtenFor) : null;
+  if (seen) return seen;
   const letter = driveOf(joined, place.automountRoot);
   return letter === null ? { kind: 'linux', path, writtenFor } : drive(letter, path, writtenFor);
+}
+
+/**
+ * What the distro itself says of a path: links followed, and the file system that is mounted there. Null where it cannot be
+ * asked; of a path that does not exist the folders above it tell.
+ */
+function locateLive(path: string, { distro }: Place, writtenFor: WrittenFor): Located | null {
+  if (!distro || distro.mountPoints.length === 0) return null;
+  const holds = mountPointOf(distro.realPath(path) ?? path, distro.mountPoints)?.holds ?? { kind: 'unknown' };
+  switch (holds.kind) {
+    case 'drive':
+      return drive(holds.letter, path, writtenFor);
+    case 'windows':
+      return { kind: 'drive', drive: null, path, writtenFor };
+    case 'linux':
+      return { kind: 'linux', path, writtenFor };
+    case 'unknown':
+      return { kind: 'unknown' };
+  }
 }
 
 /** The letter of the Windows drive on which a location lies; null when it lies elsewhere or nobody knows. */
@@ -157,10 +200,19 @@ function driveBelow(path: string, automountRoot: string): string | null {
   return /^([a-z])(?:\/|$)/.exec(path.slice(automountRoot.length))?.[1] ?? null;
 }
 
+/** Of the names that other machines may have as well, only those that go on as Docker Desktop's do. */
+function isOwnName(path: string): boolean {
+  return /^\/(?:run\/desktop(?:\/|$)|(?:mnt\/host|host_mnt)\/(?:[A-Za-z]|wsl)(?:\/|$))/.test(path);
+}
+
 /** Docker Desktop's own names for a drive inside its VM: `/run/desktop/mnt/host/c`, `/mnt/host/c`, `/host_mnt/c`. */
 function dockerInternal(path: string, writtenFor: WrittenFor): Located {
   const letter = /^\/(?:run\/desktop\/mnt\/host|mnt\/host|host_mnt)\/([A-Za-z])(?:\/|$)/.exec(path)?.[1];
   return { kind: 'dockerInternal', drive: letter?.toUpperCase() ?? null, path, writtenFor };
+}
+
+function isOfEveryLinux(path: string): boolean {
+  return /^\/(?:$|(?:bin|boot|dev|etc|lib|proc|run|sbin|sys|tmp|usr|var)(?:\/|$))/.test(path);
 }
 
 function isDockerSocket(path: string): boolean {

@@ -17,7 +17,8 @@ export type ShortVolume =
 export function parseShortVolume(spec: string): ShortVolume {
   if (spec === '') return { ok: false, reason: 'emptyField' };
   // The loader takes a text of up to two bytes for a target, so "." and "./" are no binds.
-  if (utf8Length(spec) <= 2) return { ok: true, type: 'volume', source: null, target: spec, readOnly: false };
+  if (/^[^\x80-\uffff]{1,2}$|^[\x80-\u07ff]$/.test(spec))
+    return { ok: true, type: 'volume', source: null, target: spec, readOnly: false };
 
   const fields = splitFields(spec);
   const [source, target, options] = fields;
@@ -65,8 +66,4 @@ function splitFields(spec: string): string[] {
 /** Whether the loader takes the source for a path; anything else is the name of a volume. */
 function isBindSource(source: string): boolean {
   return /^(?:[./~]|\\\\|\p{L}:)/u.test(source);
-}
-
-function utf8Length(text: string): number {
-  return new TextEncoder().encode(text).length;
 }

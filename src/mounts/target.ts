@@ -1,37 +1,61 @@
+import { isDatabaseFolder } from './databases';
 import { driveForm, folderOnDrive } from './drivePath';
 import type { ClassifiedMount, Place } from './mount';
 
 /** What the files of a mount are used for, as far as its two paths tell: it decides how much a slow mount hurts. */
-export type Use = 'file' | 'tree' | 'other';
+export type Use = 'file' | 'database' | 'dependencies' | 'sources' | 'other';
 
-/** Folders in containers that hold sources, dependencies, caches or databases: read and written file by file. */
-const treeTargets: readonly RegExp[] = [
+/** Folders in containers that hold sources: read and written file by file, and watched. */
+const sourceTargets: readonly RegExp[] = [
   /^\/(?:app|apps|src|source|sources|code|work|workspace|workspaces|project|projects|repo|site|html|public)(?:\/|$)/,
-  /^\/(?:usr\/src|usr\/local\/src|var\/www|srv|opt\/app|home\/[^/]+|go|var\/task)(?:\/|$)/,
+  /^\/(?:usr|usr\/local|opt|root)\/(?:app|src|source|sources|code|work|workspace|workspaces|project|projects)(?:\/|$)/,
+  // What begins with a dot in the home of a user is settings: `/home/vscode/.ssh`.
+  /^\/(?:var\/www|srv|home\/[^/]+(?!\/\.)|go|var\/task)(?:\/|$)/,
   /^\/usr\/(?:share\/nginx\/html|local\/apache2\/htdocs)(?:\/|$)/,
-  /\/(?:node_modules|vendor|\.venv|venv|site-packages|target|\.gradle|\.m2|\.cargo|\.next|cache|\.cache|\.npm|\.git)(?:\/|$)/,
-  /^\/var\/lib\/(?:mysql|mariadb|postgresql|mongodb|redis|cassandra|clickhouse|influxdb\d?|neo4j|couchdb|rabbitmq)(?:\/|$)/,
-  /^\/(?:data\/db|bitnami|var\/opt\/mssql|usr\/share\/(?:elasticsearch|opensearch)\/data|opt\/oracle\/oradata)(?:\/|$)/,
 ];
 
-const fileExtension =
-  /\.(?:conf|cnf|cfg|ini|ya?ml|json|jsonc|toml|xml|properties|env|txt|md|sql|sh|bash|ps1|py|js|mjs|cjs|ts|php|rb|lua|html?|css|crt|cert|pem|key|p12|pfx|jks|pub|sock|socket|log|lock|csv|tmpl|tpl|template|list|repo|service|xsd|acl|users|rules|htpasswd|vcl|hcl|gz|zip|jar|war)$/i;
-const fileName =
-  /^(?:[A-Z][a-z]*file|\.env(?:\..+)?|\.[a-z]+(?:rc|ignore|config)|localtime|hosts|passwd|group|resolv\.conf|machine-id|authorized_keys|id_[a-z0-9]+|known_hosts)$/;
+/** Folders of dependencies and caches: many small files, and none that anybody writes by hand. */
+const dependencyTargets =
+  /\/(?:node_modules|vendor|\.venv|venv|site-packages|target|\.gradle|\.m2|\.cargo|\.next|cache|\.cache|\.npm|\.git|\.yarn|\.pnpm-store)(?:\/|$)/;
 
-/** Tells the use from the paths alone. A file is one only when both its names look like a file's. */
+const fileExtension =
+  /\.(?:conf|cnf|cfg|ini|ya?ml|json[c5]?|toml|xml|properties|env|txt|md|sql|dump|bak|sh|bash|zsh|fish|ps1|bat|cmd|py|pl|js|mjs|cjs|jsx|ts|tsx|vue|svelte|php|rb|lua|go|mod|sum|rs|java|kts?|cs|exs?|s?css|less|html?|ico|svg|png|jpe?g|crt|cer|cert|pem|key|p12|pfx|jks|keystore|truststore|pub|asc|gpg|sock|socket|pid|log|lock|csv|tsv|tmpl|tpl|template|j2|list|repo|service|rules|xsd|acl|users|htpasswd|vcl|hcl|tf|tfvars|proto|graphqls?|prisma|rego|ldif|gz|tgz|zip|bz2|xz|tar|jar|war|ear|phar|whl|so|bin|exe|wasm|db|sqlite3?|mmdb|pbf|lic|license|htaccess)$/i;
+const fileName =
+  /^(?:[A-Z][a-z]*file|LICENSE|README|VERSION|\.env(?:\..+)?|\.[a-z]+(?:rc|ignore|config|-version)|localtime|timezone|hosts|hostname|passwd|shadow|group|resolv\.conf|machine-id|authorized_keys|id_[a-z0-9]+|known_hosts|pgpass|\.pgpass|\.netrc|\.htaccess|\.htpasswd|\.dockerconfigjson)$/;
+
+/** An ending of a file's kind, whatever it is: a stem stands before it, and it is neither a version nor one of a .NET project. */
+const ending = /[^./\\]\.([a-z][a-z0-9]*)$/;
+/** What folders end with: `conf.d`, repositories, and the names of hosts. */
+const folderEnding = /^(?:d|git|app|com|org|net|io|dev|local|test|localhost)$/;
+
+/** A program's own folder holds single files alone: `./wait-for-it:/usr/local/bin/wait-for-it`. */
+const programTarget = /^(?:\/usr(?:\/local)?)?\/s?bin\/[^/]+$/;
+
+/**
+ * Tells the use from the paths alone. In a place where sources or data are kept a file is one only when both its names look like
+ * a file's: a folder may be called `three.js`.
+ */
 export function useOf(mount: ClassifiedMount, place: Place): Use {
   const source = mount.source?.value ?? '';
   const target = mount.target ?? '';
-  if (looksLikeFile(source) && looksLikeFile(target)) return 'file';
-  if (isProjectRoot(source) || isFolderOf(place, mount) || treeTargets.some((pattern) => pattern.test(target)))
-    return 'tree';
-  return 'other';
+  const isNamedAsFile = [source, target].map(looksLikeFile);
+  if (isNamedAsFile.every(Boolean) || endAlike(source, target) || programTarget.test(target)) return 'file';
+  const images = mount.containers.map(({ image }) => image);
+  if (isDatabaseFolder(target, images)) return 'database';
+  if (dependencyTargets.test(target)) return 'dependencies';
+  if (isProjectRoot(source) || sourceTargets.some((pattern) => pattern.test(target)) || isFolderOf(place, mount))
+    return 'sources';
+  return isNamedAsFile.some(Boolean) ? 'file' : 'other';
 }
 
 function looksLikeFile(path: string): boolean {
   const name = path.split(/[\\/]/).at(-1) ?? '';
-  return fileExtension.test(name) || fileName.test(name);
+  return (name.includes('.') && fileExtension.test(name)) || fileName.test(name);
+}
+
+function endAlike(source: string, target: string): boolean {
+  const own = ending.exec(source)?.[1];
+  return own !== undefined && own === ending.exec(target)?.[1] && !folderEnding.test(own);
 }
 
 function isProjectRoot(source: string): boolean {

@@ -68,6 +68,7 @@ export function locationPath(location: Location): string | null {
 
 /** An absolute POSIX path without `.`, `..`, doubled or trailing slashes. */
 export function normalizePosix(path: string): string {
+  if (path.startsWith('/') && !/\/(?:\.{0,2})(?:\/|$)/.test(path)) return path;
   return `/${resolveSegments(path.split('/')).join('/')}`;
 }
 

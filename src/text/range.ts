@@ -15,9 +15,10 @@ export class LineIndex {
   private readonly starts: number[] = [0];
 
   constructor(private readonly text: string) {
-    const lineEnd = /\r\n|\r|\n/g;
-    for (let match = lineEnd.exec(text); match; match = lineEnd.exec(text)) {
-      this.starts.push(match.index + match[0].length);
+    if (text.includes('\r')) {
+      for (const match of text.matchAll(/\r\n|\r|\n/g)) this.starts.push(match.index + match[0].length);
+    } else {
+      for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) this.starts.push(end + 1);
     }
   }
 

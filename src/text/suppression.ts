@@ -1,9 +1,9 @@
 import type { TextEdit } from './edit';
-import type { Finding } from './finding';
+import { noFixes, type Finding } from './finding';
 import { message, type Message } from './message';
 import type { LineIndex, TextRange } from './range';
 
-/** A comment of the file's own syntax, without its mark (`#` or `//`). */
+/** A comment of the file's own syntax, without its mark (`#`, `//`, `rem`). */
 export interface Comment {
   readonly text: string;
   readonly range: TextRange;
@@ -49,9 +49,26 @@ export function suppressionComment(
   const { line } = lines.positionAt(anchor);
   const start = lines.lineStart(line);
   const indentation = /^[\t ]*/.exec(lines.lineText(line))?.[0] ?? '';
-  const lineEnd = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
+  const lineEnd = lineEndOf(text);
   const newText = `${indentation}${mark} slipway-ignore-next-line ${rule} -- ${reason}${lineEnd}`;
   return { range: { start, end: start }, newText };
+}
+
+/**
+ * The edit that puts a comment with this mark where it speaks of the whole file: at its beginning, below what has to be the
+ * first line of a script.
+ */
+export function fileSuppressionComment(rule: string, text: string, mark: string, reason: string): TextEdit {
+  const first = /^(?:#!|@echo\b)[^\r\n]*(?:\r\n|\r|\n|$)/i.exec(text)?.[0] ?? '';
+  const lineEnd = lineEndOf(text);
+  // A script may be nothing but that line.
+  const before = first !== '' && !/[\r\n]$/.test(first) ? lineEnd : '';
+  const newText = `${before}${mark} slipway-ignore-file ${rule} -- ${reason}${lineEnd}`;
+  return { range: { start: first.length, end: first.length }, newText };
+}
+
+function lineEndOf(text: string): string {
+  return /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
 }
 
 /**
@@ -64,6 +81,7 @@ export function applySuppressions(
   lines: LineIndex,
   knownRules: ReadonlySet<string>,
 ): Suppressed {
+  if (comments.length === 0) return { kept: [...findings], idle: [] };
   const directives = comments.flatMap((comment) => readDirectives(comment, comments, lines));
   const rest = suppress(findings, directives, lines);
   // Comments that do nothing are findings too, and can be suppressed; those that were to do it can not.
@@ -113,7 +131,7 @@ function nextLineOfText(comment: Comment, comments: readonly Comment[], lines: L
   const commentLines = new Set(
     comments
       .map((other) => lines.positionAt(other.range.start))
-      .filter((at) => /^\s*(?:#|\/\/)/.test(lines.lineText(at.line)))
+      .filter((at) => /^\s*(?:#|\/\/|::|@?rem\b)/i.test(lines.lineText(at.line)))
       .map((at) => at.line),
   );
   let line = lines.positionAt(comment.range.start).line + 1;
@@ -129,7 +147,7 @@ function idleFinding({ rule, range }: Directive, knownRules: ReadonlySet<string>
     anchor: range.start,
     message: idleMessage(rule, knownRules),
     evidence: { source: rule ?? '', resolved: null },
-    fixes: [],
+    fixes: noFixes,
   };
 }
 

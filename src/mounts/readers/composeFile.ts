@@ -1,132 +1,123 @@
-import { isMap, isScalar, type Node, type YAMLMap } from 'yaml';
-import { normalizePosix } from '../../text/location';
-import { mountTypes, type Mount, type MountType } from '../mount';
-import { isDriveTarget, readVolumeText } from './mountText';
-import type { ReadFile } from './readFile';
-import { readYamlFile, type YamlDocument } from './yamlDocument';
-import type { ScalarText } from './scalarText';
+import { isMap } from 'yaml';
+import { ComposeContainer } from '../compose/container';
+import { ComposeEditing } from '../compose/editing';
+import { composeLookup } from '../compose/environment';
+import { inForce } from '../compose/layer';
+import { allDefinitions, ServiceVolumes, type Layers, type ServiceVolume } from '../compose/serviceVolumes';
+import { noSurroundings, parseCompose, type ComposeSurroundings, type ParsedCompose } from '../compose/surroundings';
+import { readVolumeDevices, type VolumeDevice } from '../compose/volumeDevice';
+import { readVolumeItem } from '../compose/volumeItem';
+import type { Lookup, Variable } from '../interpolate';
+import type { Mount, Place } from '../mount';
+import type { BrokenEscape, ReadFile } from './readFile';
 
-/** Reads the volumes of the services of a compose file. Never throws: broken YAML gives errors and what could be read. */
-export function readComposeFile(source: string): ReadFile {
-  const { documents, errors } = readYamlFile(source);
-  return { mounts: documents.flatMap(readDocument), errors };
+/**
+ * Reads the mounts of a compose file, as they are when the files around it are laid over it. Never throws: broken YAML gives
+ * errors and what could be read.
+ */
+export function readComposeFile(
+  source: string,
+  place: Place,
+  surroundings: ComposeSurroundings = noSurroundings,
+): ReadFile {
+  const parsed = surroundings.parsed?.text === source ? surroundings.parsed : parseCompose(source, surroundings.parsed);
+  return new ComposeFile(parsed, surroundings, composeLookup(place, surroundings.envFiles)).read();
 }
 
-/** What a compose file says that changes the meaning of the one it is read together with. */
-export interface ComposeLayer {
-  /** The services whose containers are Windows containers. */
-  readonly windowsServices: ReadonlySet<string>;
-  /** Whether the file, read later, takes a target of a service away from an earlier one. */
-  readonly replaces: (service: string, target: string | null) => boolean;
-}
+class ComposeFile {
+  private readonly layers: Layers;
+  private readonly containers = new Map<string, ComposeContainer>();
 
-/** Reads a compose file for the sake of another. Compose merges volumes by target, and the later file wins. */
-export function readComposeLayer(source: string): ComposeLayer {
-  const { documents } = readYamlFile(source);
-  const mounts = documents.flatMap(readDocument);
-  const replaced = new Set(
-    mounts.flatMap(({ services, target }) => services.map((service) => JSON.stringify([service, cleanTarget(target)]))),
-  );
-  return {
-    windowsServices: new Set(
-      documents.flatMap((document) => servicesOf(document).filter(isWindows(document)).map(nameOf)),
-    ),
-    replaces: (service, target) =>
-      (target !== null && replaced.has(JSON.stringify([service, cleanTarget(target)]))) ||
-      documents.some((document) => dropsEarlierVolumes(document, service)),
-  };
-}
-
-type Service = readonly [name: string, node: Node];
-
-function servicesOf(document: YamlDocument): Service[] {
-  return document.entries(document.member(document.root, 'services'));
-}
-
-function nameOf([name]: Service): string {
-  return name;
-}
-
-function isWindows(document: YamlDocument): (service: Service) => boolean {
-  return ([, node]) => /^windows(?:\/|$)/i.test(document.text(document.member(node, 'platform'))?.value ?? '');
-}
-
-/** `!reset` and `!override` may stand at the volumes, at their service, or at all services. */
-function dropsEarlierVolumes(document: YamlDocument, name: string): boolean {
-  const services = document.member(document.root, 'services');
-  return (
-    document.dropsEarlier(document.root, 'services') ||
-    document.dropsEarlier(services, name) ||
-    document.dropsEarlier(document.member(services, name), 'volumes')
-  );
-}
-
-function cleanTarget(target: string | null): string | null {
-  return target?.startsWith('/') ? normalizePosix(target) : target;
-}
-
-/** An entry that several services have through an alias or a merge key is one mount. */
-function readDocument(document: YamlDocument): Mount[] {
-  const mounts = new Map<Node, Mount>();
-  const services = new Map<Node, string[]>();
-  for (const [name, service] of servicesOf(document)) {
-    const windowsContainer = isWindows(document)([name, service]);
-    for (const item of document.items(document.member(service, 'volumes'))) {
-      const known = services.get(item);
-      if (known) {
-        if (known.at(-1) !== name) known.push(name);
-        continue;
-      }
-      const users = [name];
-      services.set(item, users);
-      const mount = readMount(document, item, users, windowsContainer);
-      if (mount) mounts.set(item, mount);
-    }
+  constructor(
+    private readonly parsed: ParsedCompose,
+    { path, before, after, extended }: ComposeSurroundings,
+    private readonly lookup: Lookup,
+  ) {
+    this.layers = { before, own: { path, documents: parsed.documents, extended }, after };
   }
-  return [...mounts.values()];
+
+  read(): ReadFile {
+    const { documents, yaml } = this.parsed;
+    const volumes = new ServiceVolumes(this.layers, (document, node) =>
+      readVolumeItem(document, node, this.lookup),
+    ).all();
+    const devices = documents.flatMap((document) => readVolumeDevices(document, this.lookup));
+    const mounts = [
+      ...volumes.map((volume) => this.serviceMount(volume)),
+      ...devices.map((device) => this.deviceMount(device, volumes)),
+    ];
+    const brokenEscapes = [...yaml.brokenEscapes, ...controlEscapes(volumes)];
+    const editing = new ComposeEditing(this.parsed);
+    return { mounts, errors: yaml.errors, editing, ...(brokenEscapes.length > 0 ? { brokenEscapes } : {}) };
+  }
+
+  private serviceMount({ item, owner, users, shadowedBy, elsewhere }: ServiceVolume): Mount {
+    const containers = users.map((name) => this.containerOf(name));
+    return {
+      ...item,
+      via: `services.${owner}`,
+      base: '',
+      services: users,
+      containers,
+      inactive: this.isInactive(containers),
+      exempt: item.exempt || isInWindows(containers),
+      shadowedBy,
+      ...(elsewhere.length > 0 ? { elsewhere } : {}),
+    };
+  }
+
+  /** A volume is mounted where services mount it; one that nobody uses is not even made. */
+  private deviceMount({ volume, ...device }: VolumeDevice, volumes: readonly ServiceVolume[]): Mount {
+    const uses = volumes.filter(
+      ({ item, shadowedBy }) => item.type === 'volume' && item.source?.value === volume && shadowedBy === null,
+    );
+    const services = [...new Set(uses.flatMap(({ users }) => users))];
+    const targets = [...new Set(uses.map(({ item }) => item.target))];
+    const containers = services.map((name) => this.containerOf(name));
+    return {
+      ...device,
+      base: '',
+      target: targets.length === 1 ? (targets[0] ?? null) : null,
+      services,
+      containers,
+      inactive: this.isInactive(containers),
+      exempt: device.exempt || isInWindows(containers),
+      shadowedBy: null,
+    };
+  }
+
+  private containerOf(service: string): ComposeContainer {
+    const known = this.containers.get(service);
+    if (known) return known;
+    const definitions = inForce(allDefinitions(this.layers, service));
+    const container = new ComposeContainer(service, definitions, this.lookup);
+    this.containers.set(service, container);
+    return container;
+  }
+
+  /** Whether all of them wait for somebody to name a profile of theirs. */
+  private isInactive(containers: readonly ComposeContainer[]): boolean {
+    return containers.every(({ profiles }) => profiles.length > 0 && !profiles.some((name) => this.isActive(name)));
+  }
+
+  private isActive(profile: string): boolean {
+    const active = textOf(this.lookup('COMPOSE_PROFILES')).split(',');
+    return active.some((name) => name.trim() === profile || name.trim() === '*');
+  }
 }
 
-function readMount(
-  document: YamlDocument,
-  item: Node,
-  services: readonly string[],
-  windowsContainer: boolean,
-): Mount | null {
-  const range = document.rangeOf(item);
-  if (!range) return null;
-  const place = {
-    via: `services.${services[0] ?? ''}`,
-    range,
-    anchor: document.startOf(item),
-    resolver: 'compose',
-    base: '',
-    services,
-  } as const;
-  const mount = isMap(item) ? readLongMount(document, item, place) : readShortMount(document.text(item), place);
-  return mount && { ...mount, exempt: mount.exempt || windowsContainer };
+function isInWindows(containers: readonly ComposeContainer[]): boolean {
+  return containers.length > 0 && containers.every(({ isWindows }) => isWindows);
 }
 
-type MountPlace = Pick<Mount, 'via' | 'range' | 'anchor' | 'resolver' | 'base' | 'services'>;
-
-function readShortMount(text: ScalarText | null, place: MountPlace): Mount | null {
-  return text && { kind: 'compose-short', ...place, range: text.range, ...readVolumeText(text) };
+/** The texts of mounts in which escapes made other characters of backslashes. */
+function controlEscapes(volumes: readonly ServiceVolume[]): BrokenEscape[] {
+  return volumes.flatMap(({ yaml, node }) => {
+    const texts = isMap(node) ? [yaml.member(node, 'source'), yaml.member(node, 'target')] : [node];
+    return texts.flatMap((text) => yaml.controlEscape(text) ?? []);
+  });
 }
 
-function readLongMount(document: YamlDocument, map: YAMLMap, place: MountPlace): Mount {
-  const source = document.text(document.member(map, 'source'));
-  const target = document.text(document.member(map, 'target'))?.value ?? null;
-  const readOnly = document.member(map, 'read_only');
-  return {
-    kind: 'compose-long',
-    ...place,
-    type: readType(document.text(document.member(map, 'type'))?.value),
-    source: source && source.value !== '' ? source.part(0, source.value.length) : null,
-    target,
-    readOnly: isScalar(readOnly) && readOnly.value === true,
-    exempt: isDriveTarget(target),
-  };
-}
-
-function readType(text: string | undefined): MountType | null {
-  return mountTypes.find((type) => type === text) ?? null;
+function textOf(variable: Variable): string {
+  return variable.kind === 'value' ? variable.parts.map(({ text }) => text).join('') : '';
 }

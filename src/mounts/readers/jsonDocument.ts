@@ -2,6 +2,7 @@ import { createScanner, parseTree, type Node, type ParseError } from 'jsonc-pars
 import type { TextRange } from '../../text/range';
 import type { Comment } from '../../text/suppression';
 import type { ParseProblem } from './readFile';
+import { tooLong } from './tooLong';
 import { followQuoted, scalarText, type ScalarText } from './scalarText';
 
 /** Nobody nests settings like this, and the parser, which calls itself for each level, gets along with more. */
@@ -43,16 +44,17 @@ export class JsonDocument {
   constructor(text: string) {
     // A byte order mark is no part of JSON; a blank in its place keeps the offsets.
     this.source = text.replace(/^\uFEFF/, ' ');
-    const tooDeep = tooDeepPlace(this.source);
+    const unread = tooLong(this.source) ?? tooDeep(this.source);
     const problems: ParseError[] = [];
     this.root =
-      tooDeep === null
+      unread === null
         ? (parseTree(this.source, problems, { allowTrailingComma: true, allowEmptyContent: true }) ?? null)
         : null;
+    endWithin(this.root, this.source.length);
     this.errors =
-      tooDeep === null
+      unread === null
         ? problems.map(({ error, offset }) => ({ offset, reason: reasons[error] ?? 'This is not valid JSON' }))
-        : [{ offset: tooDeep, reason: 'This is nested too deeply to be read' }];
+        : [unread];
   }
 
   /** The value of a key; null when it is not there. Of a key that stands twice the last counts. */
@@ -87,6 +89,13 @@ export class JsonDocument {
   }
 }
 
+/** What is not closed ends with the text: where a comment has no end either, the parser gives it a unit more. */
+function endWithin(root: Node | null, end: number): void {
+  for (let last = root ?? undefined; last && last.offset + last.length > end; last = last.children?.at(-1)) {
+    Object.assign(last, { length: end - last.offset });
+  }
+}
+
 /** Where a value stands, quotes and brackets included. */
 export function rangeOf({ offset, length }: Node): TextRange {
   return { start: offset, end: offset + length };
@@ -115,15 +124,16 @@ function unescapeUnit(text: string): string {
 }
 
 /** Where a file is nested more deeply than is read; null when it is not. */
-function tooDeepPlace(text: string): number | null {
+function tooDeep(text: string): ParseProblem | null {
   let depth = 0;
-  let place: number | null = null;
+  const places: number[] = [];
   eachToken(text, (kind, start) => {
     if (kind === tokens.openBrace || kind === tokens.openBracket) depth += 1;
     if (kind === tokens.closeBrace || kind === tokens.closeBracket) depth -= 1;
-    if (depth > deepest) place ??= start;
+    if (depth > deepest && places.length === 0) places.push(start);
   });
-  return place;
+  const [offset] = places;
+  return offset === undefined ? null : { offset, reason: 'This is nested too deeply to be read' };
 }
 
 function eachToken(text: string, visit: (kind: number, start: number, length: number) => void): void {

@@ -1,4 +1,5 @@
 import type { Written } from '../mount';
+import { consistencyOfOption } from '../consistency';
 import { parseShortVolume } from '../shortSyntax';
 import { isDriveTarget, type MountText } from './mountText';
 import type { ScalarText } from './scalarText';
@@ -13,12 +14,16 @@ export function readMountAsVolume(text: ScalarText): MountText {
   const spec = [source?.value, target?.value].filter((part) => part !== undefined).join(':');
   const volume = parseShortVolume(spec);
   if (!target || !volume.ok) return { type: null, source: null, target: null, readOnly: false, exempt: false };
+  const written = volume.source === null ? null : sourceIn(text, volume.source, source);
   return {
-    type: volume.type,
-    source: volume.source === null ? null : sourceIn(text, volume.source, source),
+    // A folder whose path nobody has read does not look like one.
+    type: written?.unread?.kind === 'folder' ? 'bind' : volume.type,
+    source: written,
     target: volume.target,
     readOnly: false,
     exempt: volume.source !== null && isDriveTarget(volume.target),
+    text,
+    consistency: consistencyOfOption(text),
   };
 }
 

@@ -1,33 +1,49 @@
+import { consistencyOfOption, consistencyOfVolume } from '../consistency';
 import { parseMountOption } from '../mountOption';
 import type { Mount } from '../mount';
 import { parseShortVolume } from '../shortSyntax';
 import type { ScalarText } from './scalarText';
 
 /** What the text of one mount says, whatever file it stands in. */
-export type MountText = Pick<Mount, 'type' | 'source' | 'target' | 'readOnly' | 'exempt'>;
+export type MountText = Pick<Mount, 'type' | 'source' | 'target' | 'readOnly' | 'exempt' | 'text' | 'consistency'>;
 
 const refused: MountText = { type: null, source: null, target: null, readOnly: false, exempt: false };
 
 /** Reads `[SOURCE:]TARGET[:OPTIONS]`, of a compose file or of `-v`. */
 export function readVolumeText(text: ScalarText): MountText {
-  const volume = parseShortVolume(text.value);
+  const volume = parseShortVolume(text.shape ?? text.value);
   if (!volume.ok) return refused;
+  const targetStart = volume.source === null ? 0 : volume.source.length + 1;
+  const source = volume.source === null ? null : text.part(0, volume.source.length);
   return {
-    type: volume.type,
-    source: volume.source === null ? null : text.part(0, volume.source.length),
-    target: volume.target,
+    // A folder whose path nobody has read does not look like one.
+    type: source?.unread?.kind === 'folder' ? 'bind' : volume.type,
+    source,
+    target: text.value.slice(targetStart, targetStart + volume.target.length),
     readOnly: volume.readOnly,
     // A lone `C:\x` is a target as well, but most likely meant as a source: it says nothing of the container.
     exempt: volume.source !== null && isDriveTarget(volume.target),
+    text,
+    consistency: volume.source === null ? null : consistencyOfVolume(text, `${volume.source}:${volume.target}:`.length),
   };
 }
 
 /** Reads the value of `--mount`. */
 export function readMountOptionText(text: ScalarText): MountText {
-  const option = parseMountOption(text.value);
+  const option = parseMountOption(text.shape ?? text.value);
   if (!option.ok) return refused;
-  const { type, target, readOnly } = option;
-  return { type, source: sourceOf(option.source, text), target, readOnly, exempt: isDriveTarget(target) };
+  const { type, readOnly } = option;
+  const shown = text.shape === undefined ? option : parseMountOption(text.value);
+  const target = shown.ok ? shown.target : option.target;
+  return {
+    type,
+    source: sourceOf(option.source, text),
+    target,
+    readOnly,
+    exempt: isDriveTarget(target),
+    text,
+    consistency: consistencyOfOption(text),
+  };
 }
 
 /** The source within its string: written back, it goes through the quotes of the record and then those of the file. */
@@ -39,7 +55,7 @@ function sourceOf(
   const part = text.part(source.start, source.end);
   return {
     ...part,
-    value: source.value,
+    value: text.shape === undefined ? source.value : part.value,
     write(value) {
       const inRecord = source.write(value);
       return inRecord === null ? null : part.write(inRecord);

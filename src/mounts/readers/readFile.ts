@@ -1,3 +1,5 @@
+import type { TextRange } from '../../text/range';
+import type { ComposeEditing } from '../compose/editing';
 import type { Mount } from '../mount';
 
 /** Where a parser stumbled. */
@@ -11,4 +13,19 @@ export interface ReadFile {
   readonly mounts: readonly Mount[];
   /** Where the parser stumbled; what it could read all the same is in `mounts`. */
   readonly errors: readonly ParseProblem[];
+  /**
+   * Texts between double quotes in which YAML does not read the backslashes as such: those that it refuses, anywhere in the
+   * file, and those of mounts in which it made other characters of them. Absent where there are none.
+   */
+  readonly brokenEscapes?: readonly BrokenEscape[];
+  /** Ways to write into the file; absent for other formats than compose files. */
+  readonly editing?: ComposeEditing;
+}
+
+/** Such a text, quotes included, as it stands in the file. */
+export interface BrokenEscape {
+  readonly range: TextRange;
+  readonly raw: string;
+  /** Whether it is an error of syntax, so that Compose refuses the file. */
+  readonly isRefused: boolean;
 }

@@ -1,7 +1,7 @@
 import { Scalar } from 'yaml';
 import type { TextRange } from '../../text/range';
 import type { Written } from '../mount';
-import { followQuoted, scalarText, type ScalarText } from './scalarText';
+import { followQuoted, scalarText, type Offsets, type ScalarText } from './scalarText';
 
 /**
  * Follows a scalar through its quotes and escapes. Where its value goes over several lines, parts cannot be told apart and
@@ -16,11 +16,10 @@ export function readScalar(scalar: Scalar, source: string): ScalarText | null {
   return scalarText(value, range, offsetsOf(scalar.type, raw, value), writerFor(scalar.type));
 }
 
-/** For each unit of the value, and its end, the offset in the raw text; null when they cannot be followed. */
-function offsetsOf(type: Scalar.Type | undefined, raw: string, value: string): number[] | null {
+function offsetsOf(type: Scalar.Type | undefined, raw: string, value: string): Offsets {
   switch (type) {
     case Scalar.PLAIN:
-      return raw === value ? consecutive(0, value.length) : null;
+      return raw === value ? 0 : null;
     case Scalar.QUOTE_SINGLE:
       return followQuoted(raw, value, /''|[^']/g, (unit) => unit.charAt(0));
     case Scalar.QUOTE_DOUBLE:
@@ -34,16 +33,12 @@ function offsetsOf(type: Scalar.Type | undefined, raw: string, value: string): n
         /^[^\r\n]+(?:\r?\n[\t ]*)+$/.test(raw.slice(0, start)) &&
         raw.endsWith(line) &&
         !/[\r\n]/.test(line)
-        ? consecutive(start, line.length)
+        ? start
         : null;
     }
     case undefined:
       return null;
   }
-}
-
-function consecutive(start: number, length: number): number[] {
-  return Array.from({ length: length + 1 }, (_, index) => start + index);
 }
 
 /** Escapes of YAML 1.2, §5.7. */

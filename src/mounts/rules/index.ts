@@ -1,10 +1,35 @@
-import { unusedSuppression } from '../../text/suppression';
+import { brokenEscape } from './brokenEscape';
+import { crlfScript } from './crlfScript';
+import { databaseOnWindows } from './databaseOnWindows';
+import { internalPath } from './internalPath';
+import { looksLikeBind } from './looksLikeBind';
+import { noFileEvents } from './noFileEvents';
+import { noOpConsistency } from './noOpConsistency';
+import { oneLetterVolume } from './oneLetterVolume';
 import type { Rule } from './rule';
 import { slowMount } from './slowMount';
-import { slowProject } from './slowProject';
+import { truncatedDefault } from './truncatedDefault';
+import { uncProject } from './uncProject';
+import { unstableBindVolume } from './unstableBindVolume';
 import { wrongSide } from './wrongSide';
 
-export const rules: readonly Rule[] = [slowMount, wrongSide];
+export const rules: readonly Rule[] = [
+  slowMount,
+  databaseOnWindows,
+  noFileEvents,
+  wrongSide,
+  looksLikeBind,
+  oneLetterVolume,
+  brokenEscape,
+  unstableBindVolume,
+  internalPath,
+  truncatedDefault,
+  crlfScript,
+  uncProject,
+  noOpConsistency,
+];
 
-/** The ids of all rules that have a page and may stand in a suppression. */
-export const ruleIds: readonly string[] = [...rules.map((rule) => rule.id), slowProject, unusedSuppression];
+/** Of what these say, each place is a cause of its own: the remedy is there, and not in the folder that is mounted. */
+export const toldAtEachPlace: ReadonlySet<string> = new Set(
+  [looksLikeBind, oneLetterVolume, brokenEscape, truncatedDefault, noOpConsistency].map(({ id }) => id),
+);

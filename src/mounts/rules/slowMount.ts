@@ -1,46 +1,48 @@
 import type { Severity } from '../../text/finding';
 import { message, type Message } from '../../text/message';
-import { isInside } from '../drivePath';
-import { relativePathFix } from '../fixes';
+import { driveForm, isInside } from '../drivePath';
+import { relativePathFix } from '../fixes/paths';
+import { fasterVolumeFixes } from '../fixes/volumes';
 import { driveOf, isRelativeSource } from '../locate';
 import type { ClassifiedMount, Place } from '../mount';
-import { useOf } from '../target';
-import type { Rule } from './rule';
+import { findingAt, mountRule, type FileFacts } from './rule';
+import { byEvidence, lowered } from '../severity';
 
 /**
  * A bind mount of a Windows drive: every access leaves the Linux VM (5 to 40 times slower for many small files) and
  * changes made on Windows raise no file events (microsoft/WSL#4197, #4739).
  */
-export const slowMount: Rule = {
-  id: 'slow-mount',
-  check(mount, place) {
-    // A dev container's own mount is the project itself.
-    if (!mount.source || mount.kind === 'devcontainer-default') return null;
-    const severity = slowMountSeverity(mount, place);
-    if (severity === null) return null;
-    const fix = relativePathFix(mount, place);
-    return {
-      rule: 'slow-mount',
-      // One cause is one notice: the project's.
-      severity: isOfSlowProject(mount, place) ? 'hint' : severity,
-      range: mount.source.range,
-      anchor: mount.anchor,
-      message: messageFor(mount, place),
-      evidence: { source: mount.source.value, resolved: mount.resolved },
-      fixes: fix ? [fix] : [],
-    };
-  },
-};
+export const slowMount = mountRule('slow-mount', (mount, file) => {
+  const { place } = file;
+  // A dev container's own mount is the project itself.
+  if (!mount.source || mount.kind === 'devcontainer-default') return null;
+  const severity = slowMountSeverity(mount, file);
+  if (severity === null) return null;
+  // One cause is one notice: the project's.
+  return findingAt(mount, 'slow-mount', isOfSlowProject(mount, file) ? 'hint' : severity, messageFor(mount, place), {
+    fix: () => [relativePathFix(mount, place), ...fasterVolumeFixes(mount, file)],
+  });
+});
 
-/** How much a slow mount hurts; null where it is not worth a word: single files are read once. */
-export function slowMountSeverity(mount: ClassifiedMount, place: Place): Severity | null {
+/**
+ * How much a slow mount hurts; null where it is not worth a word: single files are read once. Of a database something worse
+ * than slowness is to be said.
+ */
+export function slowMountSeverity(mount: ClassifiedMount, file: FileFacts): Severity | null {
   if (!mount.slow) return null;
+  const severity = severityByUse(mount, file);
+  return severity && byEvidence(file.place.isSlownessAccepted ? lowered(severity) : severity, mount);
+}
+
+function severityByUse(mount: ClassifiedMount, { useOf }: FileFacts): Severity | null {
   // Nobody wrote it, so the file itself is not at fault.
   if (mount.kind === 'devcontainer-default') return 'info';
-  switch (useOf(mount, place)) {
+  switch (useOf(mount)) {
     case 'file':
+    case 'database':
       return null;
-    case 'tree':
+    case 'sources':
+    case 'dependencies':
       return mount.readOnly ? 'info' : 'warning';
     case 'other':
       return 'info';
@@ -48,12 +50,9 @@ export function slowMountSeverity(mount: ClassifiedMount, place: Place): Severit
 }
 
 /** Whether a mount is slow because its project lies on a Windows drive, and moves with it. */
-export function isOfSlowProject(mount: ClassifiedMount, { project, folder, automountRoot }: Place): boolean {
-  if (!mount.slow || !mount.source || driveOf(project, automountRoot) === null) return false;
-  return (
-    isRelativeSource(mount.source.value) ||
-    [project, folder].some((location) => isInside(mount.resolved, location, automountRoot))
-  );
+export function isOfSlowProject(mount: ClassifiedMount, { place, ownFolders }: FileFacts): boolean {
+  if (!mount.slow || !mount.source || driveOf(place.project, place.automountRoot) === null) return false;
+  return isRelativeSource(mount.source.value) || isInside(driveForm(mount.resolved, place.automountRoot), ownFolders);
 }
 
 function messageFor(mount: ClassifiedMount, place: Place): Message {

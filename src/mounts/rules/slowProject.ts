@@ -1,31 +1,29 @@
-import { severities, type Finding, type Severity } from '../../text/finding';
+import { fixesOnce, severities, type Finding, type Severity } from '../../text/finding';
 import { locationPath } from '../../text/location';
 import { message } from '../../text/message';
 import { driveOf } from '../locate';
-import type { ClassifiedMount, Place } from '../mount';
+import { workspaceVolumeFix } from '../fixes/workspace';
+import { slowProject } from '../ruleIds';
+import type { FileFacts } from './rule';
 import { isOfSlowProject, slowMountSeverity } from './slowMount';
-
-export const slowProject = 'slow-project';
+import { uncProject } from './uncProject';
 
 /**
  * A project on a Windows drive: all mounts that start at it are slow for one reason and have one remedy, so there is one
  * notice, at the first of them and as severe as the worst.
  * @param kept the findings of the file that no comment suppresses
  */
-export function findSlowProject(
-  mounts: readonly ClassifiedMount[],
-  kept: readonly Finding[],
-  place: Place,
-): Finding | null {
+export function findSlowProject(file: FileFacts, kept: readonly Finding[]): Finding | null {
+  const { mounts, place, text } = file;
   const drive = driveOf(place.project, place.automountRoot);
   if (drive === null) return null;
   const spokenOf = new Set(kept.filter(({ rule }) => rule === 'slow-mount').map(({ range }) => range));
   const slow = mounts
-    .filter((mount) => isOfSlowProject(mount, place))
+    .filter((mount) => isOfSlowProject(mount, file))
     .filter(({ kind, source }) => kind === 'devcontainer-default' || (source && spokenOf.has(source.range)))
     .sort((a, b) => a.range.start - b.range.start);
   const [first] = slow;
-  const severity = worst(slow.map((mount) => slowMountSeverity(mount, place)));
+  const severity = worst(slow.map((mount) => slowMountSeverity(mount, file)));
   if (!first?.source || severity === null) return null;
   return {
     rule: slowProject,
@@ -37,25 +35,31 @@ export function findSlowProject(
       drive,
     ),
     evidence: { source: first.source.value, resolved: locationPath(place.project) },
-    fixes: [],
+    fixes: fixesOnce(() => workspaceVolumeFix(first, text)),
   };
 }
 
+/** The rules that tell of a whole project, as `resolved`. */
+const aboutProjects: ReadonlySet<string> = new Set([slowProject, uncProject.id]);
+
 /** The scanned files of one call, or of one window: of each project the first tells, for all of them. */
 export function oncePerProject<T extends { readonly findings: readonly Finding[] }>(files: readonly T[]): T[] {
-  const all = files.flatMap(({ findings }) => findings).filter(({ rule }) => rule === slowProject);
-  const told = new Set<string | null>();
+  const all = files.flatMap(({ findings }) => findings).filter(({ rule }) => aboutProjects.has(rule));
+  const told = new Set<string>();
   return files.map((file) => ({
     ...file,
     findings: file.findings.flatMap((finding): Finding[] => {
-      if (finding.rule !== slowProject) return [finding];
-      const { resolved } = finding.evidence;
-      if (told.has(resolved)) return [];
-      told.add(resolved);
-      const same = all.filter(({ evidence }) => evidence.resolved === resolved);
+      if (!aboutProjects.has(finding.rule)) return [finding];
+      if (told.has(causeOf(finding))) return [];
+      told.add(causeOf(finding));
+      const same = all.filter((other) => causeOf(other) === causeOf(finding));
       return [{ ...finding, severity: worst(same.map(({ severity }) => severity)) ?? finding.severity }];
     }),
   }));
+}
+
+function causeOf({ rule, evidence }: Finding): string {
+  return JSON.stringify([rule, evidence.resolved]);
 }
 
 function worst(found: readonly (Severity | null)[]): Severity | null {

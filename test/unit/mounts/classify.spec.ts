@@ -25,6 +25,7 @@ const { rows } = readJson('test/fixtures/mounts-97.json') as { rows: Row[] };
 
 function scanRow({ kind, text }: Row, place: Place): ScannedText {
   if (kind.startsWith('devcontainer')) return scanText(text, { ...place, file: devcontainerFile });
+  if (kind === 'compose-volume-device') return scanText(text, place);
   return scanText(composeWith(kind === 'compose-short' ? quoted(text) : text), place);
 }
 
@@ -38,7 +39,7 @@ describe('classifyMount', () => {
           const [mount, ...others] = scanned.mounts.filter(({ kind }) => kind === row.kind);
           assert.ok(mount);
           assert.deepEqual([others, scanned.errors], [[], []]);
-          const findings = ofMounts(scanned);
+          const findings = ofMounts(scanned).filter(({ rule }) => rule === 'slow-mount' || rule === 'wrong-side');
           assert.deepEqual(
             { class: mount.class, slow: mount.slow, rule: findings[0]?.rule ?? null },
             { class: expected.class, slow: expected.slow, rule: expected.rule },
@@ -100,19 +101,11 @@ describe('classifyMount', () => {
 
   it('knows nothing of a source with a variable, and says nothing', () => {
     for (const place of Object.values(places)) {
-      for (const volume of [
-        '${SRC}:/app',
-        '$SRC/x:/app',
-        './$A:/app',
-        'C:\\${A:-x:y}:/app',
-        'v-${A}:/app',
-        '$$x:/a',
-        '${ALL}',
-      ]) {
+      for (const volume of ['${SRC}:/app', '$SRC/x:/app', './$A:/app', 'C:\\${A:?x:y}:/app', './$A/$$x:/a', '${ALL}']) {
         const scanned = scanShort(volume, place);
         assert.equal(onlyMount(scanned).class, 'unknown', volume);
         assert.equal(onlyMount(scanned).slow, false);
-        assert.deepEqual(scanned.findings, []);
+        assert.deepEqual(ofMounts(scanned), []);
       }
     }
   });

@@ -10,12 +10,12 @@ function fixed(volume: string, place: Place): string | null {
   const text = composeWith(volume);
   const findings = ofMounts(scanText(text, place));
   assert.equal(findings.length, 1, volume);
-  const [fix] = findings[0]!.fixes;
+  const [fix] = findings[0]!.fixes();
   if (!fix) return null;
   const result = applyEdits(text, fix.edits);
   const before = composeWith('').trimEnd();
   assert.ok(result.startsWith(before));
-  const again = scanText(result, place).findings.flatMap(({ fixes }) => fixes);
+  const again = scanText(result, place).findings.flatMap(({ fixes }) => fixes());
   assert.deepEqual(again, [], 'a fix leaves nothing to fix');
   return result.slice(before.length).trim();
 }
@@ -67,7 +67,7 @@ describe('the relative path fix', () => {
   it('says what it writes', () => {
     const { findings } = scanText(composeWith('C:\\proj\\src:/app'), places.A);
     assert.deepEqual(
-      findings.flatMap(({ fixes }) => fixes.map(({ title, safe }) => [inEnglish(title), safe])),
+      findings.flatMap(({ fixes }) => fixes().map(({ title, safe }) => [inEnglish(title), safe])),
       [['Write ./src, which works from Windows and from WSL', true]],
     );
   });
@@ -78,7 +78,7 @@ describe('the fix of a dev container', () => {
   function rewritten(source: string, place: Place): [string, boolean] | null {
     const text = JSON.stringify({ mounts: [`type=bind,source=${source},target=/app`], workspaceMount: '' });
     const [finding] = ofMounts(scanText(text, { ...place, file: devcontainerFile }));
-    const [fix] = finding?.fixes ?? [];
+    const [fix] = finding?.fixes() ?? [];
     if (!fix) return null;
     const { mounts } = JSON.parse(applyEdits(text, fix.edits)) as { mounts: [string] };
     return [mounts[0].replace(/^type=bind,source=|,target=\/app$/g, ''), fix.safe];
@@ -102,7 +102,7 @@ describe('the fix of a dev container', () => {
 
 describe('what a fix claims', () => {
   function claim(volume: string, place: Place): { safe: boolean; cures: boolean } | undefined {
-    const [fix] = ofMounts(scanText(composeWith(volume), place))[0]?.fixes ?? [];
+    const [fix] = ofMounts(scanText(composeWith(volume), place))[0]?.fixes() ?? [];
     return fix && { safe: fix.safe, cures: fix.cures };
   }
   const named = (file: string, folder = 'C:\\proj') => ({ ...placeAt(folder), file });
@@ -149,9 +149,31 @@ describe('the other side fix', () => {
     assert.equal(fixed('/mnt/c:/app', windows), 'C:/:/app');
   });
 
+  it('names what is in the distro as the distro does', () => {
+    assert.equal(fixed(quoted('\\\\wsl$\\Ubuntu\\home\\u\\x:/app'), places.B), "'/home/u/x:/app'");
+    assert.equal(fixed(quoted('\\\\wsl.localhost\\ubuntu\\mnt\\c\\x:/app'), places.C), "'/mnt/c/x:/app'");
+  });
+
+  it('knows the other names of a drive', () => {
+    for (const source of [
+      '/c/work',
+      '//c/work',
+      '/run/desktop/mnt/host/c/work',
+      '/mnt/host/c/work',
+      '/host_mnt/c/work',
+    ])
+      assert.equal(fixed(`${source}:/app`, places.B), '/mnt/c/work:/app', source);
+  });
+
+  it('writes a relative path with slashes, which is safe', () => {
+    assert.equal(fixed('.\\src\\x:/app', places.B), './src/x:/app');
+    assert.equal(fixed('..\\x:/app', places.C), '../x:/app');
+    const [fix] = scanText(composeWith('.\\src:/app'), places.B).findings[0]!.fixes();
+    assert.ok(fix?.safe && fix.cures);
+  });
+
   it('is not offered for what has no name there', () => {
     assert.equal(fixed('/home/u/x:/app', placeAt('C:\\proj', 'windows')), null);
-    assert.equal(fixed(quoted('\\\\wsl$\\Ubuntu\\home:/app'), places.B), null);
-    assert.equal(fixed('.\\src:/app', places.B), null);
+    assert.equal(fixed(quoted('\\\\wsl$\\Debian\\home:/app'), places.B), null);
   });
 });

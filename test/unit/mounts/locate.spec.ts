@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { driveOf, locateSource, sideOf } from '../../../src/mounts/locate';
+import { driveOf, locateSource, locateUserFolder, sideOf } from '../../../src/mounts/locate';
+import type { UserFolder } from '../../../src/mounts/mount';
 import { parseLocation, unknownLocation } from '../../../src/text/location';
 import { readConformance } from './conformance';
 import { placeAt, places } from './places';
@@ -31,23 +32,29 @@ describe('locateSource', () => {
     }
   });
 
-  it('knows the home folder by the variables of the side, and nothing by those of the other', () => {
-    const kinds = (source: string): string[] => [
-      locateSource(source, places.A, 'windows').kind,
-      locateSource(source, places.B, 'wsl').kind,
+  it('knows on which side a folder of the user lies, and nothing of those of the other', () => {
+    const kinds = (folder: UserFolder): string[] => [
+      locateUserFolder(folder, places.A, 'windows').kind,
+      locateUserFolder(folder, places.A, 'either').kind,
+      locateUserFolder(folder, places.B, 'wsl').kind,
+      locateUserFolder(folder, placeAt(null), 'either').kind,
     ];
-    assert.deepEqual(kinds('${localEnv:HOME}/x'), ['unknown', 'linux']);
-    assert.deepEqual(kinds('${localEnv:USERPROFILE}\\x'), ['drive', 'unknown']);
-    assert.deepEqual(kinds('${localEnv:HOME}${localEnv:USERPROFILE}/x'), ['drive', 'linux']);
-    assert.deepEqual(kinds('${env:HomeDrive}${env:HomePath}'), ['drive', 'unknown']);
-    for (const source of [
-      '${localEnv:HOME}x',
-      '${localEnv:SRC}',
-      '${localEnv:HOME}/${x}',
-      '${localEnv:APPDATA:C:\\x}',
-    ]) {
-      assert.deepEqual(kinds(source), ['unknown', 'unknown'], source);
+    assert.deepEqual(kinds('home'), ['drive', 'drive', 'linux', 'unknown']);
+    assert.deepEqual(kinds('either'), ['drive', 'drive', 'linux', 'unknown']);
+    assert.deepEqual(kinds('windows'), ['drive', 'drive', 'unknown', 'unknown']);
+  });
+
+  it('takes folders of every Linux for those of the engine, wherever Docker is called', () => {
+    for (const source of ['/', '/etc/localtime', '/proc', '/var/lib/docker/x', '/tmp']) {
+      for (const place of [places.A, places.B]) {
+        for (const side of ['windows', 'either'] as const) {
+          const located = locateSource(source, place, side);
+          assert.equal(located.kind === 'linux' && located.writtenFor, 'both', source);
+        }
+      }
     }
+    const home = locateSource('/home/u', places.A, 'windows');
+    assert.equal(home.kind === 'linux' && home.writtenFor, 'wsl');
   });
 
   it('takes no drive relative path, in any alphabet', () => {
@@ -77,7 +84,9 @@ describe('locateSource', () => {
     assert.equal(backing('/run/desktop/mnt/host/d/x'), 'D');
     assert.equal(backing('/mnt/host/c/x'), 'C');
     assert.equal(backing('/host_mnt/C/x'), 'C');
-    assert.equal(backing('/host_mnt'), null);
+    // Without a drive behind them, these are folders that anybody may have.
+    assert.equal(backing('/host_mnt'), 'linux');
+    assert.equal(backing('/mnt/host/share'), 'linux');
     assert.equal(backing('/run/desktop/mnt/host/wsl'), null);
     assert.equal(backing('/run/desktops/mnt/host/c'), 'linux');
     assert.equal(backing('/mnt/wsl/docker-desktop-bind-mounts/Ubuntu/1'), null);

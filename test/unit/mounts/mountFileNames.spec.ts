@@ -5,7 +5,13 @@ import { dirname, join } from 'node:path';
 import { matchesGlob } from 'node:path/posix';
 import { glob } from 'tinyglobby';
 import { pathFromBase, wayToBase } from '../../../src/mounts/devcontainerFileNames';
-import { isMountFile, mountFilePatterns, mountFilePatternsInAnyCase } from '../../../src/mounts/mountFileNames';
+import {
+  fileKindOf,
+  isMountFile,
+  mountFilePatterns,
+  mountFilePatternsInAnyCase,
+  type FileKind,
+} from '../../../src/mounts/mountFileNames';
 
 const paths: Readonly<Record<string, boolean>> = {
   'compose.yaml': true,
@@ -21,6 +27,29 @@ const paths: Readonly<Record<string, boolean>> = {
   'src/devcontainer.json': false,
   '.devcontainer/.devcontainer.json.bak': false,
   '.devcontainer/devcontainer-lock.json': false,
+  '.devcontainer/tool/devcontainer-feature.json': true,
+  'k8s/pod.yaml': true,
+  'run.sh': true,
+  'a/Run.PS1': true,
+  'b.cmd': true,
+  'c.bash': true,
+  'run.sh.bak': false,
+  Makefile: true,
+  GNUmakefile: true,
+  'rules.mk': true,
+  'Makefile.in': false,
+  'package.json': true,
+  'package-lock.json': false,
+  '.vscode/tasks.json': true,
+  '.vscode/extensions.json': false,
+  'tasks.json': false,
+  '.mcp.json': true,
+  'a/claude_desktop_config.json': true,
+  '.cursor/mcp.json': true,
+  '.claude/settings.local.json': true,
+  'settings.json': false,
+  'README.md': false,
+  Dockerfile: false,
 };
 
 describe('the files that hold mounts', () => {
@@ -52,6 +81,12 @@ describe('the folder of a dev container', () => {
       'C:\\p\\.devcontainer\\devcontainer.json': ['..', '.devcontainer/devcontainer.json'],
       '/p/.devcontainer/api/devcontainer.json': ['../..', '.devcontainer/api/devcontainer.json'],
       '/p/.devcontainer.json': ['', '.devcontainer.json'],
+      '/p/.devcontainer/tool/devcontainer-feature.json': ['../..', '.devcontainer/tool/devcontainer-feature.json'],
+      '/p/features/tool/devcontainer-feature.json': ['', 'devcontainer-feature.json'],
+      '/p/.vscode/tasks.json': ['..', '.vscode/tasks.json'],
+      'C:\\p\\.cursor\\mcp.json': ['..', '.cursor/mcp.json'],
+      '/p/.vscode/run.sh': ['', 'run.sh'],
+      '/p/.mcp.json': ['', '.mcp.json'],
       'devcontainer.json': ['', 'devcontainer.json'],
       '/p/.devcontainer/compose.yaml': ['', 'compose.yaml'],
     };
@@ -59,4 +94,22 @@ describe('the folder of a dev container', () => {
       assert.deepEqual([wayToBase(path), pathFromBase(path)], expected, path);
     }
   });
+});
+
+describe('the kind of a file that somebody names', () => {
+  const kinds: Readonly<Record<string, FileKind | null>> = {
+    'x/compose.yaml': 'compose',
+    'values.yaml': 'yaml',
+    'src/devcontainer.json': 'devcontainer',
+    'C:\\p\\run.BAT': 'batch',
+    'tasks.json': 'settings',
+    '.vscode/mcp.json': 'settings',
+    '.cursor/mcp.json': 'strict-settings',
+    '.claude/settings.json': 'strict-settings',
+    run: null,
+    'notes.txt': null,
+  };
+  for (const [path, kind] of Object.entries(kinds)) {
+    it(`${path} is ${kind ?? 'not told by its name'}`, () => assert.equal(fileKindOf(path), kind));
+  }
 });

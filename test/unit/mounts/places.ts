@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readComposeFile } from '../../../src/mounts/readers/composeFile';
+import type { ReadFile } from '../../../src/mounts/readers/readFile';
 import { scanText, type ScannedText } from '../../../src/mounts/scan';
 import { defaultAutomountRoot, type Place } from '../../../src/mounts/mount';
 import { parseLocation, unknownLocation } from '../../../src/text/location';
@@ -11,7 +13,7 @@ export function placeAt(
 ): Place {
   const folder = location === null ? unknownLocation : parseLocation(location, 'Ubuntu');
   assert.ok(folder, `${location} is no location`);
-  return { file: 'compose.yaml', folder, project: folder, side, automountRoot };
+  return { file: 'compose.yaml', folder, project: folder, side, automountRoot, variables: new Map() };
 }
 
 /** The four places of a project that every rule has to know. */
@@ -45,9 +47,9 @@ export function scanShort(volume: string, place: Place): ScannedText {
   return scanText(composeWith(quoted(volume)), place);
 }
 
-/** The findings of a scan that speak of a mount, without the one that speaks of the whole project. */
+/** The findings of a scan that speak of a mount, without those that speak of the whole project. */
 export function ofMounts({ findings }: ScannedText): ScannedText['findings'] {
-  return findings.filter(({ rule }) => rule !== 'slow-project');
+  return findings.filter(({ rule }) => rule !== 'slow-project' && rule !== 'unc-project');
 }
 
 /** The only mount of a scan. */
@@ -55,4 +57,9 @@ export function onlyMount(scanned: ScannedText): ScannedText['mounts'][number] {
   assert.deepEqual(scanned.errors, []);
   assert.equal(scanned.mounts.length, 1);
   return scanned.mounts[0]!;
+}
+
+/** Reads a compose file by itself. */
+export function readCompose(text: string, place: Place = places.B): ReadFile {
+  return readComposeFile(text, place);
 }

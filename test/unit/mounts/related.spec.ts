@@ -1,31 +1,8 @@
 import assert from 'node:assert/strict';
-import { gatherRelated, noFiles, type Files, type FileText } from '../../../src/mounts/related';
-import { scanText, type ScannedText } from '../../../src/mounts/scan';
-import { composeWith, placeAt, places } from './places';
-
-/** Files by path; `closed` stands for one that may not be looked at. */
-class Folder implements Files {
-  readonly reads: string[] = [];
-
-  constructor(private readonly texts: Readonly<Record<string, string | { readonly closed: true }>>) {}
-
-  read(path: string): Promise<FileText> {
-    this.reads.push(path);
-    const text = this.texts[path];
-    if (text === undefined) return noFiles.read(path);
-    return Promise.resolve(typeof text === 'string' ? { kind: 'text', text } : { kind: 'closed' });
-  }
-}
-
-const closed = { closed: true } as const;
-
-/** Scans a file of a folder together with those around it. */
-async function scan(path: string, files: Folder, place = places.B): Promise<ScannedText> {
-  const read = await files.read(path);
-  assert.equal(read.kind, 'text');
-  const related = await gatherRelated(path, files);
-  return scanText(read.text, { ...place, file: path.slice(path.lastIndexOf('/') + 1) }, related);
-}
+import { KnownFiles } from '../../../src/mounts/files';
+import { gatherRelated } from '../../../src/mounts/related';
+import { closed, Folder, scan } from './folder';
+import { composeWith, placeAt } from './places';
 
 /** `source shadowedBy` of each mount, and how many findings there are. */
 async function effect(base: string, override: string, names = ['compose.yaml', 'compose.override.yaml']) {
@@ -140,9 +117,11 @@ describe('an override', () => {
 
   it('costs one look at each name it could have', async () => {
     const files = new Folder({ '/p/compose.yaml': slow });
-    const { asked } = await gatherRelated('/p/compose.yaml', files);
-    assert.deepEqual(files.reads, ['/p/compose.override.yml', '/p/compose.override.yaml']);
-    assert.deepEqual([...asked], files.reads);
+    const known = new KnownFiles(files);
+    const subject = { path: '/p/compose.yaml', text: slow, variables: new Map(), project: null };
+    for (let look = 0; look < 3; look += 1) await gatherRelated(subject, known);
+    assert.deepEqual(files.reads, ['/p/.env', '/p/compose.override.yml', '/p/compose.override.yaml']);
+    assert.deepEqual([...known.asked], files.reads);
   });
 });
 

@@ -42,11 +42,11 @@ describe('scanText', () => {
     const comment = '# slipway-ignore-next-line slow-mount -- shared';
 
     it('speak of the next line', () => {
-      assert.deepEqual(found(composeWith(`a:/b\n      ${comment}`, slow)), []);
+      assert.deepEqual(found(composeWith(`aa:/b\n      ${comment}`, slow)), []);
     });
 
     it('speak of no other line', () => {
-      const text = composeWith(`a:/b\n      ${comment}`, 'c:/d', slow).replace('c:/d', 'cc:/d');
+      const text = composeWith(`aa:/b\n      ${comment}`, 'c:/d', slow).replace('c:/d', 'cc:/d');
       assert.deepEqual(found(text), ['unused-suppression@6', 'slow-mount@8']);
     });
 
@@ -67,15 +67,15 @@ describe('scanText', () => {
     });
 
     it('stand at the end of the line before as well', () => {
-      assert.deepEqual(found(composeWith(`a:/b ${comment}`, slow)), []);
+      assert.deepEqual(found(composeWith(`aa:/b ${comment}`, slow)), []);
     });
 
     it('do not speak over an empty line', () => {
-      assert.deepEqual(found(composeWith(`a:/b\n      ${comment}\n`, slow)), ['unused-suppression@6', 'slow-mount@8']);
+      assert.deepEqual(found(composeWith(`aa:/b\n      ${comment}\n`, slow)), ['unused-suppression@6', 'slow-mount@8']);
     });
 
     it('work with CR LF, and with a byte order mark', () => {
-      const text = composeWith(`a:/b\n      ${comment}`, slow);
+      const text = composeWith(`aa:/b\n      ${comment}`, slow);
       assert.deepEqual(found(text.replace(/\n/g, '\r\n')), []);
       assert.deepEqual(found(`\uFEFF# slipway-ignore-file slow-mount\r\n${composeWith(slow)}`), []);
     });
@@ -86,28 +86,28 @@ describe('scanText', () => {
     });
 
     it('of one line hide no other line with the same folder', () => {
-      const text = composeWith(`a:/b\n      ${comment}`, slow, slow);
+      const text = composeWith(`aa:/b\n      ${comment}`, slow, slow);
       assert.deepEqual(found(text), ['slow-mount@8']);
     });
 
     it('on each of several lines with the same folder are all used', () => {
-      assert.deepEqual(found(composeWith(`a:/b\n      ${comment}`, `${slow}\n      ${comment}`, slow)), []);
+      assert.deepEqual(found(composeWith(`aa:/b\n      ${comment}`, `${slow}\n      ${comment}`, slow)), []);
     });
 
     it('with a misspelt name suppress nothing', () => {
-      const text = composeWith('a:/b\n      # slipway-ignore-next-line slow_mount', slow);
+      const text = composeWith('aa:/b\n      # slipway-ignore-next-line slow_mount', slow);
       assert.deepEqual(found(text), ['unused-suppression@6', 'slow-mount@7']);
     });
 
     it('without the two dashes take the reason for a part of the name', () => {
-      const text = composeWith('a:/b\n      # slipway-ignore-next-line slow-mount because', slow);
+      const text = composeWith('aa:/b\n      # slipway-ignore-next-line slow-mount because', slow);
       assert.deepEqual(found(text), ['unused-suppression@6', 'slow-mount@7']);
     });
 
     it('stand above an entry whose text begins on a later line', () => {
-      assert.deepEqual(found(composeWith(`a:/b\n      ${comment}`, `|\n        ${slow}`)), []);
+      assert.deepEqual(found(composeWith(`aa:/b\n      ${comment}`, `|\n        ${slow}`)), []);
       const long = 'type: bind\n        target: /app\n        source: /mnt/c/x';
-      assert.deepEqual(found(composeWith(`a:/b\n      ${comment}`, long)), []);
+      assert.deepEqual(found(composeWith(`aa:/b\n      ${comment}`, long)), []);
     });
 
     it('of a source within a long entry stand above the source', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Place } from '../../../src/mounts/mount';
 import { scanText } from '../../../src/mounts/scan';
 import { applyEdits } from '../../../src/text/edit';
 import { inEnglish } from '../../../src/text/message';
@@ -18,8 +19,8 @@ function findingsIn(text: string): number {
 
 describe('the suppression of a finding', () => {
   it('is a comment above its entry', () => {
-    const text = composeWith('a:/b', '/mnt/c/x:/app');
-    assert.equal(suppressed(text), composeWith(`a:/b\n      ${comment}`, '/mnt/c/x:/app'));
+    const text = composeWith('aa:/b', '/mnt/c/x:/app');
+    assert.equal(suppressed(text), composeWith(`aa:/b\n      ${comment}`, '/mnt/c/x:/app'));
   });
 
   it('stands above the entry, never inside a text of several lines', () => {
@@ -34,9 +35,9 @@ describe('the suppression of a finding', () => {
       '!!str\n        /mnt/c/x:/app',
       '\n        /mnt/c/x:/app',
     ]) {
-      const text = composeWith('a:/b', volume);
+      const text = composeWith('aa:/b', volume);
       assert.equal(findingsIn(text), 1, volume);
-      const edited = composeWith(`a:/b\n      ${comment}`, volume);
+      const edited = composeWith(`aa:/b\n      ${comment}`, volume);
       assert.equal(suppressed(text), edited, volume);
       assert.equal(findingsIn(edited), 0, volume);
       const windows = text.replace(/\n/g, '\r\n');
@@ -76,7 +77,7 @@ describe('the suppression of a finding', () => {
   });
 
   it('is not offered for a comment that suppresses nothing', () => {
-    assert.equal(suppressed(`# slipway-ignore-file slow-mount\n${composeWith('a:/b')}`), null);
+    assert.equal(suppressed(`# slipway-ignore-file slow-mount\n${composeWith('aa:/b')}`), null);
   });
 
   it('says what it does, and is never applied unseen', () => {
@@ -84,5 +85,41 @@ describe('the suppression of a finding', () => {
     assert.ok(fix);
     assert.equal(inEnglish(fix.title), 'Suppress slow-mount on this line with a comment');
     assert.equal(fix.safe, false);
+  });
+});
+
+describe('the suppression of a rule in a file', () => {
+  const inFile = (text: string, place: Place, rule: string): string | null => {
+    const finding = scanText(text, place).findings.find((each) => each.rule === rule);
+    const fix = finding?.suppressInFile?.('why') ?? null;
+    return fix && applyEdits(text, fix.edits);
+  };
+
+  it('is a comment at its beginning that speaks of all its lines', () => {
+    const text = composeWith('/mnt/c/x:/app', '/mnt/c/y:/y', 'C:\\z:/z');
+    const after = inFile(text, places.B, 'slow-mount');
+    assert.equal(after, `# slipway-ignore-file slow-mount -- why\n${text}`);
+    assert.deepEqual(
+      scanText(after, places.B).findings.map(({ rule }) => rule),
+      ['wrong-side'],
+    );
+  });
+
+  it('stands below the first line of a script, in its own syntax', () => {
+    const shell = { ...places.B, file: 'run.sh' };
+    assert.equal(
+      inFile('#!/bin/sh\r\ndocker run -v /mnt/c/x:/x a\r\n', shell, 'slow-mount'),
+      '#!/bin/sh\r\n# slipway-ignore-file slow-mount -- why\r\ndocker run -v /mnt/c/x:/x a\r\n',
+    );
+    const batch = { ...places.A, file: 'run.cmd' };
+    assert.equal(
+      inFile('@echo off\ndocker run -v C:\\x:/x a\n', batch, 'slow-mount'),
+      '@echo off\nrem slipway-ignore-file slow-mount -- why\ndocker run -v C:\\x:/x a\n',
+    );
+  });
+
+  it('is not offered where a file has no comments', () => {
+    const text = '{ "scripts": { "a": "docker run -v /mnt/c/x:/x a" } }';
+    assert.equal(inFile(text, { ...places.B, file: 'package.json' }, 'slow-mount'), null);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Finding } from '../../../src/text/finding';
+import { noFixes, type Finding } from '../../../src/text/finding';
 import { applyEdits } from '../../../src/text/edit';
 import { message } from '../../../src/text/message';
 import { LineIndex } from '../../../src/text/range';
@@ -30,7 +30,7 @@ function findingsOf(text: string): Finding[] {
     anchor: text.lastIndexOf('(', match.index) + 1,
     message: message('x'),
     evidence: { source: '', resolved: null },
-    fixes: [],
+    fixes: noFixes,
   }));
 }
 

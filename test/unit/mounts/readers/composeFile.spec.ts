@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readComposeFile } from '../../../../src/mounts/readers/composeFile';
 import { scanText } from '../../../../src/mounts/scan';
 import { readText } from '../../house/sources';
-import { places } from '../places';
+import { places, readCompose } from '../places';
 
 function sources(text: string): (string | null)[] {
-  return readComposeFile(text).mounts.map(({ source }) => source?.value ?? null);
+  return readCompose(text).mounts.map(({ source }) => source?.value ?? null);
 }
 
 /** Whatever the text: no exception, and every range lies in it. */
@@ -23,7 +22,7 @@ function holdsTogether(text: string): void {
 
 describe('readComposeFile', () => {
   it('reads a real file with everything in it', () => {
-    const { mounts, errors } = readComposeFile(readText('test/fixtures/compose/shop.yaml'));
+    const { mounts, errors } = readCompose(readText('test/fixtures/compose/shop.yaml'));
     assert.deepEqual(errors, []);
     assert.deepEqual(
       mounts.map(({ via, kind, type, source, target, readOnly }) => [
@@ -77,7 +76,7 @@ describe('readComposeFile', () => {
       sources('services:\n  w:\n    volumes: !override\n      - /a:/t\n  v:\n    volumes: !reset\n      - /b:/t\n'),
       ['/a'],
     );
-    assert.deepEqual(readComposeFile('services:\n  w:\n    volumes: !reset []\n    image: !reset null\n').errors, []);
+    assert.deepEqual(readCompose('services:\n  w:\n    volumes: !reset []\n    image: !reset null\n').errors, []);
   });
 
   it('puts up with other types than it should find', () => {
@@ -98,13 +97,14 @@ describe('readComposeFile', () => {
       '? [a]\n: b',
       'services: {1: {volumes: []}}',
     ]) {
-      assert.deepEqual(readComposeFile(text), { mounts: [], errors: [] }, text);
+      const { mounts, errors, brokenEscapes } = readCompose(text);
+      assert.deepEqual([mounts, errors, brokenEscapes], [[], [], undefined], text);
     }
   });
 
   it('reads long entries that are not complete', () => {
     const read = (entry: string): unknown[] =>
-      readComposeFile(`services:\n  w:\n    volumes:\n      - ${entry}\n`).mounts.map(({ type, source, target }) => [
+      readCompose(`services:\n  w:\n    volumes:\n      - ${entry}\n`).mounts.map(({ type, source, target }) => [
         type,
         source?.value ?? null,
         target,
@@ -117,13 +117,13 @@ describe('readComposeFile', () => {
 
   it('marks a long entry without the blanks and line ends below it', () => {
     const text = 'services:\n  w:\n    volumes:\n      - type: bind\n        target: /x\n\n\n  v: {}\n';
-    const { range } = readComposeFile(text).mounts[0]!;
+    const { range } = readCompose(text).mounts[0]!;
     assert.equal(text.slice(range.start, range.end), 'type: bind\n        target: /x');
   });
 
   it('says where an alias has no anchor', () => {
     const text = 'services:\n  w:\n    volumes:\n      - *nope\n      - /a:/b\n';
-    const { mounts, errors } = readComposeFile(text);
+    const { mounts, errors } = readCompose(text);
     assert.deepEqual(
       errors.map(({ offset }) => offset),
       [text.indexOf('*nope')],
@@ -133,7 +133,7 @@ describe('readComposeFile', () => {
 
   it('reads on below an error', () => {
     const text = 'services:\n  w:\n    volumes:\n      - /a:/t\n   x: [\n  v:\n    volumes:\n      - /b:/t\n';
-    assert.ok(readComposeFile(text).errors.length > 0);
+    assert.ok(readCompose(text).errors.length > 0);
     assert.deepEqual(sources(text), ['/a', '/b']);
   });
 
@@ -149,7 +149,7 @@ describe('readComposeFile', () => {
     ];
     for (const text of texts) {
       holdsTogether(text);
-      const { errors } = readComposeFile(text);
+      const { errors } = readCompose(text);
       assert.deepEqual(
         errors.map(({ reason }) => reason),
         ['This is nested too deeply to be read'],
@@ -159,7 +159,7 @@ describe('readComposeFile', () => {
 
   it('reads what is nested as deeply as anybody writes', () => {
     const text = `x: ${'['.repeat(100)}${']'.repeat(100)}\nservices: {w: {volumes: ['/a:/b']}}\n`;
-    assert.deepEqual([sources(text), readComposeFile(text).errors], [['/a'], []]);
+    assert.deepEqual([sources(text), readCompose(text).errors], [['/a'], []]);
   });
 
   it('survives what leads back to itself', () => {

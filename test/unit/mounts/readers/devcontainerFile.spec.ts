@@ -145,6 +145,16 @@ describe('readDevcontainerFile', () => {
       ]);
     });
 
+    it('takes what begins with a folder of the user for a bind', () => {
+      const source = '${localEnv:HOME}${localEnv:USERPROFILE}/.ssh';
+      const mounts = [`source=${source},target=/a,type=bind`, { source, target: '/b', type: 'bind' }];
+      const scanned = scanText(JSON.stringify({ ...compose, mounts }), place).mounts;
+      assert.deepEqual(
+        scanned.map((mount) => [mount.type, mount.class, mount.source?.value, mount.target]),
+        ['/a', '/b'].map((target) => ['bind', 'windows-drive', source, target]),
+      );
+    });
+
     it('starts relative paths at the folder of the first file', () => {
       const resolved = (dockerComposeFile: unknown): (string | null)[] => {
         const text = JSON.stringify({ dockerComposeFile, mounts: ['source=./x,target=/x'] });

@@ -51,6 +51,13 @@ describe('JsonDocument', () => {
     assert.equal(document.text(document.member(document.root, 'a'))?.value, 'y');
   });
 
+  it('ends with the text, whatever is not closed in it', () => {
+    for (const text of ['{"a": [{/* b', '[[/*', '{"a": "b', '{"a": {"b": [1,']) {
+      for (let node = new JsonDocument(text).root ?? undefined; node; node = node.children?.at(-1))
+        assert.ok(node.offset + node.length <= text.length, text);
+    }
+  });
+
   it('does not follow nesting of any depth', () => {
     for (const text of ['['.repeat(10_000), '{"a":'.repeat(10_000)]) {
       assert.deepEqual(errorsOf(text), ['1: This is nested too deeply to be read']);

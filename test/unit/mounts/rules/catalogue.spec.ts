@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ruleIds } from '../../../../src/mounts/rules';
+import { packRulePages } from '../../../../scripts/rulePages.mjs';
+import { unpackRulePages } from '../../../../src/cli/rulePages';
+import { ruleIds } from '../../../../src/mounts/ruleIds';
 import { findTemplates } from '../../house/templates';
 import { readText, root } from '../../house/sources';
 
@@ -13,10 +15,21 @@ describe('the rules', () => {
     it(`${rule} has a page with its sections`, () => {
       const page = readText(`docs/rules/${rule}.md`);
       assert.ok(page.startsWith(`# ${rule}\n`));
-      for (const section of ['What happens', 'What is found', 'What to do'])
-        assert.match(page, new RegExp(`^## ${section}$`, 'm'));
+      const sections = [...page.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
+      assert.deepEqual(
+        sections.filter((title) => title !== 'Sources'),
+        ['What happens', 'What is found', 'What to do', 'When it is silent', 'How to suppress it'],
+      );
+      assert.match(page, /^```/m, 'an example');
+      assert.ok(page.includes(`slipway-ignore-file ${rule} -- `), 'the comment that suppresses it');
     });
   }
+
+  it('have their pages in the command line', () => {
+    const pages = unpackRulePages(packRulePages(root));
+    assert.deepEqual([...pages.keys()].sort(), [...ruleIds].sort());
+    for (const [rule, page] of pages) assert.equal(page, readText(`docs/rules/${rule}.md`));
+  });
 
   it('have a page each, and no page is left over', () => {
     const pages = readdirSync(join(root, 'docs/rules')).map((name) => name.replace(/\.md$/, ''));

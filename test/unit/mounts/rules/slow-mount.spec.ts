@@ -15,18 +15,32 @@ function sentence(volume: string, place = places.B): string {
 }
 
 describe('slow-mount', () => {
-  it('warns of source trees, dependencies, caches and databases', () => {
+  it('warns of source trees, dependencies and caches', () => {
     const targets = [
       '/app', '/app/src', '/usr/src/app', '/var/www/html', '/workspace', '/workspaces/x', '/code', '/home/node/app',
       '/x/node_modules', '/srv/vendor', '/opt/x/.venv', '/root/.cache', '/home/gradle/.gradle', '/x/target', '/x/.git',
-      '/var/lib/mysql', '/var/lib/postgresql', '/var/lib/postgresql/data', '/data/db', '/bitnami/postgresql',
-      '/usr/share/elasticsearch/data', '/usr/share/nginx/html',
+      '/usr/share/nginx/html', '/usr/local/app', '/usr/app/', '/opt/app', '/opt/src/x', '/root/project', '/home/dev',
     ]; // prettier-ignore
     for (const target of targets) assert.equal(severity(`/mnt/c/x:${target}`), 'warning', target);
   });
 
   it('informs of other folders', () => {
-    for (const target of ['/d', '/host', '/backup', '/etc/nginx', '/import', '/application-data']) {
+    for (const target of [
+      '/d',
+      '/host',
+      '/backup',
+      '/etc/nginx',
+      '/import',
+      '/application-data',
+      '/usr/local/bin-x',
+      '/opt/data',
+    ]) {
+      assert.equal(severity(`/mnt/c/x:${target}`), 'info', target);
+    }
+  });
+
+  it('informs of settings in a home, which are small', () => {
+    for (const target of ['/home/node/.ssh', '/home/vscode/.aws', '/home/u/.config/gcloud', '/root/.kube']) {
       assert.equal(severity(`/mnt/c/x:${target}`), 'info', target);
     }
   });
@@ -53,6 +67,15 @@ describe('slow-mount', () => {
       '/mnt/c/x/.env:/app/.env',
       '/mnt/c/x/package.json:/app/package.json',
       '/mnt/c/x/Makefile:/app/Makefile',
+      // Files of any kind have the same ending on both sides.
+      '/mnt/c/x/genesis.block:/var/orderer/first.block',
+      '/mnt/c/x/.erlang.cookie:/var/lib/rabbitmq/.erlang.cookie',
+      '/mnt/c/x/win11.iso:/boot.iso',
+      '/mnt/c/x/plugin-3.9.0.ez:/opt/plugins/plugin-3.9.0.ez',
+      // Where neither sources nor data are kept, one name tells.
+      '/mnt/c/x/default-http.conf:/etc/nginx/sites-enabled/default',
+      '/mnt/c/x/.gitconfig:/tmp/host-gitconfig',
+      '/mnt/c/x/settings:/etc/tool/tool.toml',
     ]) {
       assert.equal(severity(volume), null, volume);
     }

@@ -24,7 +24,7 @@ describe('slow-project', () => {
   it('is as severe as the worst of them', () => {
     assert.deepEqual(found(composeWith('./a:/d', './b:/e')).slice(0, 1), ['slow-project info@5']);
     assert.deepEqual(found(composeWith('./a:/app:ro')).slice(0, 1), ['slow-project info@5']);
-    assert.deepEqual(found(composeWith('./a:/d', './b:/var/lib/mysql')).slice(0, 1), ['slow-project warning@5']);
+    assert.deepEqual(found(composeWith('./a:/d', './b:/var/www')).slice(0, 1), ['slow-project warning@5']);
   });
 
   it('speaks of all that moves with the project, by whichever name', () => {
@@ -44,7 +44,7 @@ describe('slow-project', () => {
     for (const location of ['/mnt/c/proj', '\\\\wsl.localhost\\Ubuntu\\mnt\\c\\proj']) {
       assert.deepEqual(found(text, placeAt(location)), ['slow-project warning@5', 'slow-mount hint@5'], location);
     }
-    for (const location of ['/home/u/proj', '\\\\wsl$\\Ubuntu\\home\\u', null]) {
+    for (const location of ['/home/u/proj', null]) {
       assert.deepEqual(found(text, placeAt(location)), [], String(location));
     }
     assert.deepEqual(found(composeWith('/mnt/c/proj:/app'), places.B), ['slow-mount warning@5']);
@@ -75,7 +75,7 @@ describe('slow-project', () => {
     it('is not there without the mount, nor in a distro', () => {
       assert.deepEqual(found('{"dockerComposeFile": "compose.yaml"}', place), []);
       assert.deepEqual(found('{"workspaceMount": "", "image": "x"}', place), []);
-      for (const other of [places.B, places.C, placeAt(null)]) {
+      for (const other of [places.B, placeAt(null)]) {
         assert.deepEqual(found('{"image": "x"}', { ...other, file: devcontainerFile }), []);
       }
     });
@@ -112,12 +112,12 @@ describe('slow-project', () => {
 
   it('does not count a mount that is accepted itself', () => {
     assert.deepEqual(found(`# slipway-ignore-file slow-mount -- why\n${composeWith('./x:/app')}`), []);
-    const second = composeWith('a:/b\n      # slipway-ignore-next-line slow-mount -- why', './x:/app', './y:/d');
+    const second = composeWith('aa:/b\n      # slipway-ignore-next-line slow-mount -- why', './x:/app', './y:/d');
     assert.deepEqual(found(second), ['slow-project info@8', 'slow-mount hint@8']);
   });
 
   it('lets a hint be suppressed though the notice follows it', () => {
-    const text = composeWith('a:/b', './x:/app', './y:/d');
+    const text = composeWith('aa:/b', './x:/app', './y:/d');
     const { findings } = scanText(text, places.A);
     const hint = findings.find(({ rule }) => rule === 'slow-mount');
     const fix = hint?.suppress?.('why');

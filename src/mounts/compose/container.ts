@@ -1,0 +1,143 @@
+import { isMap, isScalar, isSeq, type Node } from 'yaml';
+import { interpolate, mayInterpolate, type Lookup } from '../interpolate';
+import type { CommandLine, Container } from '../mount';
+import type { YamlDocument } from '../readers/yamlDocument';
+import { isWindowsImage } from '../windowsImage';
+import type { Definition } from './layer';
+
+/** What the definitions of a service say together. Read when asked for: most mounts need none of it. */
+export class ComposeContainer implements Container {
+  private readonly known = new Map<string, { readonly value: unknown }>();
+
+  /** @param definitions the weakest first */
+  constructor(
+    readonly service: string,
+    private readonly definitions: readonly Definition[],
+    private readonly lookup: Lookup,
+  ) {}
+
+  get image(): string | null {
+    return this.latest('image', (yaml, node) => this.text(yaml, node).text);
+  }
+
+  get isBuilt(): boolean {
+    return this.latest('build', () => true) ?? false;
+  }
+
+  get command(): CommandLine | null {
+    return this.latest('command', (yaml, node) => this.commandLine(yaml, node));
+  }
+
+  get entrypoint(): CommandLine | null {
+    return this.latest('entrypoint', (yaml, node) => this.commandLine(yaml, node));
+  }
+
+  get environment(): ReadonlyMap<string, string | null> {
+    const merged = new Map<string, string | null>();
+    this.each(
+      'environment',
+      (yaml, node) => {
+        for (const [name, value] of this.variables(yaml, node)) merged.set(name, value);
+      },
+      () => merged.clear(),
+    );
+    return merged;
+  }
+
+  get hasEnvFiles(): boolean {
+    return this.latest('env_file', (yaml, node) => isScalar(node) || yaml.items(node).length > 0) ?? false;
+  }
+
+  get user(): string | null {
+    return this.latest('user', (yaml, node) => this.text(yaml, node).text);
+  }
+
+  get platform(): string | null {
+    return this.latest('platform', (yaml, node) => this.text(yaml, node).text);
+  }
+
+  get isWatched(): boolean {
+    return this.latest('develop', (yaml, node) => yaml.items(yaml.member(node, 'watch')).length > 0) ?? false;
+  }
+
+  /** Whether it is a Windows container, which reaches paths of the host by another way than WSL. */
+  get isWindows(): boolean {
+    const { platform, image } = this;
+    if (platform !== null) return /^windows(?:\/|$)/i.test(platform);
+    return (image !== null && isWindowsImage(image)) || /^(?:process|hyperv)$/.test(this.isolation ?? '');
+  }
+
+  private get isolation(): string | null {
+    return this.latest('isolation', (yaml, node) => yaml.word(node));
+  }
+
+  /** The profiles in which the service is started; without any it always is. */
+  get profiles(): readonly string[] {
+    const merged = new Set<string>();
+    this.each(
+      'profiles',
+      (yaml, node) => {
+        for (const item of yaml.items(node)) merged.add(yaml.word(item) ?? '');
+      },
+      () => merged.clear(),
+    );
+    return [...merged];
+  }
+
+  /** What the strongest definition with a key says there. Each mount of a container asks for the same. */
+  private latest<T>(key: string, read: (yaml: YamlDocument, node: Node) => T | null): T | null {
+    const known = this.known.get(key) as { readonly value: T | null } | undefined;
+    if (known) return known.value;
+    let value: T | null = null;
+    this.each(
+      key,
+      (yaml, node) => (value = read(yaml, node)),
+      () => (value = null),
+    );
+    this.known.set(key, { value });
+    return value;
+  }
+
+  private each(key: string, read: (yaml: YamlDocument, node: Node) => void, drop: () => void): void {
+    for (const { yaml, node } of this.definitions) {
+      if (!yaml.mentions(key)) continue;
+      if (yaml.dropsEarlier(node, key)) drop();
+      const value = yaml.member(node, key);
+      if (value) read(yaml, value);
+    }
+  }
+
+  private commandLine(yaml: YamlDocument, node: Node): CommandLine | null {
+    if (isSeq(node)) return { form: 'words', words: yaml.items(node).map((item) => this.text(yaml, item).text ?? '') };
+    const { text } = this.text(yaml, node);
+    return text === null ? null : { form: 'shell', text };
+  }
+
+  private variables(yaml: YamlDocument, node: Node): [string, string | null][] {
+    if (isMap(node)) {
+      return yaml.entries(node).map(([name, value]) => [name, this.knownText(yaml, value)]);
+    }
+    return yaml.items(node).flatMap((item): [string, string | null][] => {
+      const { text, isKnown } = this.text(yaml, item);
+      const [, name, value] = /^([^=]*)(?:=(.*))?$/s.exec(text ?? '') ?? [];
+      return name === undefined || name === '' ? [] : [[name, isKnown ? (value ?? null) : null]];
+    });
+  }
+
+  private knownText(yaml: YamlDocument, node: Node): string | null {
+    const { text, isKnown } = this.text(yaml, node);
+    return isKnown ? text : null;
+  }
+
+  /** The text of a scalar with its variables filled in; those that are not known stay as they are written. */
+  private text(yaml: YamlDocument, node: Node): { readonly text: string | null; readonly isKnown: boolean } {
+    const written = yaml.word(node);
+    if (written === null || !mayInterpolate(written)) return { text: written, isKnown: true };
+    const filled = interpolate(written, this.lookup);
+    if (!filled.ok) return { text: written, isKnown: false };
+    return {
+      text: filled.pieces.map(({ text }) => text).join(''),
+      isKnown: filled.pieces.every(({ kind }) => kind.is === 'text'),
+    };
+  }
+}

@@ -1,0 +1,41 @@
+import { imageName } from './databases';
+import type { Container } from './mount';
+import { commandsOf } from './watchers/commands';
+
+/** The folder in which a language keeps what it installs for a project, and by what its containers are known. */
+interface Ecosystem {
+  readonly folder: string;
+  readonly image: RegExp;
+  readonly program: RegExp;
+}
+
+const ecosystems: readonly Ecosystem[] = [
+  {
+    folder: 'node_modules',
+    image: /^(?:node|bun|javascript-node|typescript-node|cypress|playwright)$/,
+    program:
+      /^(?:node|npm|npx|yarn|pnpm|bun|nodemon|vite|next|nuxt|nuxi|ng|nest|webpack|webpack-dev-server|react-scripts|vue-cli-service|ts-node|ts-node-dev|tsx|tsc|gulp|astro|strapi|gatsby)$/,
+  },
+  {
+    folder: 'vendor',
+    image: /^(?:php|php-fpm|composer|frankenphp|laravel\w*)$/,
+    program: /^(?:php|composer|artisan|php-fpm|symfony)$/,
+  },
+  { folder: 'vendor/bundle', image: /^$/, program: /^(?:bundle|rails|puma|rake)$/ },
+  { folder: 'target', image: /^(?:rust|maven)$/, program: /^(?:cargo|cargo-watch|mvn|mvnw)$/ },
+  { folder: '.gradle', image: /^gradle$/, program: /^(?:gradle|gradlew)$/ },
+  { folder: '.venv', image: /^uv$/, program: /^(?:uv|poetry)$/ },
+];
+
+/** The folders of dependencies that a container has in its tree of sources, as far as its image and its command tell. */
+export function dependencyFolders(container: Container): string[] {
+  const image = container.image === null || container.isBuilt ? '' : imageName(container.image);
+  // A script may run anything; that it is run by npm says enough.
+  const words = [container.entrypoint, container.command].flatMap((line) =>
+    line?.form === 'words' ? line.words : (line?.text.split(/\s+/) ?? []),
+  );
+  const programs = [...words.slice(0, 8), ...commandsOf(container, () => null).map(({ words: [first = ''] }) => first)];
+  return ecosystems
+    .filter((known) => (image !== '' && known.image.test(image)) || programs.some((name) => known.program.test(name)))
+    .map(({ folder }) => folder);
+}

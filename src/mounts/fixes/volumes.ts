@@ -1,0 +1,71 @@
+import type { Fix } from '../../text/finding';
+import { normalizePosix } from '../../text/location';
+import { message } from '../../text/message';
+import { dependencyFolders } from '../dependencies';
+import type { ClassifiedMount } from '../mount';
+import type { FileFacts } from '../rules/rule';
+
+/** Volumes for what does not have to be on the drive: the folders of dependencies, which nobody edits. */
+export function fasterVolumeFixes(mount: ClassifiedMount, file: FileFacts): Fix[] {
+  const use = file.useOf(mount);
+  if (use === 'sources') return volumesOnTop(mount, file);
+  if (use !== 'dependencies') return [];
+  const folder = mount.target?.replace(/\/+$/, '').split('/').at(-1) ?? '';
+  const fix = inVolume(mount, file, folder);
+  return fix ? [{ ...fix, title: ownedByRoot(folder) }] : [];
+}
+
+/** A volume in place of the folder of a database. Never safe: the database starts empty. */
+export function databaseVolumeFix(mount: ClassifiedMount, file: FileFacts): Fix | null {
+  const fix = inVolume(mount, file, 'data');
+  return fix && { ...fix, title: message('Keep it in a named volume, which starts empty: copy the data first') };
+}
+
+/** A volume that lies over a folder of the tree. The mount stays, so the finding does too. */
+function volumesOnTop(mount: ClassifiedMount, { mountsOf, editing }: FileFacts): Fix[] {
+  const [service, ...others] = mount.services;
+  const [container] = mount.containers;
+  const target = mount.target;
+  if (!editing || !container || !service || others.length > 0 || !target?.startsWith('/') || mount.readOnly) return [];
+  return dependencyFolders(container).flatMap((folder): Fix[] => {
+    const inner = normalizePosix(`${target}/${folder}`);
+    const isMounted = mountsOf(service).some((other) => other.target !== null && covers(other.target, inner, target));
+    const name = volumeName(service, folder);
+    const entry = isMounted ? null : editing.addVolume(service, `${name}:${inner}`);
+    const declaration = entry && editing.declareVolume(name);
+    if (!entry || !declaration) return [];
+    return [{ title: ownedByRoot(folder), safe: false, cures: false, edits: [...entry, ...declaration] }];
+  });
+}
+
+/** Whether a mount lies at a folder, or between it and the tree. */
+function covers(target: string, inner: string, tree: string): boolean {
+  const path = normalizePosix(target);
+  return (
+    path !== normalizePosix(tree) &&
+    (inner === path || inner.startsWith(`${path}/`) || path.startsWith(`${inner}/`)) &&
+    path !== '/'
+  );
+}
+
+function inVolume(mount: ClassifiedMount, { editing, mounts }: FileFacts, purpose: string): Omit<Fix, 'title'> | null {
+  const { source, kind } = mount;
+  const [service, ...others] = mount.services;
+  if (!source || source.filledIn || kind !== 'compose-short' || !service || others.length > 0) return null;
+  const name = volumeName(service, purpose);
+  // Two volumes of one name would be one.
+  if (mounts.some((other) => other.type === 'volume' && other.source?.value === name)) return null;
+  const newText = source.write(name);
+  const declaration = editing?.declareVolume(name);
+  if (newText === null || !declaration) return null;
+  return { safe: false, cures: true, edits: [{ range: source.range, newText }, ...declaration] };
+}
+
+/** `web` and `node_modules` give `web_node_modules`; more than one letter, so that it is no drive. */
+function volumeName(service: string, purpose: string): string {
+  return [service, purpose].map((part) => part.replace(/^\.+/, '').replace(/[^A-Za-z0-9_.-]+/g, '_')).join('_');
+}
+
+function ownedByRoot(folder: string): Fix['title'] {
+  return message('Keep {0} in a volume; it is owned by root, so run chown for a container with another user', folder);
+}

@@ -1,0 +1,37 @@
+import { isRelativeSource } from '../locate';
+import { outsideCompose, type Mount, type MountKind } from '../mount';
+import { readRunArguments, type RunOption } from '../shell/dockerRun';
+import { readMountOptionText, readVolumeText } from './mountText';
+import type { ScalarText } from './scalarText';
+
+/** Where a call of `docker run` stands. */
+export interface RunPlace {
+  readonly via: string;
+  /** Where the call begins. */
+  readonly anchor: number;
+  /** The way to the folder in which it is called; null where nobody can tell. */
+  readonly base: string | null;
+}
+
+/** The mounts of a call of `docker run`, given what stands behind that word. */
+export function mountsOfRun(words: readonly ScalarText[], { via, anchor, base }: RunPlace): Mount[] {
+  const { options, isForWindows } = readRunArguments(words);
+  return options.map((option) => {
+    const mount = runMount(option, option.kind, via);
+    const { source } = mount;
+    return {
+      ...mount,
+      anchor,
+      base,
+      exempt: mount.exempt || isForWindows,
+      startsAssumed: source !== null && (source.filledIn || isRelativeSource(source.value)),
+    };
+  });
+}
+
+/** An option of `docker run` as a mount of its own. */
+export function runMount({ kind: option, value }: RunOption, kind: MountKind, via: string): Mount {
+  const { range } = value;
+  const read = option === 'run-volume' ? readVolumeText(value) : readMountOptionText(value);
+  return { kind, via, range, anchor: range.start, ...read, resolver: 'docker', base: '', ...outsideCompose };
+}

@@ -1,0 +1,39 @@
+import { wayToBase } from './devcontainerFileNames';
+import type { Files } from './files';
+import type { Place } from './mount';
+import { Nearby } from './nearby';
+import type { Related } from './related';
+import { scanText, type ScannedText } from './scan';
+import { folderOf, joinPath } from './slashPath';
+
+/** A package names a tool, and the tool a file of its settings: what is read last asks for nothing more. */
+const mostLooks = 4;
+
+/** What was read beside a file, by its path; null for what is not there, undefined for what may not be looked at. */
+export type NearbyTexts = Map<string, string | null | undefined>;
+
+/**
+ * Scans a text, and again with the files that the rules asked for: most ask for none, so most are scanned once.
+ * @param path the file's path as `files` takes it
+ * @param known what was read before, as long as none of it has changed; what is read now is added to it
+ */
+export async function scanFile(
+  text: string,
+  place: Place,
+  related: Related,
+  path: string,
+  files: Files,
+  known: NearbyTexts = new Map(),
+): Promise<ScannedText> {
+  const start = joinPath(joinPath(folderOf(path), wayToBase(path)), related.base ?? '');
+  for (let look = 1; ; look += 1) {
+    const scanned = scanText(text, place, related, new Nearby(known, start));
+    if (scanned.wanted.size === 0 || look === mostLooks) return scanned;
+    await Promise.all(
+      [...scanned.wanted].map(async (wanted) => {
+        const read = await files.read(wanted);
+        known.set(wanted, read.kind === 'text' ? read.text : read.kind === 'absent' ? null : undefined);
+      }),
+    );
+  }
+}

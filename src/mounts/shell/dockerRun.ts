@@ -1,0 +1,201 @@
+import type { Side } from '../mount';
+import { restOf, type ScalarText } from '../readers/scalarText';
+import { isWindowsImage } from '../windowsImage';
+import { isElsewhereOption, leadsElsewhere } from './engine';
+
+/** An option of `docker run` that mounts something. */
+export interface RunOption {
+  readonly kind: 'run-volume' | 'run-mount';
+  readonly value: ScalarText;
+  /** Which of the arguments holds the value. */
+  readonly index: number;
+}
+
+/** What the arguments of `docker run` say of its mounts. */
+export interface RunArguments {
+  readonly options: readonly RunOption[];
+  /** The image; null where the arguments end before it, or a variable may hold it. */
+  readonly image: string | null;
+  /** Whether Windows containers are run, which reach host paths otherwise. */
+  readonly isForWindows: boolean;
+}
+
+/** Long options of `docker run` that take no value, and its short ones (docker/cli, command/container/opts.go, run.go). */
+const longSwitches = new Set(
+  'detach disable-content-trust help init interactive no-healthcheck oom-kill-disable privileged publish-all quiet read-only rm sig-proxy tty use-api-socket'.split(
+    ' ',
+  ),
+);
+const shortSwitches = 'diPqt';
+const shortsWithValue = 'acehlmpuvw';
+
+/**
+ * Reads the arguments behind `docker run` or `docker create`. Options end at the image (spf13/pflag without
+ * interspersed arguments): what follows belongs to the container's own program.
+ */
+export function readRunArguments(words: readonly ScalarText[]): RunArguments {
+  const options: RunOption[] = [];
+  let platform = '';
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index];
+    if (!word) break;
+    // A variable may hold options as well as the image; what looks like a mount behind it is one.
+    if (isVariable(word)) continue;
+    if (word.value === '--') return { options, ...imageOf(words[index + 1] ?? null, platform) };
+    if (!/^-./.test(word.value)) return { options, ...imageOf(word, platform) };
+    const option = word.value.startsWith('--') ? longOption(word) : shortOptions(word);
+    if (option.value === null && option.takesValue) index += 1;
+    const value = option.value ?? (option.takesValue ? words[index] : undefined);
+    if (!value) continue;
+    if (option.name === 'v' || option.name === 'volume') options.push({ kind: 'run-volume', value, index });
+    if (option.name === 'mount') options.push({ kind: 'run-mount', value, index });
+    if (option.name === 'platform' || option.name === 'isolation') platform = value.value;
+  }
+  return { options, ...imageOf(null, platform) };
+}
+
+interface ReadOption {
+  readonly name: string;
+  /** The value that is joined to it; null where there is none. */
+  readonly value: ScalarText | null;
+  readonly takesValue: boolean;
+}
+
+function longOption(word: ScalarText): ReadOption {
+  const equals = word.value.indexOf('=');
+  const name = equals < 0 ? word.value.slice(2) : word.value.slice(2, equals);
+  return { name, value: equals < 0 ? null : restOf(word, equals + 1), takesValue: !longSwitches.has(name) };
+}
+
+/** Switches may stand before the one option that takes the rest of the word, or the next word. */
+function shortOptions(word: ScalarText): ReadOption {
+  const { value } = word;
+  for (let at = 1; at < value.length; at += 1) {
+    const name = value.charAt(at);
+    if (shortSwitches.includes(name)) continue;
+    if (!shortsWithValue.includes(name)) break;
+    const isJoined = at + 1 < value.length;
+    const start = value[at + 1] === '=' ? at + 2 : at + 1;
+    return { name, value: isJoined ? restOf(word, start) : null, takesValue: true };
+  }
+  return { name: '', value: null, takesValue: false };
+}
+
+/** Whether a word is nothing but something that nobody has read. */
+function isVariable({ value, shape }: ScalarText): boolean {
+  return /^\$+$/.test(shape ?? '') || /^\$(?:\w+|\{[^{}]*\})$/.test(value);
+}
+
+function imageOf(word: ScalarText | null, platform: string): Pick<RunArguments, 'image' | 'isForWindows'> {
+  const image = word === null || isVariable(word) ? null : word.value;
+  const isForWindows = isWindowsImage(image ?? '') || /^(?:windows(?:\/|$)|hyperv$|process$)/i.test(platform);
+  return { image, isForWindows };
+}
+
+/** Programs that run what follows their own options, and those of these options that take a value. */
+const runners: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries({
+    sudo: /^-[A-Za-z]*[ughpCrtTUDR]$|^--(?:user|group|host|prompt|chdir|chroot)$/,
+    env: /^-[uSC]$/,
+    nice: /^-n$/,
+    time: /^-[fo]$/,
+    exec: /^-a$/,
+    command: /^$/,
+    'cross-env': /^$/,
+    dotenv: /^-[ecv]$/,
+    nohup: /^$/,
+    winpty: /^$/,
+    call: /^$/,
+    eval: /^$/,
+    doas: /^-[uC]$/,
+    setsid: /^$/,
+    'start-process': /^$/,
+    stdbuf: /^-[ioe]$/,
+    timeout: /^-[ks]$/,
+    watch: /^-[nq]$/,
+    xargs: /^-[aEILnPsd]$/,
+  }),
+);
+
+/** Words of a shell's own syntax behind which a command begins. */
+const keywords = new Set(['if', 'then', 'else', 'elif', 'while', 'until', 'do', '!', '{', '=', '+=']);
+
+/** Commands of cmd.exe that run another one. */
+const ofCmd = new Set(['if', 'start', 'cmd', 'cmd.exe']);
+
+/** Options of docker itself, before the name of a command, that take a value. */
+const globalOptions = new Set([
+  '--config',
+  '-c',
+  '--context',
+  '-H',
+  '--host',
+  '-l',
+  '--log-level',
+  '--tlscacert',
+  '--tlscert',
+  '--tlskey',
+]);
+
+/**
+ * The arguments of `docker run`, `docker create` or `docker container run` that a command calls, by itself or through
+ * `sudo` and the like; null where it does not, or calls an engine elsewhere.
+ * @param side the one that calls; in a distro `docker.exe` is the command line of the other
+ */
+export function findDockerRun(words: readonly ScalarText[], side: Side): readonly ScalarText[] | null {
+  const index = programIndex(words);
+  const program = index === null ? undefined : words[index];
+  if (index === null || !isDocker(program) || (side === 'wsl' && /\.exe$/i.test(program?.value ?? ''))) return null;
+  return argumentsOfRun(words.slice(index + 1));
+}
+
+/** What stands behind `run` or `create`, among the arguments of docker. */
+function argumentsOfRun(words: readonly ScalarText[]): readonly ScalarText[] | null {
+  let index = 0;
+  for (; words[index]?.value.startsWith('-'); index += 1) {
+    const [name = '', joined] = (words[index]?.value ?? '').split('=', 2);
+    const takesNext = globalOptions.has(name) && joined === undefined;
+    const value = joined ?? (takesNext ? words[index + 1]?.value : undefined) ?? '';
+    if (isElsewhereOption(name, value)) return null;
+    if (takesNext) index += 1;
+  }
+  if (words[index]?.value === 'container') index += 1;
+  return /^(?:run|create)$/.test(words[index]?.value ?? '') ? words.slice(index + 1) : null;
+}
+
+/** Whether a word names Docker's command line, by whatever path, or is a variable that is called for it. */
+function isDocker(word: ScalarText | undefined): boolean {
+  return /(?:^|[\\/])docker(?:\.exe)?$|^(?:\$[({]?|%)docker(?:_?(?:cmd|bin|exe|cli|command))?[)}%]?$/i.test(
+    word?.value ?? '',
+  );
+}
+
+/** Whether a word that runs nothing by itself may stand before a program, given the next one. */
+function isBefore(word: string, next: string): boolean {
+  if (word.startsWith('$')) {
+    // A variable that holds `sudo`, or nothing where that is not needed; or one of PowerShell that is set.
+    return /^\$[({]?\w*sudo\w*[)}]?$/i.test(word) || (/^\$[\w:]+$/.test(word) && /^\+?=$/.test(next));
+  }
+  // The numbers are how long `timeout` waits.
+  return keywords.has(word) || (word.includes('=') ? /^[A-Za-z_]\w*\+?=/ : /^[\d.]+[smhd]?$/).test(word);
+}
+
+/** Where the program of a command stands, behind assignments, keywords and programs that run it. */
+export function programIndex(words: readonly ScalarText[]): number | null {
+  // cmd.exe has no word between a condition and its command, and options with slashes.
+  const isOfCmd = ofCmd.has(words[0]?.value.toLowerCase() ?? '');
+  let index = isOfCmd ? Math.max(0, words.findIndex(isDocker)) : 0;
+  while (index < words.length) {
+    const word = words[index]?.value ?? '';
+    const valued = runners.get(word.toLowerCase());
+    if (valued === undefined && !isBefore(word, words[index + 1]?.value ?? '')) return index;
+    if (word.startsWith('DOCKER_')) {
+      const equals = word.indexOf('=');
+      if (leadsElsewhere(word.slice(0, equals), word.slice(equals + 1)) === true) return null;
+    }
+    index += 1;
+    if (valued === undefined) continue;
+    while (words[index]?.value.startsWith('-')) index += valued.test(words[index]?.value ?? '') ? 2 : 1;
+  }
+  return null;
+}

@@ -1,0 +1,64 @@
+import { isWindowsFolder } from './folders';
+import { further, type Expansion } from './word';
+
+const other: Expansion = { kind: 'other' };
+
+/** What the output of a command stands for: folders by the ways in which scripts ask for their own and the shell's. */
+export function commandFolder(command: string): Expansion {
+  const text = command.trim();
+  // `-W` is Git Bash's, which names the folder as Windows does.
+  if (/^(?:(?:command\s+)?pwd(?:\s+-[LPW])?|echo\s+"?\$\{?PWD\}?"?)$/.test(text))
+    return { kind: 'folder', of: 'shell' };
+  if (/^git\s+rev-parse\s+--show-toplevel$/.test(text)) return { kind: 'folder', of: 'project' };
+  const [, parent, path] =
+    /^(?:(dirname)|realpath|readlink\s+-f|readlink\s+-e)\s+(?:-\w+\s+|--\s+)?(\S.*)$/s.exec(text) ?? [];
+  if (path !== undefined) {
+    const own = parent === undefined ? path : isScript(unquoted(path)) ? '' : path;
+    if (own === '') return { kind: 'folder', of: 'script' };
+    return parent === undefined ? pathOf(own) : further(pathOf(own), '/..');
+  }
+  const target = /^cd\s+(?:-P\s+|--\s+)?(.+?)\s*(?:&?\d?>\s*(?:\/dev\/null|&\d)\s*)*(?:&&|;)\s*pwd(?:\s+-[LP])?$/s.exec(
+    text,
+  )?.[1];
+  return target === undefined ? other : pathOf(target);
+}
+
+/** `$0` and the like, with its links followed or not. */
+function isScript(text: string): boolean {
+  const command = /^\$\(\s*(?:realpath|readlink\s+-[ef])\s+(?:--\s+)?(.*)\)$/s.exec(text)?.[1];
+  return /^\$(?:0|\{0\}|\{?BASH_SOURCE(?:\[0\])?(?::-\$\{?0\}?)?\}?)$/.test(unquoted(command ?? text));
+}
+
+/** A path that begins with a folder or a variable, or at the folder of the shell. */
+function pathOf(written: string): Expansion {
+  const text = unquoted(written.trim());
+  const [, command, name, way = ''] = /^(?:\$\((.*)\)|\$\{?(\w+)\}?)((?:\/[\w./-]*)?)$/s.exec(text) ?? [];
+  if (command !== undefined) return further(commandFolder(command), way);
+  if (name !== undefined) return further(variable(name), way);
+  return /^\.{1,2}(?:\/[\w./-]*)?$/.test(text) ? further({ kind: 'folder', of: 'shell' }, `/${text}`) : other;
+}
+
+/** Without the quotes around all of it; where they are around a part of it, without all of them. */
+function unquoted(text: string): string {
+  const inside = /^"(.*)"$/s.exec(text)?.[1];
+  return inside ?? text.replace(/^"(\$\w+|\$\{\w+\}|\$\([^"]*\))"(?=\/)/, '$1');
+}
+
+/** What a variable stands for, by its name or by what stands between its braces. */
+export function variable(name: string): Expansion {
+  if (name === 'PWD') return { kind: 'folder', of: 'shell' };
+  if (name === 'HOME') return { kind: 'home' };
+  if (isWindowsFolder(name)) return { kind: 'windows' };
+  // All items of a list, also as `${NAME[@]+"${NAME[@]}"}`, which older versions need for an empty one.
+  const list = /^([A-Za-z_]\w*)\[[@*]\](?:$|:?[+-])/.exec(name)?.[1];
+  if (list !== undefined) return { kind: 'variable', name: list, isList: true };
+  return /^[A-Za-z_]\w*$/.test(name) ? { kind: 'variable', name } : other;
+}
+
+/** GNU make's own names for the folder it was started in, which is that of each recipe's shell. */
+export function makeFolder(expression: string): Expansion {
+  const text = expression.trim();
+  if (/^(?:CURDIR|PWD|shell\s+pwd)$/.test(text)) return { kind: 'folder', of: 'script' };
+  const path = /^(?:abspath|realpath)\s+(?:\$[({](?:CURDIR|PWD)[)}]\/)?(\w[\w./-]*|\.[\w./-]*)$/.exec(text)?.[1];
+  return path === undefined ? variable(text) : further({ kind: 'folder', of: 'script' }, `/${path}`);
+}

@@ -1,0 +1,129 @@
+import { restOf, type ScalarText } from '../readers/scalarText';
+import { batch, powerShell, type Dialect } from './dialect';
+import type { Word } from './word';
+
+/** What a command sets a variable to. */
+interface Assignment {
+  /** As the language compares names. */
+  readonly name: string;
+  /** The name in the environment; absent where programs do not see it. */
+  readonly environment?: string;
+  /** The items of a list, or the one text. */
+  readonly items: readonly ScalarText[];
+  /** Whether it adds to what is there, or may not count. */
+  readonly adds: boolean;
+  /** Whether it is one text, and no list. */
+  readonly isText: boolean;
+}
+
+/** No path is longer. */
+const longestValue = 4096;
+
+/** Nobody gives a container more options. */
+const mostItems = 100;
+
+/** Commands that set variables. */
+const setters = /^(?:export|local|readonly|declare|typeset|set)$/i;
+
+/** What a script sets its variables to. Conditions are not looked at. */
+export class Variables {
+  /** The texts of those that are set once; null for one that is set more than once. */
+  private readonly texts = new Map<string, ScalarText | null>();
+  private readonly lists = new Map<string, readonly ScalarText[]>();
+
+  constructor(private readonly dialect: Dialect) {}
+
+  /** The text that a variable holds wherever it is used; null where nobody can tell. */
+  text(name: string): ScalarText | null {
+    return this.texts.get(name) ?? null;
+  }
+
+  /** The words that a variable stands for which is an argument by itself, also those that depend on a condition. */
+  words(name: string): readonly ScalarText[] | null {
+    return this.lists.get(name) ?? null;
+  }
+
+  set({ name, items, adds, isText }: Assignment): void {
+    const [text = null] = items;
+    // What is set twice may be either. Values made of each other could double at every step.
+    const isKept = isText && !adds && !this.texts.has(name) && (text?.value.length ?? 0) <= longestValue;
+    this.texts.set(name, isKept ? text : null);
+
+    const words = isText && this.dialect !== powerShell ? items.flatMap(wordsOf) : items;
+    const others = words.filter(({ value }) => nameIn(value) !== name.toLowerCase());
+    // Options add up; of programs and the like only one is meant.
+    const isMore = adds || others.length < words.length || /^-|^$/.test(words[0]?.value ?? '');
+    this.lists.set(name, [...(isMore ? (this.lists.get(name) ?? []) : []), ...others].slice(0, mostItems));
+  }
+}
+
+/** The name of the variable that is all of a word, in lower case, whatever the language: `${O[@]}`, `$(O)`, `%O%`. */
+function nameIn(word: string): string | undefined {
+  return /^[$%!][({]?(\w+)(?:\[[@*]\])?[)}%!]?$/.exec(word)?.[1]?.toLowerCase();
+}
+
+/** The name of the variable that a command sets whose words begin like this; null where it sets none. */
+export function nameSetBy(first = '', second = ''): string | null {
+  if (/^\+?=$/.test(second)) return /^\$(?:\w+:)?(\w+)$/.exec(first)?.[1]?.toLowerCase() ?? null;
+  const isSetter = setters.test(first);
+  const name = /^([A-Za-z_][\w.-]*)\+?=/.exec(isSetter ? second : first)?.[1] ?? null;
+  return /^set$/i.test(first) ? (name?.toLowerCase() ?? null) : name;
+}
+
+/**
+ * `NAME=value` of a shell, of make and of `set`, and `$name = value` of PowerShell.
+ * @param program the program of the command; null where there is none, so that the assignments outlive it
+ */
+export function* assignmentsIn(
+  words: readonly ScalarText[],
+  program: string | null,
+  { written, isList, dialect }: { written: readonly Word[]; isList: boolean; dialect: Dialect },
+): Iterable<Assignment> {
+  const [first, second, ...rest] = words;
+  if (!first) return;
+  const [, scope, ofPowerShell] = /^\$(?:(script|global|local|private|env):)?(\w+)$/i.exec(first.value) ?? [];
+  if (ofPowerShell !== undefined && /^\+?=$/.test(second?.value ?? '')) {
+    const name = ofPowerShell.toLowerCase();
+    // A word without quotes is a command there, of whose output nothing is known.
+    const isCommand = written[2]?.pieces.some(({ quoting, expansion }) => quoting === 'bare' && expansion === null);
+    const items = isCommand === true ? [] : rest;
+    const environment = /^env$/i.test(scope ?? '') ? { environment: ofPowerShell.toUpperCase() } : {};
+    yield { name, ...environment, items, adds: second?.value === '+=', isText: items.length === 1 };
+    return;
+  }
+  if (isList) {
+    const name = nameSetBy(first.value);
+    if (name !== null) yield { name, items: words.slice(1), adds: first.value.endsWith('+='), isText: false };
+    return;
+  }
+  if (program !== null && !setters.test(program)) return;
+  const isBatch = dialect === batch;
+  for (const [index, word] of words.entries()) {
+    const match = /^([A-Za-z_]\w*)(\+?)=/.exec(word.value);
+    if (!match?.[1]) continue;
+    const value = restOf(word, match[0].length);
+    // `set` of cmd.exe takes all that follows.
+    const items = isBatch ? [value, ...words.slice(index + 1)] : [value];
+    const name = isBatch ? match[1].toLowerCase() : match[1];
+    const environment = isBatch ? name.toUpperCase() : name;
+    yield { name, environment, items, adds: match[2] === '+', isText: items.length === 1 };
+    if (isBatch) return;
+  }
+}
+
+/** A text as a shell cuts it where it stands for several words. */
+function wordsOf(text: ScalarText): ScalarText[] {
+  if (/^\S+$/.test(text.shape ?? text.value)) return [text];
+  return [...(text.shape ?? text.value).matchAll(/\S+/g)].map(({ index, 0: { length } }) =>
+    cut(text, index, index + length),
+  );
+}
+
+function cut(text: ScalarText, start: number, end: number): ScalarText {
+  return {
+    value: text.value.slice(start, end),
+    ...(text.shape === undefined ? {} : { shape: text.shape.slice(start, end) }),
+    range: text.part(start, end).range,
+    part: (from, to) => text.part(start + from, start + to),
+  };
+}
