@@ -6,13 +6,15 @@ const mayImport = {
   machine: ['text'],
   wsl: ['text', 'machine'],
   docker: ['text', 'machine', 'wsl'],
-  state: ['text', 'machine', 'wsl', 'docker'],
+  state: ['text', 'machine', 'wsl', 'docker', 'wslconf'],
   mounts: ['text'],
-  cli: ['text', 'machine', 'wsl', 'docker', 'state', 'mounts'],
-  host: ['text', 'machine', 'wsl', 'docker', 'state', 'mounts'],
-  views: ['text', 'machine', 'wsl', 'docker', 'state', 'mounts', 'host'],
-  language: ['text', 'machine', 'wsl', 'docker', 'state', 'mounts', 'host'],
-  commands: ['text', 'machine', 'wsl', 'docker', 'state', 'mounts', 'host', 'views', 'language'],
+  wslconf: ['text'],
+  projects: ['text', 'machine', 'wsl', 'docker', 'state', 'mounts', 'wslconf'],
+  cli: ['text', 'machine', 'wsl', 'docker', 'state', 'mounts', 'wslconf', 'projects'],
+  host: ['text', 'machine', 'wsl', 'docker', 'state', 'mounts', 'wslconf', 'projects'],
+  views: ['text', 'machine', 'wsl', 'docker', 'state', 'mounts', 'wslconf', 'projects', 'host'],
+  language: ['text', 'machine', 'wsl', 'docker', 'state', 'mounts', 'wslconf', 'projects', 'host'],
+  commands: ['text', 'machine', 'wsl', 'docker', 'state', 'mounts', 'wslconf', 'projects', 'host', 'views', 'language'],
 };
 const editorFolders = ['host', 'views', 'language', 'commands'];
 /** The outside world: only machine/ reaches for it. */
@@ -35,7 +37,7 @@ function importRule(folder, allowed) {
               : [{ name: 'vscode', message: 'Only the editor folders know the editor.' }]),
             ...(folder === 'machine'
               ? []
-              : ['tinyglobby', ...sideEffects].map((name) => ({
+              : ['ignore', ...sideEffects].map((name) => ({
                   name,
                   message: 'The outside is reached through machine/ only.',
                 }))),

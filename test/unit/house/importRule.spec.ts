@@ -32,9 +32,14 @@ describe('import rule', function () {
     ['src/machine/log.ts', "import '../wsl/list';"],
     ['src/cli/scan.ts', "import '../views/distroRow';"],
     ['src/state/store.ts', "import 'node:fs';"],
-    ['src/wsl/list.ts', "import 'tinyglobby';"],
+    ['src/wsl/list.ts', "import 'ignore';"],
     ['src/mounts/rules/slowMount.ts', "import '../../machine/log';"],
     ['src/views/distroView.ts', "import '../commands/table';"],
+    ['src/projects/judgedPlace.ts', "import '../cli/sources';"],
+    ['src/projects/judgedPlace.ts', "import '../host/project';"],
+    ['src/mounts/scan.ts', "import '../projects/judgedPlace';"],
+    ['src/wslconf/scan.ts', "import '../mounts/mount';"],
+    ['src/mounts/scan.ts', "import '../wslconf/scan';"],
   ];
   for (const [file, text] of forbidden) {
     it(`refuses ${text} in ${file}`, async () => {
@@ -47,6 +52,9 @@ describe('import rule', function () {
     ['src/mounts/rules/slowMount.ts', "import '../../text/finding';"],
     ['src/views/distroView.ts', "import 'vscode';"],
     ['src/machine/log.ts', "import 'node:fs';"],
+    ['src/cli/scan.ts', "import '../wslconf/scan';"],
+    ['src/projects/judgedPlace.ts', "import '../docker/desktop';"],
+    ['src/language/diagnostics.ts', "import '../projects/judgedPlace';"],
   ];
   for (const [file, text] of allowed) {
     it(`accepts ${text} in ${file}`, async () => {

@@ -61,6 +61,8 @@ describe('texts in the manifest', () => {
     const { contributes } = JSON.parse(manifest) as { contributes: unknown };
     const plain: string[] = [];
     JSON.stringify(contributes, (key, value: unknown) => {
+      // What tasks call a matcher is no text.
+      if (key === 'problemMatchers') return undefined;
       const shown = ['title', 'name', 'contents', 'description', 'markdownDescription'].includes(key);
       if (shown && typeof value === 'string' && !/^%.+%$/.test(value)) plain.push(value);
       return value;

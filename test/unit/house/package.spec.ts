@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
-import { root } from './sources';
+import { readText, root } from './sources';
 
 const budget = 350 * 1024;
 
@@ -14,32 +14,42 @@ describe('package', function () {
     execFileSync(process.execPath, [join(root, 'scripts/build.mjs')], { cwd: root });
   });
 
-  for (const bundle of ['extension', 'cli']) {
+  for (const bundle of ['extension', 'mounts', 'cli']) {
     it(`keeps the bundle of the ${bundle} within its budget`, () => {
       const { size } = statSync(join(root, 'dist', `${bundle}.cjs`));
       assert.ok(size <= budget, `${size} bytes`);
     });
   }
 
+  it('reads no text before the extension meets one: it starts without what does', () => {
+    const bundle = readText('dist/extension.cjs');
+    assert.match(bundle, /then\(\(\)=>\w+\(require\("\.\/mounts\.cjs"\)/);
+    assert.equal(bundle.match(/mounts\.cjs/g)?.length, 1);
+    // What the parser of YAML says of a document that breaks off.
+    assert.doesNotMatch(bundle, /BLOCK_AS_IMPLICIT_KEY/);
+    assert.match(readText('dist/mounts.cjs'), /BLOCK_AS_IMPLICIT_KEY/);
+  });
+
   it('holds the extension and its texts, and nothing of how it is made', () => {
     const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
     const listed = execFileSync(process.execPath, [vsce, 'ls', '--no-dependencies'], { cwd: root, encoding: 'utf8' });
-    assert.deepEqual(listed.trim().split('\n').sort(), [
+    const pages = readdirSync(join(root, 'docs/rules')).map((name) => `docs/rules/${name}`);
+    const expected = [
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
       'dist/THIRD-PARTY-NOTICES.txt',
       'dist/extension.cjs',
-      'docs/rules/slow-mount.md',
-      'docs/rules/slow-project.md',
-      'docs/rules/unused-suppression.md',
-      'docs/rules/wrong-side.md',
+      'dist/mounts.cjs',
+      'docs/schema/slipway.editor.schema.json',
       'l10n/bundle.l10n.ja.json',
       'media/activity.svg',
       'media/icon.png',
       'package.json',
       'package.nls.ja.json',
       'package.nls.json',
-    ]);
+      ...pages,
+    ];
+    assert.deepEqual(listed.trim().split('\n').sort(), expected.sort());
   });
 });
