@@ -1,5 +1,5 @@
 import type { Machine } from '../machine/machine';
-import type { Paint } from '../text/report/findings';
+import type { Paint } from '../text/report/paint';
 import type { Invocation } from './invocation';
 
 /** What a command gets. Results go to `print`, everything else to `complain`. */
@@ -9,6 +9,8 @@ export interface CommandContext {
   /** Aborts when the user cancels. Whoever looks at it takes on to end the process then. */
   readonly signal: AbortSignal;
   readonly paint: Paint;
+  /** The columns of the terminal on which a person reads the results; null where a program does. */
+  readonly columns: number | null;
   /** Whole lines as they are: what comes from outside has been made printable. */
   print(text: string): void;
   /** One line, made printable here. */

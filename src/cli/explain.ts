@@ -1,23 +1,25 @@
-import slowMount from '../../docs/rules/slow-mount.md';
-import slowProject from '../../docs/rules/slow-project.md';
-import unusedSuppression from '../../docs/rules/unused-suppression.md';
-import wrongSide from '../../docs/rules/wrong-side.md';
+import packedPages from 'packed:docs/rules';
+import { ruleIds } from '../mounts/ruleIds';
+import { partsOfPage } from '../text/report/rulePage';
 import type { CommandContext, ExitCode } from './context';
 import { UsageError } from './invocation';
+import { unpackRulePages } from './rulePages';
+import { formatTable } from './table';
 
-/** The pages of the rules, built into the program so that they are there without a network. */
-const pages: ReadonlyMap<string, string> = new Map([
-  ['slow-mount', slowMount],
-  ['wrong-side', wrongSide],
-  ['slow-project', slowProject],
-  ['unused-suppression', unusedSuppression],
-]);
-
-/** `slipway explain RULE`: the rule's page. */
+/**
+ * `slipway explain [RULE]`: the rule's page, or what each rule is about. The pages are built into the program, so that they are
+ * there without a network.
+ */
 export function explain(context: CommandContext): Promise<ExitCode> {
   const [rule, ...others] = context.invocation.operands;
-  const page = rule === undefined || others.length > 0 ? undefined : pages.get(rule);
-  if (page === undefined) throw new UsageError(`explain takes the name of one rule: ${[...pages.keys()].join(', ')}.`);
+  if (others.length > 0) throw new UsageError('explain takes the name of one rule.');
+  const pages = unpackRulePages(packedPages);
+  if (rule === undefined) {
+    context.print(formatTable(ruleIds.map((id) => [id, partsOfPage(pages.get(id) ?? '').summary])));
+    return Promise.resolve(0);
+  }
+  const page = pages.get(rule);
+  if (page === undefined) throw new UsageError(`There is no rule "${rule}": it is one of ${ruleIds.join(', ')}.`);
   context.print(page.trimEnd());
   return Promise.resolve(0);
 }

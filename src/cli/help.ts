@@ -1,21 +1,32 @@
 /** What `slipway --help` prints. */
 export const helpText = `slipway: Docker Desktop on WSL 2, checked from the command line
 
-  slipway scan   [path…]   findings in the compose files and devcontainer.json files named, or below the folders named
-                           (default: this folder)
+  slipway scan   [path…]   findings in the files named, or below the folders named (default: this folder): in compose
+                           files, devcontainer.json, and whatever else calls docker run or names a hostPath
+  slipway fix    [path…]   carries out the fixes that are safe to apply unseen, and looks whether they hold
   slipway mounts [path…]   every mount in them, classified, slow or not
   slipway distros          the distros with state, WSL version and default; starts nothing
-  slipway explain RULE     the page of a rule
+  slipway explain [RULE]   the page of a rule; without one, what each rule is about
+  slipway path to-linux|to-windows PATH
+                           the same path on the other side; --distro NAME says in which distro
 
-  --format text|json       how to print (default text)
+  --format text|json|sarif how to print (default text); sarif is for scan, and explain prints text
   --location WHERE         where the project folder lives, as its user's tools see it:
                            C:\\folder, /home/you/folder or \\\\wsl.localhost\\Distro\\folder
-  --distro NAME            the distro that a Linux path of --location belongs to
-  --side auto|windows|wsl  the side docker compose runs on (default auto: as the location tells)
+  --distro NAME            the distro that a Linux path of --location, or of path, belongs to
+  --side auto|windows|wsl  the side on which Docker is called (default auto: as the location tells)
+  --engine wsl2|hyperv|windows|remote
+                           the engine that runs the containers; findings are for wsl2 only (default wsl2)
+  --env NAME=VALUE         a variable of compose files; it wins over .env and .slipway.jsonc (as often as needed)
   --stdin --filename NAME  read the text from standard input; NAME is relative to --location
   --fail-on SEVERITY       hint, info, warning or error: findings from there on give exit 1 (default warning)
+  --baseline FILE          SARIF or JSON of an earlier scan: what is in it does not count
+  --dry-run                fix: print what would change as a diff, and change nothing
   --no-color               plain text; also with NO_COLOR, and where the output is no terminal
   --help, --version
 
-Exit: 0 nothing to report, 1 findings, 2 could not run or some input could not be read, 130 cancelled.
+Options stand before or after paths; what follows -- is a path. Below folders, what .gitignore names or .slipway.jsonc
+excludes is left out; the latter holds the project's settings: rules, excludes, location, side, env.
+Exit: 0 nothing to report, 1 findings, 2 could not run or some input could not be read, 130 cancelled; of fix: 0 done or
+nothing to do, 1 a file was put back since a finding was still there, 2 and 130 as above; of mounts and distros: 0 or 2.
 Results are on stdout, everything else on stderr.`;

@@ -1,17 +1,37 @@
 import { parseArgs } from 'node:util';
+import { engines, type Engine } from '../mounts/mount';
 import { severities, type Severity } from '../text/finding';
 import { parseLocation, type Location } from '../text/location';
+
+type Format = 'text' | 'json' | 'sarif';
+
+/** How commands can print; the others take text and JSON. */
+const formats: ReadonlyMap<string, readonly Format[]> = new Map([
+  ['scan', ['text', 'json', 'sarif']],
+  ['explain', ['text']],
+]);
 
 /** What was asked of the command line, checked. */
 export interface Invocation {
   readonly command: string;
   readonly operands: readonly string[];
-  readonly format: 'text' | 'json';
+  readonly format: Format;
   readonly location: Location | null;
-  readonly side: 'windows' | 'wsl' | null;
+  /** The distro that a Linux path belongs to; null where the call names none. */
+  readonly distro: string | null;
+  /** Null where the call leaves it open. */
+  readonly side: 'auto' | 'windows' | 'wsl' | null;
+  /** Variables with the values that they have for whoever calls Compose. */
+  readonly variables: ReadonlyMap<string, string>;
+  /** The engine that runs the containers. */
+  readonly engine: Engine;
   readonly stdin: boolean;
   readonly filename: string | null;
   readonly failOn: Severity;
+  /** The output of an earlier run, whose findings do not count. */
+  readonly baseline: string | null;
+  /** Whether to show what would be changed, and change nothing. */
+  readonly dryRun: boolean;
   readonly color: boolean;
 }
 
@@ -20,14 +40,20 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+const sides = ['auto', 'windows', 'wsl'] as const;
+
 const options = {
   format: { type: 'string' },
   location: { type: 'string' },
   distro: { type: 'string' },
   side: { type: 'string' },
+  engine: { type: 'string' },
+  env: { type: 'string', multiple: true },
   stdin: { type: 'boolean' },
   filename: { type: 'string' },
   'fail-on': { type: 'string' },
+  baseline: { type: 'string' },
+  'dry-run': { type: 'boolean' },
   'no-color': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
@@ -44,17 +70,25 @@ export function readInvocation(args: readonly string[]): Invocation | { readonly
   const [command, ...operands] = positionals;
   if (command === undefined) return { show: 'help' };
   if (values.filename !== undefined && !values.stdin) throw new UsageError('--filename needs --stdin.');
-  if (values.distro !== undefined && values.location === undefined) throw new UsageError('--distro needs --location.');
-  const side = oneOf('side', values.side ?? 'auto', ['auto', 'windows', 'wsl']);
+  if (values.distro !== undefined && values.location === undefined && command !== 'path') {
+    throw new UsageError('--distro needs --location.');
+  }
+  if (values.baseline !== undefined && command !== 'scan') throw new UsageError('--baseline is for scan.');
+  if (values['dry-run'] && command !== 'fix') throw new UsageError('--dry-run is for fix.');
   return {
     command,
     operands,
-    format: oneOf('format', values.format ?? 'text', ['text', 'json']),
+    format: oneOf('format', values.format ?? 'text', formats.get(command) ?? ['text', 'json']),
     location: readLocation(values.location, values.distro),
-    side: side === 'auto' ? null : side,
+    distro: values.distro ?? null,
+    side: values.side === undefined ? null : oneOf('side', values.side, sides),
+    variables: new Map((values.env ?? []).map(readVariable)),
+    engine: oneOf('engine', values.engine ?? 'wsl2', engines),
     stdin: values.stdin ?? false,
     filename: values.filename ?? null,
     failOn: oneOf('fail-on', values['fail-on'] ?? 'warning', severities),
+    baseline: values.baseline ?? null,
+    dryRun: values['dry-run'] ?? false,
     color: !values['no-color'],
   };
 }
@@ -77,6 +111,14 @@ function oneOf<T extends string>(option: string, value: string, choices: readonl
   if (chosen === undefined)
     throw new UsageError(`--${option} takes one of ${choices.join(', ')}; it was given "${value}".`);
   return chosen;
+}
+
+function readVariable(text: string): [string, string] {
+  const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) {
+    throw new UsageError(`--env takes NAME=VALUE; it was given "${text}".`);
+  }
+  return [name, value];
 }
 
 function readLocation(path: string | undefined, distro: string | undefined): Location | null {

@@ -4,23 +4,35 @@ import { silentLog } from '../machine/log';
 import { openMachine } from '../machine/machine';
 import { MachineFileError } from '../machine/machineFile';
 import { printable } from '../text/printable';
-import type { Paint } from '../text/report/findings';
+import type { Paint } from '../text/report/paint';
 import type { CommandContext, ExitCode } from './context';
 import { distros } from './distros';
 import { explain } from './explain';
+import { fix } from './fix';
 import { helpText } from './help';
 import { readInvocation, UsageError } from './invocation';
 import { mounts } from './mounts';
+import { path } from './path';
 import { scan } from './scan';
 
 const commands: Readonly<Record<string, (context: CommandContext) => Promise<ExitCode>>> = {
   mounts,
   scan,
+  fix,
   explain,
   distros,
+  path,
 };
 
-const colors = { error: 'red', warning: 'yellow', info: 'blue', hint: 'cyan', dim: 'dim' } as const;
+const colors = {
+  error: 'red',
+  warning: 'yellow',
+  info: 'blue',
+  hint: 'cyan',
+  dim: 'dim',
+  added: 'green',
+  removed: 'red',
+} as const;
 
 async function main(args: readonly string[]): Promise<ExitCode> {
   const invocation = readInvocation(args);
@@ -37,7 +49,7 @@ async function main(args: readonly string[]): Promise<ExitCode> {
 
   // hasColors looks at NO_COLOR and the kind of terminal.
   const colored = invocation.color && process.stdout.isTTY && process.stdout.hasColors();
-  const paint: Paint = (text, severity) => (colored ? styleText(colors[severity], text) : text);
+  const paint: Paint = (text, shade) => (colored ? styleText(colors[shade], text) : text);
   let signal: AbortSignal | undefined;
   const complain = (line: string): void => console.error(printable(line));
   return command({
@@ -47,6 +59,8 @@ async function main(args: readonly string[]): Promise<ExitCode> {
       return (signal ??= abortOnSignals());
     },
     paint,
+    // One that has not been told its size says 0.
+    columns: process.stdout.isTTY ? process.stdout.columns || 80 : null,
     print: (text) => console.log(text),
     complain,
   });

@@ -1,16 +1,19 @@
 import { printable } from '../text/printable';
+import type { LineIndex } from '../text/range';
 import { reportRange, type ReportedRange } from '../text/report/place';
 import type { ClassifiedMount } from '../mounts/mount';
 import type { CommandContext, ExitCode } from './context';
-import { complainOf } from './errors';
-import { scanSources, type ScannedFile } from './scanSources';
+import { complainOf, complainOfEmpty } from './errors';
+import { scanSources } from './scanSources';
 import { formatTable } from './table';
 
 /** `slipway mounts [path…]`: every mount, classified; the output's schema is docs/schema/mounts.schema.json. */
 export async function mounts(context: CommandContext): Promise<ExitCode> {
   const { invocation } = context;
-  const { files, errors } = await scanSources(context);
-  const rows = files.flatMap((file) => file.mounts.map((mount) => reportMount(file, mount)));
+  const { files, errors, empty } = await scanSources(context, ({ mounts: found, lines }) => ({
+    mounts: found.map((mount) => reportMount(mount, lines)),
+  }));
+  const rows = files.flatMap(({ file, mounts: found }) => found.map((mount): FileMount => ({ file, ...mount })));
 
   if (invocation.format === 'json') {
     context.print(JSON.stringify({ version: 1, mounts: rows, errors }, null, 2));
@@ -25,11 +28,15 @@ export async function mounts(context: CommandContext): Promise<ExitCode> {
     context.print(formatTable([['PLACE', 'CLASS', 'SLOW', 'SOURCE', 'TARGET'], ...cells]));
   }
   complainOf(errors, context);
+  complainOfEmpty(empty, context);
   return errors.length > 0 ? 2 : 0;
 }
 
-interface ReportedMount extends ReportedRange {
+interface FileMount extends ReportedMount {
   readonly file: string;
+}
+
+interface ReportedMount extends ReportedRange {
   readonly kind: ClassifiedMount['kind'];
   readonly via: string;
   readonly source: string | null;
@@ -43,9 +50,8 @@ interface ReportedMount extends ReportedRange {
   readonly shadowedBy?: string;
 }
 
-function reportMount({ file, lines }: ScannedFile, mount: ClassifiedMount): ReportedMount {
+function reportMount(mount: ClassifiedMount, lines: LineIndex): ReportedMount {
   return {
-    file,
     ...reportRange(mount.source?.range ?? mount.range, lines),
     kind: mount.kind,
     via: mount.via,

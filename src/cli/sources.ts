@@ -1,25 +1,39 @@
-import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep, win32 } from 'node:path';
+import { basename, dirname, isAbsolute, join, posix, resolve, win32 } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
-import { findFiles } from '../machine/findFiles';
 import type { FileResult } from '../machine/files';
 import type { Machine } from '../machine/machine';
-import { isDevcontainerFile, pathFromBase, wayToBase } from '../mounts/devcontainerFileNames';
-import { defaultAutomountRoot, type Place } from '../mounts/mount';
-import { mountFilePatterns } from '../mounts/mountFileNames';
-import { noFiles, type Files, type FileText } from '../mounts/related';
+import { replaceFile } from '../machine/replaceFile';
+import { alone, filesNamedBy, isShellScript, isWorthReading, KnownFiles, noFiles, noSettings } from '../mounts';
+import type { ComposeProject } from '../mounts/compose/references';
+import { wayToBase } from '../mounts/devcontainerFileNames';
+import { fileKindOf } from '../mounts/mountFileNames';
+import type { NamedFile } from '../mounts/namedFiles';
+import { judgeAt, type Judged } from '../projects/judgedPlace';
 import type { ReadError } from '../text/finding';
 import { joinLocation, type Location } from '../text/location';
 import { UsageError, type Invocation } from './invocation';
+import { displayName } from './displayName';
+import { judge } from './judge';
+import { ProjectFiles } from './projectFiles';
+import { asAsked, asWished, filesOf, inTurns, readFound, slashed, whyNot } from './sourceFiles';
+import { walkFolder, type ReadEntry } from './walkFolder';
 
 /** A text to look at, under the name that the output gives it, with what is known of its place. */
-interface Source {
+export interface Source extends Judged {
   readonly file: string;
   readonly text: string;
-  readonly place: Place;
   /** The file's path as `files` takes it. */
   readonly path: string;
   /** The files around it. */
-  readonly files: Files;
+  readonly files: KnownFiles;
+  /** The project in which the file that names it reads it; null for one that was found by itself. */
+  readonly project: ComposeProject | null;
+  /** Reads a file that this one names. */
+  readonly open: (named: NamedFile) => Promise<Sources>;
+  /** The byte order mark before the text, where it has one. */
+  readonly mark: string;
+  /** Writes another text in the place of the one it has; null for a text that is no file. */
+  readonly replace: ((before: string, after: string) => Promise<FileResult<void>>) | null;
 }
 
 export interface Sources {
@@ -29,8 +43,19 @@ export interface Sources {
   readonly empty: readonly string[];
 }
 
-/** Whoever names a path on the command line wishes it to be read, be it in a stopped distro. */
-const asAsked = { wish: true };
+/** What the files that one operand names have in common. */
+interface Context {
+  readonly files: KnownFiles;
+  /** The folder that `--location` speaks of. */
+  readonly folder: string;
+  /** The distro that the operand wishes to be looked into. */
+  readonly wished: string | null;
+  readonly projects: ProjectFiles;
+  /** Whether a file, by its path with slashes, was left out where its folder was looked through. */
+  readonly isPassedBy: (path: string) => boolean;
+  readonly invocation: Invocation;
+  readonly machine: Machine;
+}
 
 /**
  * Reads what the operands name: standard input, files, or those below folders that hold mounts (the current one by
@@ -49,13 +74,30 @@ async function readStandardInput(invocation: Invocation, machine: Machine): Prom
   if (filename === null) throw new UsageError('--stdin needs --filename, which says what kind of file it is.');
   if (invocation.operands.length > 0) throw new UsageError('--stdin and paths exclude each other.');
   const path = resolve(machine.realPath(filename));
-  const folder = location ? belowLocation(filename, location) : machine.locate(folderOfBase(path));
   const text = await readAll(process.stdin);
-  if (!isReadable(filename)) return failed(filename, notReadable);
-  const place = placeOf(location ? filename : path, folder, location ?? folder, invocation);
+  if (!isReadable(filename) || (fileKindOf(filename) === null && !isShellScript(text))) {
+    return failed(filename, notReadable);
+  }
+  const projects = new ProjectFiles(machine, null);
   // A name below a location is a name only: what is beside it, nobody can look at.
-  const files = location ? noFiles : filesOf(machine, null);
-  return { sources: [{ file: filename, text, place, path: slashed(path), files }], errors: [], empty: [] };
+  const files = new KnownFiles(location ? noFiles : filesOf(machine, null));
+  const judged = location
+    ? judgeAt(filename, belowLocation(filename, location), location, noSettings, invocation, true)
+    : await judge(path, { folder: dirname(path), projects, invocation, machine });
+  // Whoever gives one text asks for that alone.
+  const open = (): Promise<Sources> => Promise.resolve(together([]));
+  const source = {
+    file: filename,
+    text,
+    mark: '',
+    path: slashed(path),
+    files,
+    project: null,
+    open,
+    replace: null,
+    ...judged,
+  };
+  return { sources: [source], errors: projects.errors, empty: [] };
 }
 
 /** Where the folder of a name lives at which its relative paths start, below the location that was given. */
@@ -67,119 +109,96 @@ function belowLocation(filename: string, location: Location): Location {
   return joinLocation(location, `${style.dirname(filename).replace(/\\/g, '/')}/${wayToBase(filename)}`);
 }
 
-/** The folder at which a file's relative paths start. */
-function folderOfBase(path: string): string {
-  return join(dirname(path), wayToBase(path));
-}
-
-function placeOf(path: string, folder: Location, project: Location, { side }: Invocation): Place {
-  return { file: pathFromBase(path), folder, project, side, automountRoot: defaultAutomountRoot };
-}
-
 async function readOperand(operand: string, invocation: Invocation, machine: Machine): Promise<Sources> {
   const path = resolve(machine.realPath(operand));
   const unasked = await machine.files.kindOf(path);
   const kind = unasked.kind === 'wouldStart' ? await machine.files.kindOf(path, asAsked) : unasked;
   if (kind.kind !== 'ok') return failed(operand, whyNot(kind));
   const wished = unasked.kind === 'wouldStart' ? unasked.distro : null;
-  const files = filesOf(machine, wished);
+  const context = { wished, invocation, machine, isPassedBy: () => false };
   if (kind.value === 'file') {
     if (!isReadable(path)) return failed(operand, notReadable);
     const content = await machine.files.read(path, asAsked);
-    return toSource(path, content, files, await projectFolder(path, machine), invocation, machine);
+    const folder = await projectFolder(path, machine);
+    const projects = new ProjectFiles(machine, wished);
+    const files = new KnownFiles(filesOf(machine, wished));
+    return withErrors(await toSource(path, content, { ...context, files, folder, projects }), projects);
   }
-  const found = await findFiles(machine.files, path, mountFilePatterns, asAsked);
-  if (found.kind !== 'ok') return failed(operand, whyNot(found));
-  if (found.value.length === 0) return { sources: [], errors: [], empty: [operand] };
-  const contents = await inTurns(found.value, async (name): Promise<[string, FileResult<string>]> => {
-    const file = join(path, name);
-    return [file, await readFound(file, wished, machine)];
-  });
-  const known = filesAmong(path, new Map(contents.map(([file, content]) => [slashed(file), content])), files);
-  return together(contents.map(([file, content]) => toSource(file, content, known, path, invocation, machine)));
+  const walked = await walkFolder(path, wished, machine);
+  if (walked.kind !== 'ok') return failed(operand, whyNot(walked));
+  const { mountFiles, envFiles, files, projects, isPassedBy } = walked.value;
+  const known = { ...context, files: new KnownFiles(files), folder: path, projects, isPassedBy };
+  const isWorth = ([file, content]: ReadEntry): boolean =>
+    isWorthReading(slashed(file), content.kind === 'ok' ? content.value : null);
+  const read = together([
+    ...(await inTurns(mountFiles.filter(isWorth), ([file, content]) => toSource(file, content, known))),
+    await openNamed(envFiles, known),
+  ]);
+  return withErrors(read.sources.length + read.errors.length === 0 ? { ...read, empty: [operand] } : read, projects);
 }
 
-/** The files of the machine, as rules ask for them. */
-function filesOf(machine: Machine, wished: string | null): Files {
-  return { read: async (path) => asFileText(await readFound(path, wished, machine)) };
+/** What is wrong in project files is told beside the rest. */
+function withErrors(read: Sources, projects: ProjectFiles): Sources {
+  return { ...read, errors: [...projects.errors, ...read.errors] };
 }
 
-/** The files of a folder that has been walked: what was read is at hand, and what was not found there is not there. */
-function filesAmong(folder: string, read: ReadonlyMap<string, FileResult<string>>, elsewhere: Files): Files {
-  const inside = `${slashed(folder).replace(/\/$/, '')}/`;
-  return {
-    read(path) {
-      const content = read.get(path);
-      if (content) return Promise.resolve(asFileText(content));
-      return path.startsWith(inside) ? noFiles.read(path) : elsewhere.read(path);
-    },
-  };
+/** The compose files that `.env` files name: what they are called need not tell what they are. */
+async function openNamed(envFiles: readonly ReadEntry[], context: Context): Promise<Sources> {
+  const named = envFiles.flatMap(([path, content]) =>
+    content.kind === 'ok' ? filesNamedBy(slashed(path), content.value, alone) : [],
+  );
+  return together(await inTurns(named, (each) => openFile(each, context)));
 }
 
-function asFileText(content: FileResult<string>): FileText {
-  if (content.kind === 'ok') return { kind: 'text', text: content.value };
-  return { kind: content.kind === 'failed' && /^ENO(?:ENT|TDIR)$/.test(content.code) ? 'absent' : 'closed' };
+/** A file that another one names. One that is not there, or may not or shall not be looked at, is the other's matter. */
+async function openFile({ path, project }: NamedFile, context: Context): Promise<Sources> {
+  const { isExcluded } = await context.projects.of(dirname(resolve(path)));
+  if (context.isPassedBy(path) || isExcluded(resolve(path))) return together([]);
+  const content = await readFound(path, context.wished, context.machine);
+  return content.kind === 'ok' ? toSource(resolve(path), content, context, project) : together([]);
 }
 
-function slashed(path: string): string {
-  return path.split(sep).join('/');
-}
-
-/**
- * Reads a file that nobody named: it was found below a folder. A link among such files may lead anywhere, so only the
- * distro that the folder itself lies in, if it does, is started for it.
- */
-async function readFound(path: string, wished: string | null, machine: Machine): Promise<FileResult<string>> {
-  const content = await machine.files.read(path);
-  const isWished = content.kind === 'wouldStart' && content.distro.toLowerCase() === wished?.toLowerCase();
-  return isWished ? machine.files.read(path, asAsked) : content;
-}
-
-/** Does something for each item, for a few of them at a time: a process may not hold any number of files open. */
-async function inTurns<T, U>(items: readonly T[], act: (item: T) => Promise<U>): Promise<U[]> {
-  const atOnce = 64;
-  const results: U[] = [];
-  for (let start = 0; start < items.length; start += atOnce) {
-    results.push(...(await Promise.all(items.slice(start, start + atOnce).map(act))));
-  }
-  return results;
-}
-
-function toSource(
+async function toSource(
   path: string,
   content: FileResult<string>,
-  files: Files,
-  project: string,
-  invocation: Invocation,
-  machine: Machine,
-): Sources {
+  context: Context,
+  project: ComposeProject | null = null,
+): Promise<Sources> {
+  const { files, machine, wished } = context;
   const file = displayName(path);
   if (content.kind !== 'ok') return failed(file, whyNot(content));
-  const { location } = invocation;
-  const base = folderOfBase(path);
-  const folder = location ? joinLocation(location, slashed(relative(project, base))) : machine.locate(base);
-  const place = placeOf(path, folder, location ?? machine.locate(project), invocation);
   // Editors do not count a byte order mark as a column.
-  const text = content.value.replace(/^\uFEFF/, '');
-  return { sources: [{ file, text, place, path: slashed(path), files }], errors: [], empty: [] };
+  const mark = content.value.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const text = content.value.slice(mark.length);
+  if (fileKindOf(path) === null && !isShellScript(text)) return failed(file, notReadable);
+  const source: Source = {
+    file,
+    text,
+    mark,
+    path: slashed(path),
+    files,
+    project,
+    open: (named) => openFile(named, context),
+    replace: (before, after) =>
+      asWished(wished, (options) => replaceFile(machine.files, path, mark + before, mark + after, options)),
+    ...(await judge(path, context)),
+  };
+  return { sources: [source], errors: [], empty: [] };
 }
 
 /** The folder that `--location` speaks of: above `.devcontainer` or `.vscode`, else the repository, else the file's own. */
 async function projectFolder(path: string, machine: Machine): Promise<string> {
   const own = dirname(path);
   // A project may have several dev containers, each in a folder below.
-  const settings = [own, dirname(own)].find((folder) => /^\.(?:devcontainer|vscode)$/.test(basename(folder)));
+  const settings = [own, dirname(own)].find((folder) =>
+    /^\.(?:devcontainer|vscode|cursor|claude)$/.test(basename(folder)),
+  );
   if (settings !== undefined) return dirname(settings);
   for (let folder = own; dirname(folder) !== folder; folder = dirname(folder)) {
     const repository = await machine.files.kindOf(join(folder, '.git'), asAsked);
     if (repository.kind === 'ok') return folder;
   }
   return own;
-}
-
-function displayName(path: string): string {
-  const fromHere = relative(process.cwd(), path);
-  return slashed(fromHere.startsWith('..') ? path : fromHere);
 }
 
 /** All parts as one; a file that several operands name is looked at once. */
@@ -197,12 +216,9 @@ function together(parts: readonly Sources[]): Sources {
 
 const notReadable = 'Not a kind of file that Slipway reads.';
 
+/** Of a file without an ending only its first line can tell. */
 function isReadable(filename: string): boolean {
-  return /\.ya?ml$/i.test(filename) || isDevcontainerFile(filename);
-}
-
-function whyNot(result: Exclude<FileResult<unknown>, { kind: 'ok' }>): string {
-  return result.kind === 'failed' ? result.reason : `Reading it would start ${result.distro}.`;
+  return fileKindOf(filename) !== null || !/\.[^./\\]*$/.test(filename);
 }
 
 function failed(file: string, reason: string): Sources {

@@ -1,37 +1,38 @@
-import { readdir, type Dirent } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { glob } from 'tinyglobby';
 import type { FileOptions, FileResult, Files } from './files';
+import { isIgnored, rulesAbove, rulesOf, type IgnoreRules } from './ignoreRules';
+
+/** What a walk below a folder came by; paths are relative to the folder, with slashes, and sorted. */
+export interface FoundFiles {
+  readonly files: readonly string[];
+  /** Those of them that are links, and may lead anywhere. */
+  readonly links: ReadonlySet<string>;
+  /** Files that would be among them but for a `.gitignore`. */
+  readonly ignored: readonly string[];
+  /** Folders that were not entered because of a `.gitignore`. */
+  readonly closed: readonly string[];
+  /** Folders that are the root of a repository; the walked one is empty. */
+  readonly repositories: readonly string[];
+}
+
+/** Dependencies, and what belongs to git itself. */
+const neverEntered = new Set(['node_modules', '.git']);
 
 /**
- * The files below a folder whose names match one of the patterns in any case, sorted, relative to it with slashes. Links
- * to files are among them, also such as nobody can or may look behind; links to folders are not followed. Dependencies
- * and repositories' own folders are left out.
+ * The files below a folder that are wanted by their paths. Links to files are among them, also such as nobody can or may look
+ * behind; links to folders are not followed. What `.gitignore` and `.git/info/exclude` name is left out.
  */
-export async function findFiles(
+export function findFiles(
   files: Files,
   folder: string,
-  patterns: readonly string[],
+  isWanted: (path: string) => boolean,
   options: FileOptions = {},
-): Promise<FileResult<string[]>> {
+): Promise<FileResult<FoundFiles>> {
   return files.touch(folder, options, async (real) => {
-    const links = new Set<string>();
-    const found = await glob(
-      patterns.map((pattern) => `**/${pattern}`),
-      {
-        cwd: real,
-        dot: true,
-        caseSensitiveMatch: false,
-        followSymbolicLinks: false,
-        expandDirectories: false,
-        ignore: ['**/node_modules/**', '**/.git/**'],
-        fs: { readdir: readdirWithLinksAsFiles((link) => links.add(link)) },
-      },
-    );
-    const isFile = await Promise.all(
-      found.map(async (name) => !links.has(join(real, name)) || !(await leadsToFolder(files, join(real, name)))),
-    );
-    return found.filter((_, index) => isFile[index]).sort();
+    const walk = new Walk(real, isWanted, (link) => leadsToFolder(files, link));
+    await walk.enter('', await rulesAbove(real));
+    return walk.found;
   });
 }
 
@@ -41,20 +42,52 @@ async function leadsToFolder(files: Files, link: string): Promise<boolean> {
   return kind.kind === 'ok' && kind.value === 'folder';
 }
 
-/**
- * The walk leaves links out or looks behind each, which would start a stopped distro. This one shows it links as files,
- * so that they are matched by their names alone.
- */
-function readdirWithLinksAsFiles(onLink: (path: string) => void): typeof readdir {
-  type Done = (error: NodeJS.ErrnoException | null, entries: Dirent[]) => void;
-  const read = (path: string, options: { withFileTypes: true }, done: Done): void =>
-    readdir(path, options, (error, entries) => {
-      // Without a folder there is no list, whatever the types say.
-      for (const entry of error ? [] : entries.filter((each) => each.isSymbolicLink())) {
-        onLink(join(path, entry.name));
-        entry.isFile = () => true;
+class Walk {
+  private readonly files: string[] = [];
+  private readonly links = new Set<string>();
+  private readonly ignored: string[] = [];
+  private readonly closed: string[] = [];
+  private readonly repositories: string[] = [];
+
+  constructor(
+    private readonly start: string,
+    private readonly isWanted: (path: string) => boolean,
+    private readonly leadsToFolder: (link: string) => Promise<boolean>,
+  ) {}
+
+  get found(): FoundFiles {
+    const { files, links, ignored, closed, repositories } = this;
+    for (const list of [files, ignored, closed, repositories]) list.sort();
+    return { files, links, ignored, closed, repositories };
+  }
+
+  /** @throws the file system's error where the folder cannot be read */
+  async enter(way: string, above: IgnoreRules | null): Promise<void> {
+    const folder = join(this.start, way);
+    const entries = await readdir(folder, { withFileTypes: true });
+    const names = new Set(entries.map(({ name }) => name));
+    const has = { gitignore: names.has('.gitignore'), repository: names.has('.git') };
+    if (has.repository) this.repositories.push(way);
+    const rules = has.gitignore || has.repository ? await rulesOf(folder, has, above) : above;
+    const below: Promise<void>[] = [];
+    for (const entry of entries) {
+      const path = way === '' ? entry.name : `${way}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (neverEntered.has(entry.name)) continue;
+        if (isIgnored(join(folder, entry.name), true, rules)) this.closed.push(path);
+        // What may not be read is no matter of those who did not ask for it.
+        else below.push(this.enter(path, rules).catch(() => undefined));
+      } else if ((entry.isFile() || entry.isSymbolicLink()) && this.isWanted(path)) {
+        below.push(this.take(path, entry.isSymbolicLink(), rules));
       }
-      done(error, entries);
-    });
-  return read as typeof readdir;
+    }
+    await Promise.all(below);
+  }
+
+  private async take(path: string, isLink: boolean, rules: IgnoreRules | null): Promise<void> {
+    const real = join(this.start, path);
+    if (isLink && (await this.leadsToFolder(real))) return;
+    if (isLink) this.links.add(path);
+    (isIgnored(real, false, rules) ? this.ignored : this.files).push(path);
+  }
 }

@@ -146,7 +146,17 @@ describe('slipway mounts', () => {
     assert.deepEqual(schema.properties.mounts.items.properties.kind.enum, mountKinds);
   });
 
-  it('prints nothing for nothing', async () => {
-    assert.deepEqual(await program.run(['mounts'], { cwd: program.project() }), { code: 0, stdout: '', stderr: '' });
+  it('prints nothing for nothing, and says so beside', async () => {
+    const { code, stdout, stderr } = await program.run(['mounts'], { cwd: program.project() });
+    assert.deepEqual([code, stdout], [0, '']);
+    assert.match(stderr, /^Nothing to check in this folder: .*\.\n$/);
+  });
+
+  it('lets a source that is too long stand out, so that the others stay together', async () => {
+    const long = `./${'x'.repeat(100)}`;
+    const stdin = `services: {web: {volumes: ["${long}:/long", "./a:/short", "./b:/other"]}}\n`;
+    const rows = (await program.run(args, { stdin })).stdout.split('\n');
+    assert.match(rows[1] ?? '', new RegExp(` ${long}  /long$`));
+    assert.match(rows[2] ?? '', / \.\/a {5}\/short$/);
   });
 });

@@ -31,8 +31,17 @@ export class Program {
       const build = spawnSync(process.execPath, [join(root, 'scripts', 'build.mjs')], { encoding: 'utf8' });
       if (build.status !== 0) throw new Error(`scripts/build.mjs failed: ${build.stderr}`);
     }
-    mkdirSync(dirname(this.bundle));
-    copyFileSync(built, this.bundle);
+    this.copyTo(dirname(this.bundle));
+  }
+
+  get file(): string {
+    return this.bundle;
+  }
+
+  /** Puts all that the command line consists of into a new folder. */
+  copyTo(folder: string): void {
+    mkdirSync(folder, { recursive: true });
+    for (const name of ['cli.cjs', 'mounts.cjs']) copyFileSync(join(root, 'dist', name), join(folder, name));
   }
 
   /** Runs `slipway` with these arguments to its end. */

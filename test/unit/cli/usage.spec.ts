@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ruleIds } from '../../../src/mounts/rules';
+import { ruleIds } from '../../../src/mounts/ruleIds';
 import { readJson, readText } from '../house/sources';
 import { oldNode, Program, type Ran } from './program';
 
@@ -24,11 +24,14 @@ describe('the command line', () => {
     const wrong: [string[], RegExp][] = [
       [['scna'], /"scna"/],
       [['constructor'], /"constructor"/],
-      [['fix'], /"fix"/],
+      [['fix', '--stdin', '--filename', 'compose.yaml'], /--dry-run/],
+      [['scan', '--dry-run'], /--dry-run/],
+      [['mounts', '--baseline', 'x.sarif'], /--baseline/],
       [['scan', '--frobnicate'], /--frobnicate/],
       [['scan', '-x'], /-x/],
       [['scan', '--format'], /--format/],
-      [['scan', '--format', 'sarif'], /--format.*text, json.*"sarif"/],
+      [['mounts', '--format', 'sarif'], /--format.*text, json;.*"sarif"/],
+      [['scan', '--format', 'xml'], /--format.*text, json, sarif.*"xml"/],
       [['scan', '--fail-on', 'fatal'], /--fail-on.*"fatal"/],
       [['scan', '--side', 'mac'], /--side.*"mac"/],
       [['scan', '--side', '--stdin'], /--side/],
@@ -40,11 +43,13 @@ describe('the command line', () => {
       [['scan', '--distro', 'Ubuntu'], /--location/],
       [['scan', '--stdin', '--filename', 'compose.yaml', 'other.yaml'], /--stdin/],
       [['scan', '--stdin', '--filename', '/a/compose.yaml', '--location', '/home/u'], /--filename/],
-      [['explain'], /slow-mount/],
-      [['explain', 'slow-mounts'], /slow-mount, wrong-side/],
+      [['explain', 'slow-mount', '--format', 'json'], /--format.*text;.*"json"/],
+      [['explain', 'slow-mounts'], /slow-mount, database-on-windows/],
       [['explain', 'toString'], /slow-mount/],
       [['explain', 'slow-mount', 'wrong-side'], /one/],
       [['distros', 'Ubuntu'], /distros/],
+      [['path', 'to-mars', 'x'], /to-linux/],
+      [['distros', '--distro', 'Ubuntu'], /--location/],
     ];
     for (const [args, expected] of wrong) {
       const ran = await program.run(args);
@@ -83,6 +88,7 @@ describe('the command line', () => {
     assert.equal(help.stderr, '');
     for (const word of [
       'scan',
+      'fix',
       'mounts',
       'distros',
       'explain',
@@ -93,6 +99,11 @@ describe('the command line', () => {
       '--stdin',
       '--filename',
       '--fail-on',
+      '--baseline',
+      '--dry-run',
+      '--env',
+      '--engine',
+      '--version',
       '--no-color',
     ]) {
       assert.ok(help.stdout.includes(word), word);
@@ -101,6 +112,33 @@ describe('the command line', () => {
       assert.deepEqual(await program.run(args), help);
     }
     assert.ok(help.stdout.split('\n').every((line) => line.length <= 120));
+  });
+
+  it('prints what the README shows', async () => {
+    const [, args = '', shown = ''] = /```\n\$ slipway (.*)\n([^]*?)```/.exec(readText('README.md')) ?? [];
+    const clean = 'services: {web: {volumes: [data:/data]}}\n';
+    const cwd = program.project({
+      'compose.yaml': 'services:\n  web:\n    image: x\n    volumes:\n      - C:\\work\\lib:/lib\n',
+      'a/compose.yaml': clean,
+      'b/compose.yaml': clean,
+    });
+    const { stdout, stderr } = await program.run(args.split(' '), { cwd });
+    assert.equal(stdout + stderr, shown);
+  });
+
+  it('says of each rule in a line what it is about', async () => {
+    const { code, stdout } = await program.run(['explain']);
+    assert.equal(code, 0);
+    const rows = stdout.trimEnd().split('\n');
+    assert.deepEqual(
+      rows.map((row) => row.split('  ')[0]),
+      ruleIds,
+    );
+    for (const row of rows) {
+      const [rule = '', summary = ''] = row.split(/ {2,}/);
+      const page = readText(`docs/rules/${rule}.md`).replaceAll('\n', ' ');
+      assert.ok(/^[A-Z].*\.$/.test(summary) && page.includes(` ${summary} `), row);
+    }
   });
 
   for (const rule of ruleIds) {

@@ -1,5 +1,0 @@
-/** Pages are bundled as text. */
-declare module '*.md' {
-  const text: string;
-  export default text;
-}
