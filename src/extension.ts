@@ -5,6 +5,12 @@ import { ProjectChoices } from './host/projectChoices';
 import { inDisplayLanguage as translate } from './host/translate';
 import { registerCodeActions } from './language/codeActions';
 import { MountDiagnostics } from './language/diagnostics';
+import { FileChecker } from './language/fileChecker';
+import { FindingBoard } from './language/findingBoard';
+import { registerHover } from './language/hover';
+import { ProjectFileDiagnostics } from './language/projectFileDiagnostics';
+import { MountStatus } from './language/status';
+import { WorkspaceCheck } from './language/workspaceCheck';
 import { openMachine } from './machine/machine';
 import { SnapshotStore } from './state/store';
 import { message } from './text/message';
@@ -31,7 +37,10 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const machine = openMachine(log);
   const store = new SnapshotStore(machine, log, context.globalStorageUri.fsPath);
   const projects = new ProjectChoices(context.globalState);
-  const diagnostics = new MountDiagnostics(machine, projects);
+  const checker = new FileChecker(machine, store);
+  const board = new FindingBoard(projects);
+  const diagnostics = new MountDiagnostics(checker, board, projects);
+  const workspaceCheck = new WorkspaceCheck(machine, store, checker, board, log);
   const { extension } = context;
   const dismissals = new Dismissals(context.globalState);
   const views = new Views(machine, store, log, dismissals);
@@ -43,6 +52,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     extension,
     dismissals,
     projects,
+    workspaceCheck,
     memory: context.globalState,
     refreshTree: () => views.refresh(),
   };
@@ -51,8 +61,14 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     views,
     projects,
     dismissals,
+    checker,
+    board,
     diagnostics,
-    registerCodeActions(diagnostics),
+    workspaceCheck,
+    new ProjectFileDiagnostics(checker),
+    new MountStatus(diagnostics, board),
+    registerCodeActions(diagnostics, checker),
+    registerHover(diagnostics),
     registerCommands(commands),
   );
 }

@@ -15,3 +15,19 @@ export function onDidChangeRefreshInterval(listener: (interval: number | null) =
     if (change.affectsConfiguration(`${section}.${refreshInterval}`)) listener(readRefreshInterval());
   });
 }
+
+const side = 'side';
+
+/** On which side the user calls Docker for a file; null where no setting says so. */
+export function readSide(file: vscode.Uri): 'windows' | 'wsl' | null {
+  const written = vscode.workspace.getConfiguration(section, file).get<unknown>(side);
+  // What the manifest has by default is nobody's word: the project's file is asked then.
+  return written === 'windows' || written === 'wsl' ? written : null;
+}
+
+/** Calls the listener after each change of that setting. */
+export function onDidChangeSide(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration(`${section}.${side}`)) listener();
+  });
+}

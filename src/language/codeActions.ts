@@ -1,75 +1,145 @@
 import * as vscode from 'vscode';
 import { projectFolderOf } from '../host/project';
 import { inDisplayLanguage as translate } from '../host/translate';
-import { slowProject } from '../mounts/rules/slowProject';
+import { slowProject } from '../mounts/ruleIds';
+import type { TextEdit } from '../text/edit';
 import type { Finding, Fix } from '../text/finding';
+import { safeFixOf } from '../text/fixAll';
 import { message } from '../text/message';
-import { toRange, type MountDiagnostics } from './diagnostics';
+import { diagnosticSource, toRange } from './asDiagnostic';
+import type { MountDiagnostics } from './diagnostics';
+import type { CheckedFile, FileChecker } from './fileChecker';
+import { fixInOneStep } from './fixRounds';
 import { mountSelector } from './mountDocuments';
 import { cannotMoveCommand } from './slowProjectNotice';
+import { switchOffEdit } from './suppressActions';
+
+const { QuickFix, SourceFixAll } = vscode.CodeActionKind;
+/** What `editor.codeActionsOnSave` names to have the safe fixes made by itself. */
+const fixAllKind = SourceFixAll.append('slipway');
 
 /**
- * Offers the fixes of the findings, and last a comment that suppresses one. They are edits: previewed, undone in one step.
- * That a project cannot move is no edit, since it is true of this computer and not of the file.
+ * Offers the fixes of the findings, all safe ones in one step, and last the ways to suppress a finding. They are edits:
+ * previewed, undone in one step. That a project cannot move is no edit, since it is true of this computer and not of the file.
  */
-export function registerCodeActions(diagnostics: MountDiagnostics): vscode.Disposable {
+export function registerCodeActions(diagnostics: MountDiagnostics, checker: FileChecker): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
     mountSelector,
-    { provideCodeActions: (document, range, context) => provide(diagnostics, document, range, context) },
-    { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+    { provideCodeActions: (document, range, context) => new Offer(diagnostics, checker, document, context).at(range) },
+    { providedCodeActionKinds: [QuickFix, fixAllKind] },
   );
 }
 
-async function provide(
-  diagnostics: MountDiagnostics,
-  document: vscode.TextDocument,
-  asked: vscode.Range,
-  context: vscode.CodeActionContext,
-): Promise<vscode.CodeAction[]> {
-  const found = await diagnostics.findingsOf(document);
-  const here = found.filter((finding) => toRange(finding.range, document).intersection(asked));
-  const answered = (finding: Finding): vscode.Diagnostic[] =>
-    context.diagnostics.filter(
-      (diagnostic) => isOf(diagnostic, finding) && diagnostic.range.isEqual(toRange(finding.range, document)),
+/** What is offered at one place of a document. */
+class Offer {
+  constructor(
+    private readonly diagnostics: MountDiagnostics,
+    private readonly checker: FileChecker,
+    private readonly document: vscode.TextDocument,
+    private readonly context: vscode.CodeActionContext,
+  ) {}
+
+  async at(asked: vscode.Range): Promise<vscode.CodeAction[]> {
+    const checked = await this.diagnostics.checkedOf(this.document);
+    if (!checked) return [];
+    const { only } = this.context;
+    const isWanted = (kind: vscode.CodeActionKind): boolean => only === undefined || only.contains(kind);
+    return [
+      ...(isWanted(QuickFix) ? await this.quickFixes(checked, asked) : []),
+      ...(only?.contains(fixAllKind) ? await this.fixAll(checked, fixAllKind) : []),
+    ];
+  }
+
+  private async quickFixes(checked: CheckedFile, asked: vscode.Range): Promise<vscode.CodeAction[]> {
+    const { lines, fixable } = checked.scanned;
+    const here = this.diagnostics
+      .shownOf(this.document)
+      .filter(({ range }) => toRange(range, lines).intersection(asked));
+    if (here.length === 0) return [];
+    const fixes = here.flatMap((finding) =>
+      finding.fixes().map((fix, index) => this.fixAction(finding, fix, index === 0, checked)),
     );
-  const fixes = here.flatMap((finding) =>
-    finding.fixes.map((fix, index) => fixAction(fix, index === 0, document, answered(finding))),
-  );
-  const reason = translate(message('say why'));
-  const suppressions = here.flatMap((finding) => {
-    const fix = finding.suppress?.(reason) ?? null;
-    return fix ? [fixAction(fix, false, document, answered(finding))] : [];
-  });
-  const choices = here
-    .filter(({ rule }) => rule === slowProject)
-    .map((finding) => cannotMoveAction(document, answered(finding)));
-  return [...fixes, ...choices, ...suppressions];
-}
+    const isOneOfSeveral =
+      here.some((finding) => safeFixOf(finding)) && fixable.filter((finding) => safeFixOf(finding)).length > 1;
+    return [
+      ...fixes,
+      ...(isOneOfSeveral ? await this.fixAll(checked, QuickFix) : []),
+      ...here.filter(({ rule }) => rule === slowProject).map((finding) => this.cannotMove(finding, checked)),
+      ...(await this.suppressions(here, checked)),
+    ];
+  }
 
-function cannotMoveAction(document: vscode.TextDocument, answered: vscode.Diagnostic[]): vscode.CodeAction {
-  const command = cannotMoveCommand(projectFolderOf(document.uri));
-  const action = new vscode.CodeAction(command.title, vscode.CodeActionKind.QuickFix);
-  action.diagnostics = answered;
-  action.command = command;
-  return action;
+  /** All safe fixes of the file as one action; none where there is nothing to fix. */
+  private async fixAll({ scanned, rescan }: CheckedFile, kind: vscode.CodeActionKind): Promise<vscode.CodeAction[]> {
+    const text = this.document.getText();
+    const edits = await fixInOneStep(text, scanned.fixable, async (other) => (await rescan(other)).fixable);
+    if (edits.length === 0) return [];
+    const action = new vscode.CodeAction(translate(message('Fix all Slipway problems in this file')), kind);
+    action.edit = this.editOf(edits, scanned);
+    return [action];
+  }
+
+  /** A comment at the line or in the file, or a word in the project's own file: from the narrowest to the widest. */
+  private async suppressions(here: readonly Finding[], checked: CheckedFile): Promise<vscode.CodeAction[]> {
+    const reason = translate(message('say why'));
+    const oncePerRule = here.filter(({ rule }, index) => here.findIndex((other) => other.rule === rule) === index);
+    const comment = (finding: Finding, fix: Fix | null | undefined): vscode.CodeAction[] =>
+      fix ? [this.fixAction(finding, fix, false, checked)] : [];
+    const inProject = await Promise.all(
+      oncePerRule.map(async (finding) => {
+        const offered = await switchOffEdit(finding, this.document.uri, this.checker);
+        if (!offered) return [];
+        const action = this.action(finding, offered.title, offered.edit, checked);
+        // It is another file than the one on the screen, and the reason is still to be written there.
+        action.command = { command: 'vscode.open', title: offered.title, arguments: [offered.uri] };
+        return [action];
+      }),
+    );
+    return [
+      ...here.flatMap((finding) => comment(finding, finding.suppress?.(reason))),
+      ...oncePerRule.flatMap((finding) => comment(finding, finding.suppressInFile?.(reason))),
+      ...inProject.flat(),
+    ];
+  }
+
+  private cannotMove(finding: Finding, checked: CheckedFile): vscode.CodeAction {
+    const command = cannotMoveCommand(projectFolderOf(this.document.uri));
+    const action = this.action(finding, command.title, undefined, checked);
+    action.command = command;
+    return action;
+  }
+
+  private fixAction(finding: Finding, fix: Fix, preferred: boolean, checked: CheckedFile): vscode.CodeAction {
+    const edit = this.editOf(fix.edits, checked.scanned);
+    const action = this.action(finding, translate(fix.title), edit, checked);
+    // The editor's Auto Fix takes the preferred one without showing it, and promises that the diagnostic goes.
+    action.isPreferred = preferred && fix.safe && fix.cures;
+    return action;
+  }
+
+  private action(
+    finding: Finding,
+    title: string,
+    edit: vscode.WorkspaceEdit | undefined,
+    { scanned }: CheckedFile,
+  ): vscode.CodeAction {
+    const action = new vscode.CodeAction(title, QuickFix);
+    const range = toRange(finding.range, scanned.lines);
+    action.diagnostics = this.context.diagnostics.filter(
+      (diagnostic) => isOf(diagnostic, finding) && diagnostic.range.isEqual(range),
+    );
+    if (edit) action.edit = edit;
+    return action;
+  }
+
+  private editOf(edits: readonly TextEdit[], { lines }: CheckedFile['scanned']): vscode.WorkspaceEdit {
+    const edit = new vscode.WorkspaceEdit();
+    for (const { range, newText } of edits) edit.replace(this.document.uri, toRange(range, lines), newText);
+    return edit;
+  }
 }
 
 /** Two rules may speak of one place. */
 function isOf({ source, code }: vscode.Diagnostic, { rule }: Finding): boolean {
-  return source === 'slipway' && typeof code === 'object' && code.value === rule;
-}
-
-function fixAction(
-  fix: Fix,
-  preferred: boolean,
-  document: vscode.TextDocument,
-  answered: vscode.Diagnostic[],
-): vscode.CodeAction {
-  const action = new vscode.CodeAction(translate(fix.title), vscode.CodeActionKind.QuickFix);
-  action.diagnostics = answered;
-  // The editor's Auto Fix takes the preferred one without showing it, and promises that the diagnostic goes.
-  action.isPreferred = preferred && fix.safe && fix.cures;
-  action.edit = new vscode.WorkspaceEdit();
-  for (const edit of fix.edits) action.edit.replace(document.uri, toRange(edit.range, document), edit.newText);
-  return action;
+  return source === diagnosticSource && typeof code === 'object' && code.value === rule;
 }

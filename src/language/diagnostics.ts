@@ -1,51 +1,49 @@
 import * as vscode from 'vscode';
-import { filesAround } from '../host/documentFiles';
 import { projectFolderOf } from '../host/project';
 import type { ProjectChoices } from '../host/projectChoices';
-import { inDisplayLanguage as translate } from '../host/translate';
-import type { Machine } from '../machine/machine';
-import { gatherRelated, type Related } from '../mounts/related';
-import { slowProject } from '../mounts/rules/slowProject';
-import { scanText } from '../mounts/scan';
-import type { Finding, Severity } from '../text/finding';
-import type { TextRange } from '../text/range';
-import { isMountDocument, placeOf } from './mountDocuments';
+import { slowProject } from '../mounts/ruleIds';
+import type { Finding } from '../text/finding';
+import type { CheckedFile, FileChecker, Surroundings } from './fileChecker';
+import type { FindingBoard } from './findingBoard';
+import { loadMounts } from './loadMounts';
+import { isMountDocument } from './mountDocuments';
 import { tellOfSlowProject } from './slowProjectNotice';
 
 /** Milliseconds of rest after a keystroke before the text is read again. */
 const typingPause = 250;
 
-const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
-  error: vscode.DiagnosticSeverity.Error,
-  warning: vscode.DiagnosticSeverity.Warning,
-  info: vscode.DiagnosticSeverity.Information,
-  hint: vscode.DiagnosticSeverity.Hint,
-};
-
 /** What is known of an open document. */
 interface Known {
-  /** What the files around it say; kept until one of them changes, so that a keystroke reads no file. Null to read anew. */
-  related: Promise<Related> | null;
-  /** The paths that `related` was made of; null while they are not known. */
+  /** Null to read anew. */
+  surroundings: Surroundings | null;
+  /** The paths that were asked for; null while they are not known. */
   asked: ReadonlySet<string> | null;
-  found: { readonly version: number; readonly findings: readonly Finding[] } | null;
+  /** A null file: there is nothing to check in it. */
+  checked: { readonly version: number; readonly file: CheckedFile | null } | null;
+  /** The last check of any text of it, for what need not be of this moment. */
+  last: CheckedFile | null;
+  /** The check that is under way. */
+  running: { readonly version: number; readonly done: Promise<void> } | null;
   timer: NodeJS.Timeout | undefined;
 }
 
-/** Keeps the findings of the open files that hold mounts, shown as diagnostics. */
+/** Keeps the findings of the open files that hold mounts up to date. */
 export class MountDiagnostics implements vscode.Disposable {
-  private readonly collection = vscode.languages.createDiagnosticCollection('slipway');
   private readonly known = new Map<vscode.TextDocument, Known>();
+  private readonly changedState = new vscode.EventEmitter<vscode.TextDocument>();
+  /** Fires when a check of a document begins or ends. */
+  readonly onDidChangeState = this.changedState.event;
   private readonly disposables: { dispose(): unknown }[];
 
   constructor(
-    private readonly machine: Machine,
+    private readonly checker: FileChecker,
+    private readonly board: FindingBoard,
     private readonly choices: ProjectChoices,
   ) {
     const { workspace, window } = vscode;
     const onFiles = (uris: readonly vscode.Uri[]): void => uris.forEach((uri) => this.recheckAround(uri));
     this.disposables = [
-      this.collection,
+      this.changedState,
       workspace.onDidOpenTextDocument((document) => {
         this.recheckAround(document.uri);
         void this.check(document);
@@ -63,19 +61,46 @@ export class MountDiagnostics implements vscode.Disposable {
       workspace.onDidRenameFiles(({ files }) => onFiles(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri]))),
       // Other programs change files as well; whoever comes back to a file sees what they left.
       window.onDidChangeActiveTextEditor((editor) => {
-        if (editor && this.known.get(editor.document)?.found) this.recheck(editor.document);
+        if (!editor || !this.known.get(editor.document)?.checked) return;
+        checker.forgetProjects();
+        this.recheck(editor.document);
       }),
       workspace.onDidChangeWorkspaceFolders(() => this.recheckAll()),
       choices.onDidChange(() => this.recheckAll()),
+      checker.onDidChange(() => this.recheckAll()),
+      checker.onDidName((uri) => {
+        for (const document of this.known.keys())
+          if (document.uri.toString() === uri.toString()) this.recheck(document);
+      }),
     ];
     // Soon, not now: the editor waits for an extension that is starting.
     workspace.textDocuments.forEach((document) => this.checkSoon(document));
   }
 
-  /** The findings of a document as it is now: whoever asks does not wait for the pause in typing. */
-  async findingsOf(document: vscode.TextDocument): Promise<readonly Finding[]> {
-    if (this.known.get(document)?.found?.version !== document.version) await this.check(document);
-    return this.known.get(document)?.found?.findings ?? [];
+  /** A document as it is now: whoever asks does not wait for the pause in typing. Null where nothing is checked in it. */
+  async checkedOf(document: vscode.TextDocument): Promise<CheckedFile | null> {
+    // The first check may be overtaken by a change of the text or of a file around it.
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      const checked = this.known.get(document)?.checked;
+      if (checked?.version === document.version) return checked.file;
+      await this.check(document);
+    }
+    const checked = this.known.get(document)?.checked;
+    return checked?.version === document.version ? checked.file : null;
+  }
+
+  /** The same without waiting, be it of an earlier text. */
+  lastOf(document: vscode.TextDocument): CheckedFile | null {
+    return this.known.get(document)?.last ?? null;
+  }
+
+  isBusy(document: vscode.TextDocument): boolean {
+    return (this.known.get(document)?.running ?? null) !== null;
+  }
+
+  /** The findings that are shown of a document. */
+  shownOf({ uri }: vscode.TextDocument): readonly Finding[] {
+    return this.board.shownOf(uri);
   }
 
   dispose(): void {
@@ -93,20 +118,50 @@ export class MountDiagnostics implements vscode.Disposable {
   private async check(document: vscode.TextDocument): Promise<void> {
     if (!isMountDocument(document) || document.isClosed) return;
     const known = this.knownOf(document);
-    const gathering = (known.related ??= gatherRelated(document.uri.path, filesAround(document.uri, this.machine)));
-    const related = await gathering;
-    // Closed, or overtaken by a change of a file around it, which checks again.
-    if (this.known.get(document) !== known || known.related !== gathering) return;
-    known.asked = related.asked;
-    const project = projectFolderOf(document.uri);
-    const { findings } = scanText(document.getText(), placeOf(document, this.machine), related);
-    const shown = findings.filter(({ rule }) => rule !== slowProject || !this.choices.cannotMove(project));
-    known.found = { version: document.version, findings: shown };
-    this.collection.set(
-      document.uri,
-      shown.map((finding) => toDiagnostic(finding, document)),
-    );
-    if (shown.some(({ rule }) => rule === slowProject)) void tellOfSlowProject(project, this.choices);
+    const { version } = document;
+    if (!this.checker.isWorthChecking(document.uri, document.getText(), document.languageId)) {
+      known.asked = new Set();
+      known.checked = { version, file: null };
+      known.last = null;
+      this.show(document);
+      return;
+    }
+    // Whoever asks while the same text is being checked waits for that.
+    if (known.running?.version === version && known.surroundings) return known.running.done;
+    const done = this.checkText(document, known);
+    const running = { version, done };
+    known.running = running;
+    this.changedState.fire(document);
+    try {
+      await done;
+    } finally {
+      if (known.running === running) known.running = null;
+      this.changedState.fire(document);
+    }
+  }
+
+  private async checkText(document: vscode.TextDocument, known: Known): Promise<void> {
+    const [text, version] = [document.getText(), document.version];
+    const surroundings = (known.surroundings ??= await this.checker.surroundingsOf(document.uri));
+    const file = await this.checker.check(document.uri, text, surroundings);
+    // Closed, changed, or overtaken by a change of a file around it: each checks again.
+    const isCurrent = this.known.get(document) === known && known.surroundings === surroundings;
+    if (!isCurrent || document.version !== version) return;
+    known.asked = surroundings.files.asked;
+    known.checked = { version, file };
+    known.last = file;
+    const { oncePerProject } = await loadMounts();
+    if (file) this.board.put({ uri: document.uri, ...file.scanned, isOpen: true }, oncePerProject);
+    this.show(document);
+  }
+
+  private show(document: vscode.TextDocument): void {
+    const { uri } = document;
+    if (this.known.get(document)?.checked?.file === null) this.board.drop(uri);
+    this.board.publish();
+    if (this.board.shownOf(uri).some(({ rule }) => rule === slowProject)) {
+      void tellOfSlowProject(projectFolderOf(uri), this.choices);
+    }
   }
 
   /** Checks the documents again for which a file was asked. */
@@ -125,13 +180,20 @@ export class MountDiagnostics implements vscode.Disposable {
   private recheck(document: vscode.TextDocument): void {
     const known = this.known.get(document);
     if (!known) return;
-    known.related = null;
-    known.found = null;
+    known.surroundings = null;
+    known.checked = null;
     this.checkSoon(document);
   }
 
   private knownOf(document: vscode.TextDocument): Known {
-    const known = this.known.get(document) ?? { related: null, asked: null, found: null, timer: undefined };
+    const known = this.known.get(document) ?? {
+      surroundings: null,
+      asked: null,
+      checked: null,
+      last: null,
+      running: null,
+      timer: undefined,
+    };
     this.known.set(document, known);
     return known;
   }
@@ -139,20 +201,7 @@ export class MountDiagnostics implements vscode.Disposable {
   private forget(document: vscode.TextDocument): void {
     clearTimeout(this.known.get(document)?.timer);
     this.known.delete(document);
-    this.collection.delete(document.uri);
+    this.board.drop(document.uri);
+    this.board.publish();
   }
-}
-
-/** The range of the document for a range of its text. */
-export function toRange(range: TextRange, document: vscode.TextDocument): vscode.Range {
-  return new vscode.Range(document.positionAt(range.start), document.positionAt(range.end));
-}
-
-function toDiagnostic(finding: Finding, document: vscode.TextDocument): vscode.Diagnostic {
-  const range = toRange(finding.range, document);
-  const diagnostic = new vscode.Diagnostic(range, translate(finding.message), severities[finding.severity]);
-  diagnostic.source = 'slipway';
-  const argument = encodeURIComponent(JSON.stringify([finding.rule]));
-  diagnostic.code = { value: finding.rule, target: vscode.Uri.parse(`command:slipway.rule.show?${argument}`) };
-  return diagnostic;
 }

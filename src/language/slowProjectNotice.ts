@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { withoutLinks } from '../host/plainText';
 import type { ProjectChoices } from '../host/projectChoices';
 import { inDisplayLanguage as translate } from '../host/translate';
-import { slowProject } from '../mounts/rules/slowProject';
+import { slowProject } from '../mounts/ruleIds';
 import { message } from '../text/message';
 
 /** The words for the lasting choice, the same on the notice and as a quick fix. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import type { Locator } from 'playwright-core';
 import { readGateLog } from '../../simulator/prepare';
+import { goToLine, hasLine, quickFix } from './editing';
 import {
   editorLines,
   openFile,
@@ -13,46 +14,6 @@ import {
   treeRow,
   type SlipwayWindow,
 } from './slipwayWindow';
-
-async function quickFix({ page }: SlipwayWindow, title: string): Promise<void> {
-  const entry = page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
-  // The editor may still be taking the focus when the keys arrive.
-  for (let attempt = 1; ; attempt += 1) {
-    await page.keyboard.press('Control+Period');
-    try {
-      await entry.waitFor({ timeout: patience / 10 });
-      break;
-    } catch (error) {
-      if (attempt === 10) throw error;
-      await page.keyboard.press('Escape');
-    }
-  }
-  await entry.click({ timeout: patience });
-}
-
-async function goToLine({ page }: SlipwayWindow, line: number, column: number): Promise<void> {
-  const input = page.locator('.quick-input-widget input[type=text]');
-  // On a busy machine the widget may close again by itself while the editor is still taking the focus.
-  for (let attempt = 1; ; attempt += 1) {
-    await page.keyboard.press('Control+KeyG');
-    try {
-      await input.fill(`:${line}:${column}`, { timeout: patience / 10 });
-      break;
-    } catch (error) {
-      if (attempt === 10) throw error;
-      await page.keyboard.press('Escape');
-    }
-  }
-  await page.keyboard.press('Enter');
-}
-
-async function hasLine(window: SlipwayWindow, line: string): Promise<void> {
-  const deadline = Date.now() + patience;
-  while (!(await editorLines(window.page)).includes(line)) {
-    assert.ok(Date.now() < deadline, `no line "${line}" among:\n${(await editorLines(window.page)).join('\n')}`);
-    await window.page.waitForTimeout(100);
-  }
-}
 
 /** The notice that speaks of the project, while it is shown. */
 function notice({ page }: SlipwayWindow): Locator {

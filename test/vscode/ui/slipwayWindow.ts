@@ -146,10 +146,28 @@ export function treeRow(page: Page, label: string, ...words: string[]): Locator 
 
 /** Opens a file of the folder by its name. */
 export async function openFile(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+KeyP');
-  await page.locator('.quick-input-widget input[type=text]').fill(name);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click({ timeout: patience });
-  await page.locator(`.tab[data-resource-name="${name}"]`).waitFor({ timeout: patience });
+  const input = page.locator('.quick-input-widget input[type=text]');
+  const tab = page.locator(`.tab[data-resource-name="${name}"]`);
+  // Other rows may hold the name: that of another file, or of a search for it.
+  const label = page.locator('.label-name').filter({ hasText: new RegExp(`^${name.replaceAll('.', '\\.')}$`) });
+  const row = page.locator('.quick-input-list .monaco-list-row').filter({ has: label }).first();
+  // On a busy machine the widget may close again by itself while something else is still taking the focus.
+  for (let attempt = 1; ; attempt += 1) {
+    await page.keyboard.press('Control+KeyP');
+    try {
+      await input.fill(name, { timeout: patience / 4 });
+      await row.waitFor({ timeout: patience / 4 });
+      // By keys, since a mouse may come upon a row that has just made way for another; behind the last row comes the first.
+      const isChosen = async (): Promise<boolean> => /\bfocused\b/.test((await row.getAttribute('class')) ?? '');
+      for (let step = 0; step < 20 && !(await isChosen()); step += 1) await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await tab.waitFor({ timeout: patience / 4 });
+      return;
+    } catch (error) {
+      if (attempt === 5) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
 }
 
 /** Squiggles of any severity in the editor. */
