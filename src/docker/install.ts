@@ -1,7 +1,7 @@
 import { win32 } from 'node:path';
 import type { Command } from '../machine/command';
 import type { Machine } from '../machine/machine';
-import { readRegistryKeys, registryText } from '../machine/regQuery';
+import { isDamagedPath, readRegistryKeys, registryText } from '../machine/regQuery';
 import { locationPath } from '../text/location';
 
 /** Where Docker Desktop is installed. */
@@ -94,6 +94,10 @@ async function firstWithDesktop(
   let isSure = true;
   for (const folder of folders) {
     if (folder === null || !win32.isAbsolute(folder)) continue;
+    if (isDamagedPath(folder)) {
+      isSure = false;
+      continue;
+    }
     const program = win32.join(folder, desktopExe);
     const kind = await machine.files.kindOf(program);
     if (kind.kind === 'failed' && kind.code !== 'ENOENT' && kind.code !== 'ENOTDIR') isSure = false;

@@ -1,10 +1,9 @@
-import { isMinusOne, type Output, type RunFailure } from '../machine/command';
+import type { RunFailure } from '../machine/command';
 import type { Machine } from '../machine/machine';
 import { message, type Message } from '../text/message';
 import type { Distro } from '../wsl/distro';
-import { explainFailure, outputEvidence } from '../wsl/failure';
 import type { WslProblem } from '../wsl/problem';
-import { runInDistro } from '../wsl/run';
+import { programNotFound, runInDistro, type DistroRun } from '../wsl/run';
 
 /** What `docker` in a distro turned out to be. */
 export type SeenDocker = 'works' | 'broken' | 'absent' | 'own-engine';
@@ -23,20 +22,15 @@ export type ProbeEnd = ProbeResult | { readonly problem: RunFailure | WslProblem
 
 /** WSL itself may hang; what hangs in the distro is ended there before that. */
 const stepTimeout = 20_000;
+const secondsInside = 15;
 const cliLink = '/usr/bin/docker';
 /** Below what Docker Desktop shares with every distro. */
 const toolsFolder = '/mnt/wsl/docker-desktop/';
-/** What `timeout` exits with when it had to end the program. */
-const endedByTimeout = 124;
-
-const askLink = ['readlink', '-f', cliLink];
+const askLink = ['readlink', '-f', cliLink] as const;
 /** Follows the link: one that leads nowhere is not there. */
-const askPresence = ['test', '-e', cliLink];
+const askPresence = ['test', '-e', cliLink] as const;
 /** Names the distro's own socket: DOCKER_HOST and the current context may lead elsewhere. */
 const askServer = [
-  // Ending wsl.exe leaves what it started in the distro running, so the distro itself sees to the end.
-  'timeout',
-  '15',
   'env',
   '-u',
   'DOCKER_HOST',
@@ -48,7 +42,7 @@ const askServer = [
   'version',
   '--format',
   '{{.Server.Platform.Name}}',
-];
+] as const;
 
 interface Step {
   readonly command: string;
@@ -66,7 +60,12 @@ export async function probeDocker(machine: Machine, distro: Distro, signal?: Abo
   const steps: Step[] = [];
   for (const args of [askLink, askPresence, askServer]) {
     const step = await takeStep(machine, distro, args, signal);
-    if (step === null || 'problem' in step) return step;
+    if (step === null) return null;
+    if ('problem' in step) {
+      if (args !== askServer || step.problem.kind !== 'timeoutInside') return step;
+      const evidence = [...steps.map(describeStep), `$ ${args.join(' ')}`, `ended after ${secondsInside} s`].join('\n');
+      return { value: 'broken', detail: message('docker did not answer in this distro.'), evidence };
+    }
     steps.push(step);
   }
   const [link, presence, server] = steps;
@@ -75,9 +74,6 @@ export async function probeDocker(machine: Machine, distro: Distro, signal?: Abo
 }
 
 function judge(link: string, isThere: boolean, server: Step): Omit<ProbeResult, 'evidence'> {
-  if (server.exitCode === endedByTimeout) {
-    return { value: 'broken', detail: message('docker did not answer in this distro.') };
-  }
   if (server.exitCode === 0) {
     if (!server.answer.includes('Docker Desktop')) {
       // Engines of Linux distributions leave the name of their platform empty.
@@ -105,13 +101,20 @@ function judge(link: string, isThere: boolean, server: Step): Omit<ProbeResult, 
     : { value: 'broken', detail: message('The link to docker in this distro leads nowhere: {0}.', link) };
 }
 
+type Question = typeof askLink | typeof askPresence | typeof askServer;
+
 async function takeStep(
   machine: Machine,
   distro: Distro,
-  args: readonly string[],
+  args: Question,
   signal?: AbortSignal,
 ): Promise<Step | Exclude<ProbeEnd, ProbeResult>> {
-  const command = runInDistro(distro, args);
+  const read = ({ status, stdout, stderr }: DistroRun): Step | null => {
+    // A distro without these programs says nothing of docker; `env` says the same of docker, and that is the answer.
+    if (status === programNotFound && args !== askServer) return null;
+    return { command: args.join(' '), exitCode: status, answer: firstLine(stdout), complaint: firstLine(stderr) };
+  };
+  const command = runInDistro(distro, args, read, { seconds: secondsInside });
   if ('kind' in command) return { problem: command };
   const ran = await machine.run(command, { timeout: stepTimeout, ...(signal ? { signal } : {}) });
   switch (ran.outcome) {
@@ -120,17 +123,8 @@ async function takeStep(
     case 'failed':
       return { problem: ran.failure };
     case 'done':
-      return readStep(args.join(' '), ran.value);
+      return ran.value.ok ? ran.value.value : { problem: ran.value.problem };
   }
-}
-
-/** An exit code of wsl.exe itself, or a program that the distro does not have, says nothing of docker. */
-function readStep(command: string, output: Output): Step | { readonly problem: WslProblem } {
-  if (isMinusOne(output.exitCode)) return { problem: explainFailure(output, command) };
-  const complaint = firstLine(output.stderr);
-  if (complaint.startsWith('<3>WSL'))
-    return { problem: { kind: 'unexpectedExit', ...outputEvidence(output, command) } };
-  return { command, exitCode: output.exitCode, answer: firstLine(output.stdout), complaint };
 }
 
 const longestLine = 200;

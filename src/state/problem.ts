@@ -1,7 +1,8 @@
 import type { DockerProblem } from '../docker/problem';
 import type { RunFailure } from '../machine/command';
 import { message, type Message } from '../text/message';
-import type { WslProblem } from '../wsl/problem';
+import type { Evidence, PlainWslProblemKind, WslProblem } from '../wsl/problem';
+import { wslProblemSentences } from './wslProblemSentences';
 
 /** Everything that can keep the product from knowing or doing something: a closed union of kinds with evidence. */
 export type Problem =
@@ -15,6 +16,12 @@ export type Problem =
   | { readonly kind: 'distroNotRunning'; readonly name: string }
   /** WSL said that it changed a distro's version, and the list says otherwise. */
   | { readonly kind: 'versionUnchanged'; readonly name: string; readonly wanted: 1 | 2 }
+  /** The installed WSL is too old for what was asked; its version where somebody noted it. */
+  | ({ readonly kind: 'newerWslNeeded'; readonly version: string | null } & Evidence)
+  /** WSL reported success for a distro, and what can be seen of it says otherwise; `detail` says what to do. */
+  | { readonly kind: 'notAsReported'; readonly name: string; readonly detail: Message; readonly evidence: string }
+  /** The folder for a distro could not be made; nothing was done. */
+  | { readonly kind: 'folderNotMade'; readonly name: string; readonly reason: string }
   /** A distro that was in an earlier list; nothing was run. */
   | { readonly kind: 'distroGone'; readonly name: string }
   /** Windows Admin Protection is on: the distros may belong to the other (elevated or not) account. */
@@ -22,12 +29,16 @@ export type Problem =
   /** wsl.exe says that there is no distro, the registry names some. */
   | { readonly kind: 'emptyListDisagrees'; readonly registered: readonly string[] };
 
-/** What people are told of a problem. */
-export interface ProblemText {
+/** A problem in words. */
+export interface ProblemSentences {
   /** What is wrong, with its effect. */
   readonly message: Message;
   /** What to do about it. */
   readonly nextStep: Message;
+}
+
+/** What people are told of a problem. */
+export interface ProblemText extends ProblemSentences {
   /** What was run and what came back, as it was: not translated. Empty where nothing was run. */
   readonly evidence: string;
 }
@@ -37,12 +48,11 @@ export function explainProblem(problem: Problem): ProblemText {
   return { ...describe(problem), evidence: evidenceOf(problem) };
 }
 
-function describe(problem: Problem): Pick<ProblemText, 'message' | 'nextStep'> {
+function describe(problem: Problem): ProblemSentences {
+  if (isPlain(problem)) return wslProblemSentences[problem.kind];
   switch (problem.kind) {
     case 'programMissing':
-      return problem.program === 'wsl' ? notInstalled : programMissing(problem.program);
-    case 'wslNotInstalled':
-      return notInstalled;
+      return problem.program === 'wsl' ? wslProblemSentences.wslNotInstalled : programMissing(problem.program);
     case 'timeout':
       return {
         message: message('WSL did not answer within {0} seconds.', problem.seconds),
@@ -74,67 +84,33 @@ function describe(problem: Problem): Pick<ProblemText, 'message' | 'nextStep'> {
           'It is what an interrupted installation leaves. Export that registry key, then delete it; its folder may hold data.',
         ),
       };
-    case 'inboxWsl':
-      return {
-        message: message('This is the old WSL inside Windows, which cannot tell its version.'),
-        nextStep: message('Run "wsl --update" in a terminal.'),
-      };
-    case 'kernelUpdateNeeded':
-      return {
-        message: message('WSL 2 has no kernel on this machine, so no WSL 2 distro can start.'),
-        nextStep: message('Run "wsl --update" in a terminal.'),
-      };
-    case 'optionalComponentMissing':
-      return {
-        message: message('The Windows feature "Windows Subsystem for Linux" is switched off.'),
-        nextStep: message('Run "wsl --install --no-distribution" in a terminal, then restart Windows.'),
-      };
-    case 'virtualizationOff':
-      return {
-        message: message('Virtualization is not available, so no WSL 2 distro can start.'),
-        nextStep: message(
-          'Switch on virtualization in the firmware and the Windows feature "Virtual Machine Platform", then restart.',
-        ),
-      };
-    case 'serviceMissing':
-      return {
-        message: message('The WSL service is missing or disabled.'),
-        nextStep: message('Run "wsl --update" in a terminal, or repair the WSL installation.'),
-      };
-    case 'blockedByPolicy':
-      return {
-        message: message('An administrator has forbidden WSL on this machine.'),
-        nextStep: message('Ask whoever manages this machine; nothing here can change it.'),
-      };
-    case 'distroNotFound':
-      return {
-        message: message('WSL knows no usable distro of that name.'),
-        nextStep: message('Refresh the list: it may have been renamed or removed, or be still installing.'),
-      };
     case 'wslError':
       return {
         message: message('WSL failed with {0}.', shorten([problem.error.code])),
         nextStep: message('Look at the log for what WSL printed.'),
-      };
-    case 'unreadableOutput':
-      return {
-        message: message('WSL printed something that is no answer to what was asked.'),
-        nextStep: message('Retry. If it stays like this, look at the log and report this.'),
       };
     case 'unexpectedExit':
       return {
         message: message('WSL ended with exit code {0} and no error code.', problem.exitCode ?? '—'),
         nextStep: message('Look at the log for what WSL printed.'),
       };
-    case 'registryUnreadable':
+    case 'programMissingInside':
       return {
-        message: message('The registrations of the distros could not be read.'),
-        nextStep: message('Look at the log: a security product may have blocked reg.exe.'),
+        message: message('There is no {0} in this distro, so nothing was run there.', shorten([problem.program])),
+        nextStep: message('Install it there, then try again.'),
+      };
+    case 'timeoutInside':
+      return {
+        message: message(
+          'A program in the distro was ended there: it took longer than {0} seconds, or memory ran out.',
+          problem.seconds,
+        ),
+        nextStep: message('Retry. If it stays like this, a drive or a disk of the distro may not answer.'),
       };
     case 'nameHasBlanks':
       return {
-        message: message('WSL cannot be told a name with blanks: "{0}".', shorten([problem.name])),
-        nextStep: message('Export the distro and import it under a name without blanks.'),
+        message: message('WSL cannot be told a name with blanks or quotes: "{0}".', shorten([problem.name])),
+        nextStep: message('Export the distro and import it under a name without them.'),
       };
     case 'notWindows':
       return {
@@ -157,6 +133,24 @@ function describe(problem: Problem): Pick<ProblemText, 'message' | 'nextStep'> {
       return {
         message: message('WSL ended the conversion, but {0} is not WSL {1}.', shorten([problem.name]), problem.wanted),
         nextStep: message('Look at the log for what WSL printed; the distro is as it was before.'),
+      };
+    case 'newerWslNeeded':
+      return {
+        message:
+          problem.version === null
+            ? message('WSL did not understand this command, which newer releases know.')
+            : message('WSL {0} is installed, and this needs a newer one.', problem.version),
+        nextStep: message('Run "wsl --update" in a terminal.'),
+      };
+    case 'notAsReported':
+      return {
+        message: message('WSL reported success for {0}, but it is not so.', shorten([problem.name])),
+        nextStep: problem.detail,
+      };
+    case 'folderNotMade':
+      return {
+        message: message('The folder for {0} could not be made, so nothing was done.', shorten([problem.name])),
+        nextStep: message('Choose another folder, or look at the rights of this one.'),
       };
     case 'dockerNotInstalled':
       return {
@@ -245,12 +239,13 @@ function describe(problem: Problem): Pick<ProblemText, 'message' | 'nextStep'> {
   }
 }
 
-const notInstalled = {
-  message: message('WSL is not installed.'),
-  nextStep: message('Run "wsl --install" in a terminal as administrator, then restart Windows.'),
-};
+type PlainWslProblem = Problem & { readonly kind: PlainWslProblemKind };
 
-function programMissing(program: string): Pick<ProblemText, 'message' | 'nextStep'> {
+function isPlain(problem: Problem): problem is PlainWslProblem {
+  return Object.hasOwn(wslProblemSentences, problem.kind);
+}
+
+function programMissing(program: string): ProblemSentences {
   return {
     message: message('A program that Slipway needs is not there: {0}.', program),
     nextStep: message('Look at the log for where it was expected.'),
@@ -297,7 +292,10 @@ function evidenceOf(problem: Problem): string {
       return problem.file;
     case 'integrationBroken':
     case 'foreignEngine':
+    case 'notAsReported':
       return problem.evidence;
+    case 'folderNotMade':
+      return problem.reason;
     case 'interopOff':
     case 'distroNotRunning':
     case 'versionUnchanged':

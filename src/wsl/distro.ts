@@ -1,3 +1,4 @@
+import { isDamagedPath } from '../machine/regQuery';
 import type { DistroList, DistroState, ListedDistro } from './list';
 import type { RegisteredDistro, Registry } from './registry';
 
@@ -62,7 +63,7 @@ export function fromRegistryAlone(registry: Registry): Distro[] {
 
 function fromRegistration(registered: RegisteredDistro | null): Pick<Distro, 'disk' | 'defaultUid'> {
   const disk = registered ? (registered.vhdPath ?? registered.basePath) : null;
-  return { disk: disk?.includes('\uFFFD') ? null : disk, defaultUid: registered?.defaultUid ?? null };
+  return { disk: disk !== null && isDamagedPath(disk) ? null : disk, defaultUid: registered?.defaultUid ?? null };
 }
 
 /**
@@ -76,7 +77,8 @@ function matchRegistrations(
   const partners = new Map<ListedDistro, RegisteredDistro>();
   pairUp(partners, listed, registered, (row, { name }) => row.name.toLowerCase() === name.toLowerCase());
   const rest = listed.filter((row) => !partners.has(row));
-  const damaged = registered.filter(({ name }) => name.includes('\uFFFD'));
+  const taken = new Set(partners.values());
+  const damaged = registered.filter((each) => /[\uFFFD?]/.test(each.name) && !taken.has(each));
   pairUp(partners, rest, damaged, (row, { name }) => fitsDamagedName(row.name, name));
   return partners;
 }
@@ -96,12 +98,20 @@ function pairUp(
 }
 
 /**
- * Whether a name could have become `damaged`: before its first character beyond ASCII both are equal, and after its last
- * one too, but for one byte: the second byte of a Japanese or Chinese character may look like ASCII.
+ * Whether a name could have become `damaged`. A character that the code page lacks became a question mark, unit by unit; of
+ * one that it has the bytes are there, in unknown number: then both are equal before the first character beyond ASCII, and
+ * after the last one too, but for one byte, since the second byte of a Japanese or Chinese character may look like ASCII.
  */
 function fitsDamagedName(name: string, damaged: string): boolean {
-  const [first = '', ...rest] = damaged.split(/\uFFFD+/);
-  const last = rest.at(-1);
-  if (last === undefined || !/[^\u0000-\u007f]/.test(name)) return false;
+  if (!/[^\u0000-\u007f]/.test(name)) return false;
+  if (!damaged.includes('\uFFFD')) {
+    return name.length === damaged.length && [...Array(name.length).keys()].every((at) => fitsUnit(name, damaged, at));
+  }
+  const [first = '', ...rest] = damaged.split(/[\uFFFD?]+/);
+  const last = rest.at(-1) ?? '';
   return name.startsWith(first) && (name.endsWith(last) || name.endsWith(last.slice(1)));
+}
+
+function fitsUnit(name: string, damaged: string, at: number): boolean {
+  return name[at] === damaged[at] || (damaged[at] === '?' && name.charCodeAt(at) > 0x7f);
 }

@@ -1,6 +1,6 @@
 import { isMinusOne, type Command, type Output } from '../machine/command';
 import { decodeText, nonEmptyLines } from '../machine/decode';
-import { explainFailure, findErrorCode, outputEvidence } from './failure';
+import { explainFailure, outputEvidence } from './failure';
 import { wslCommand } from './wslCommand';
 import type { Parsed, WslProblem } from './problem';
 
@@ -61,16 +61,13 @@ export function parseDistroList(output: Output, command: string): Parsed<DistroL
 /** No distro at all is a failure to wsl.exe, with a text of its own; only very old ones put a code behind it. */
 function readFailedList(output: Output, command: string): Parsed<DistroList> {
   const text = decodeText(output.stdout);
-  const error = findErrorCode(text);
   const problem = explainFailure(output, command);
   const plainText = problem.kind === 'unexpectedExit' && isMinusOne(output.exitCode) && isText(text);
-  if (plainText || (error !== null && noDistroCodes.has(error.code.toLowerCase()))) {
+  if (plainText || problem.kind === 'noDefaultDistro') {
     return { ok: true, value: { distros: [], otherAccount: text.includes('aka.ms/apdevguide'), failure: problem } };
   }
   return { ok: false, problem };
 }
-
-const noDistroCodes = new Set(['wsl_e_default_distro_not_found', '0x80040301']);
 
 function isText(text: string): boolean {
   return /\S/.test(text) && !/[\0\uFFFD]/.test(text);

@@ -1,6 +1,7 @@
 import type { Command } from '../machine/command';
 import { explainFailure } from './failure';
 import type { Parsed, WslProblem } from './problem';
+import { isPlainName } from './run';
 import { wslCommand } from './wslCommand';
 
 /** A management command of wsl.exe that says by its exit code alone whether it was done. */
@@ -11,9 +12,9 @@ export function manage(args: readonly string[]): Command<Parsed<null>> {
 }
 
 /**
- * The same for a verb that takes a distro's name. WSL cuts this argument at a blank and knows no quotes, so a name with
- * blanks cannot be given: that is a problem of its own and nothing is run.
+ * The same for a verb that takes a distro's name and no id. A name that would not arrive as it is cannot be given: that is
+ * a problem of its own and nothing is run.
  */
 export function manageDistro(verb: string, name: string, ...rest: string[]): Command<Parsed<null>> | WslProblem {
-  return /\s/.test(name) ? { kind: 'nameHasBlanks', name } : manage([verb, name, ...rest]);
+  return isPlainName(name) ? manage([verb, name, ...rest]) : { kind: 'nameHasBlanks', name };
 }

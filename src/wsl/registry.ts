@@ -44,7 +44,8 @@ export function queryRegistry(): Command<Parsed<Registry>> {
 export function parseRegistry(output: Output, command: string): Parsed<Registry> {
   if (output.exitCode === keyNotFound && output.stdout.length === 0) return { ok: true, value: emptyRegistry };
   const keys = output.exitCode === 0 ? readRegistryKeys(output.stdout) : [];
-  if (keys.length === 0) {
+  // What breaks off within its first line names another key than was asked for.
+  if (!keys.some(({ key }) => /\\Lxss(?:\\|$)/i.test(key))) {
     return { ok: false, problem: { kind: 'registryUnreadable', ...outputEvidence(output, command) } };
   }
   return { ok: true, value: readRegistry(keys) };

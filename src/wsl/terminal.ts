@@ -1,8 +1,8 @@
 import type { WslProblem } from './problem';
-import { distroArgs } from './run';
+import { distroArgs, type DistroAddress } from './run';
 
 /** The arguments of wsl.exe that open a login shell in a distro's home. */
-export function loginShellArgs(distro: { readonly id: string | null; readonly name: string }): string[] | WslProblem {
+export function loginShellArgs(distro: DistroAddress): string[] | WslProblem {
   const which = distroArgs(distro);
   return 'kind' in which ? which : [...which, '--cd', '~'];
 }

@@ -70,6 +70,13 @@ describe('looking for Docker Desktop', () => {
     });
   });
 
+  it('does not know whether it is in a folder whose name the console has damaged', async () => {
+    for (const InstallLocation of ['D:\\Programme \uFFFD\\Docker', 'D:\\????\\Docker']) {
+      const all = registered({ DisplayVersion: '4.94.0', InstallLocation });
+      assert.equal(await findInstall(machineWith([], { all })), undefined);
+    }
+  });
+
   it('does not take the version of one that is gone for that of the one that is there', async () => {
     const all = registered({ DisplayVersion: '4.80.0', InstallLocation: 'D:\\Gone' });
     assert.deepEqual(await findInstall(machineWith([allUsers], { all })), {

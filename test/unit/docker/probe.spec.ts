@@ -60,16 +60,22 @@ describe('a probe for docker in a distro', () => {
     ['nothing, where readlink says nothing', { link: printed('', 1), there: false, server: printed('', 1) }, 'absent'],
     ['a link that leads nowhere', { link: tool, there: false, server: printed('', 127) }, 'broken'],
     ['a command line without an engine', { link: tool, server: complained('Cannot connect\n', 1) }, 'broken'],
-    ['an engine that hangs, ended by the distro', { link: tool, server: printed('', 124) }, 'broken'],
+    ['an engine that hangs, ended by the distro', { link: tool, server: printed('', 9) }, 'broken'],
+    ['a distro whose disk hangs', { link: printed('', 9), server: desktop }, 'timeoutInside'],
     ['a distro that hangs', { link: tool, server: hangs }, 'timeout'],
     ['a WSL that fails', { link: printed('Wsl/Service/E_UNEXPECTED\r\n', minusOne), server: desktop }, 'wslError'],
     [
       'a distro without the programs that are asked',
       {
-        link: complained('<3>WSL (9 - Relay) ERROR: CreateProcessCommon:798: execvpe(readlink) failed\n', 1),
+        link: complained('<3>WSL (9 - Relay) ERROR: CreateProcessCommon:798: execvpe(timeout) failed\n', 1),
         server: desktop,
       },
-      'unexpectedExit',
+      'programMissingInside',
+    ],
+    [
+      'a distro without readlink',
+      { link: complained("timeout: failed to run command 'readlink'\n", 127), server: desktop },
+      'programMissingInside',
     ],
   ];
   for (const [title, distro, value] of cases) {
@@ -93,7 +99,7 @@ describe('a probe for docker in a distro', () => {
     const machine = machineWith({ link: tool, server: desktop });
     await probeDocker(machine, ubuntu);
     const [first, , second, ...more] = machine.calls;
-    assert.equal(first, `wsl ${ubuntu.id} --cd ~ -e readlink -f /usr/bin/docker`);
+    assert.equal(first, `wsl ${ubuntu.id} --cd ~ -e timeout -s KILL 15 readlink -f /usr/bin/docker`);
     assert.match(second!, /-u DOCKER_HOST -u DOCKER_CONTEXT docker --host unix:\/\/\/var\/run\/docker\.sock version/);
     assert.deepEqual(more, []);
   });

@@ -49,6 +49,8 @@ export class FakeMachine implements Machine {
   locate = (): { kind: 'unknown' } => ({ kind: 'unknown' });
   realPath = (path: string): string => path;
   pathInOwnDistro = (path: string): string => path;
+  readonly ownMountinfo = null;
+  realPathInOwnDistro = (): null => null;
   now(): Date {
     return this.clock();
   }

@@ -15,7 +15,7 @@ describe('wsl --set-default', () => {
   });
 
   it('gives the name as one argument, as it is', () => {
-    for (const name of ['Ubuntu-24.04', '開発環境', '"x"', '$(x)']) {
+    for (const name of ['Ubuntu-24.04', '開発環境', '全角　空白', '$(x)', '`x`;']) {
       const command = setDefaultDistro(name);
       assert.ok('args' in command);
       assert.deepEqual(command.args, ['--set-default', name]);
@@ -23,7 +23,7 @@ describe('wsl --set-default', () => {
   });
 
   it('is not run for a name that wsl.exe would cut', () => {
-    for (const name of ['My Distro', 'a\tb', ' x', 'x ']) {
+    for (const name of ['My Distro', 'a\tb', ' x', 'x ', '"x"', 'x"y', '']) {
       assert.deepEqual(setDefaultDistro(name), { kind: 'nameHasBlanks', name });
     }
   });
@@ -61,7 +61,7 @@ describe('verbs that take a name', () => {
   ];
   for (const { title, of, args } of verbs) {
     it(`${title} gives it as one argument, as it is`, () => {
-      for (const name of ['Ubuntu-24.04', '開発環境', '"x"', '$(x)', '--unregister']) {
+      for (const name of ['Ubuntu-24.04', '開発環境', '全角　空白', '$(x)', '--unregister']) {
         const command = of(name);
         assert.ok('args' in command);
         assert.equal(command.program, 'wsl');
@@ -70,7 +70,8 @@ describe('verbs that take a name', () => {
     });
 
     it(`${title} is not run for a name that wsl.exe would cut`, () => {
-      for (const name of ['My Distro', 'a\tb', ' x', 'x ']) assert.deepEqual(of(name), { kind: 'nameHasBlanks', name });
+      for (const name of ['My Distro', 'a\tb', ' x', 'x ', '"x"', 'x"y', ''])
+        assert.deepEqual(of(name), { kind: 'nameHasBlanks', name });
     });
   }
 
@@ -114,13 +115,13 @@ describe('looking at the folders of a distro', () => {
   it('gives a path as one argument of the program, whatever it holds', () => {
     for (const path of ['/home/dev', '/a b/"c"', "/it's", '/$(x)', '/-print', '/改行\n']) {
       assert.deepEqual(listing(path).args, [
-        ...[ubuntu.id, '--cd', '/', '-e'],
+        ...[ubuntu.id, '--cd', '/', '-e', 'timeout', '-s', 'KILL', '20'],
         ...['find', '-L', path, '-maxdepth', '1', '-type', 'd', '-print0'],
       ]);
     }
     const home = askHome(ubuntu);
     assert.ok('args' in home);
-    assert.deepEqual(home.args, [ubuntu.id, '--cd', '~', '-e', 'pwd']);
+    assert.deepEqual(home.args, [ubuntu.id, '--cd', '~', '-e', 'timeout', '-s', 'KILL', '20', 'pwd']);
     assert.deepEqual(listFolders({ id: null, name: 'My Distro' }, '/'), { kind: 'nameHasBlanks', name: 'My Distro' });
   });
 
@@ -147,9 +148,12 @@ describe('looking at the folders of a distro', () => {
   it('tells a folder that is not there from a distro without find, and from a WSL that fails', () => {
     const missing = { ...printed('', 1), stderr: Buffer.from("find: '/x': No such file or directory\n") };
     assert.deepEqual(listing('/x').parse(missing), { ok: true, value: { kind: 'noFolder' } });
-    const noFind = { ...printed('', 1), stderr: Buffer.from('<3>WSL (9) ERROR: execvpe(find) failed: No such file\n') };
+    const noFind = {
+      ...printed('', 127),
+      stderr: Buffer.from("timeout: failed to run command 'find': No such file\n"),
+    };
     const failed = listing('/x').parse(noFind);
-    assert.ok(!failed.ok && failed.problem.kind === 'unexpectedExit');
+    assert.ok(!failed.ok && failed.problem.kind === 'programMissingInside' && failed.problem.program === 'find');
     const gone = listing('/x').parse(printed('No.\r\nCode: Wsl/Service/WSL_E_DISTRO_NOT_FOUND\r\n', minusOne));
     assert.ok(!gone.ok && gone.problem.kind === 'distroNotFound');
   });

@@ -86,6 +86,15 @@ describe('the list joined with the registry', () => {
     assert.deepEqual(partners(['Größe'], registered(1, 'Gr\uFFFD\uFFFDe')), [1]);
   });
 
+  it('matches a name of question marks, which the code page put for what it lacks', () => {
+    assert.deepEqual(partners(['Ubuntu', '日本語'], registered(1, 'Ubuntu'), registered(2, '???')), [1, 2]);
+    assert.deepEqual(partners(['a日b', '語'], registered(1, 'a?b'), registered(2, '?')), [1, 2]);
+    assert.deepEqual(partners(['a?b', 'a日b'], registered(1, 'a?b'), registered(2, 'a?b')), [null, null]);
+    assert.deepEqual(partners(['a?b'], registered(1, 'a?b')), [1], 'as it is');
+    assert.deepEqual(partners(['日本', '開発'], registered(1, '??'), registered(2, '??')), [null, null]);
+    assert.deepEqual(partners(['日本語', 'abc'], registered(1, '??'), registered(2, '?b?')), [null, null]);
+  });
+
   it('has no partner where two fit', () => {
     assert.deepEqual(partners(['開発', '環境'], registered(1, '\uFFFDJ\uFFFD'), registered(2, '\uFFFD\uFFFD')), [
       null,
@@ -103,8 +112,10 @@ describe('the list joined with the registry', () => {
   });
 
   it('shows no disk whose path is damaged', () => {
-    const damaged = registered(1, 'Ubuntu', { vhdPath: 'D:\\\uFFFD\\ext4.vhdx' });
-    assert.equal(joinWithRegistry(listOf('Ubuntu'), registryOf(damaged))[0]!.disk, null);
+    for (const vhdPath of ['D:\\\uFFFD\\ext4.vhdx', 'D:\\???\\ext4.vhdx']) {
+      const damaged = registered(1, 'Ubuntu', { vhdPath });
+      assert.equal(joinWithRegistry(listOf('Ubuntu'), registryOf(damaged))[0]!.disk, null);
+    }
   });
 
   it('shows the folder of a WSL 1 distro', () => {

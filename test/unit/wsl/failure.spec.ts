@@ -8,6 +8,11 @@ import { eachRecording, minusOne, printed, recordedSentences } from './recording
 const command = 'wsl.exe -l -v';
 
 const kindOfCode: Readonly<Record<string, string>> = {
+  WSL_E_VM_CRASHED: 'vmCrashed',
+  WSL_E_VM_MODE_INVALID_STATE: 'versionRefused',
+  WSL_E_IMPORT_FAILED: 'importFailed',
+  E_ILLEGAL_STATE_CHANGE: 'distroBusy',
+  E_INVALIDARG: 'callRefused',
   WSL_E_DISTRO_NOT_FOUND: 'distroNotFound',
   WSL_E_WSL_OPTIONAL_COMPONENT_REQUIRED: 'optionalComponentMissing',
   HCS_E_HYPERV_NOT_INSTALLED: 'virtualizationOff',
@@ -81,7 +86,8 @@ describe('a failed call of wsl.exe', () => {
     ['blockedByPolicy', ['ERROR_ACCESS_DISABLED_BY_POLICY', '0x800704ec', '0x800704EC']],
     ['distroNotFound', ['0x80040302']],
     ['kernelUpdateNeeded', ['0x800701bc']],
-    ['wslError', ['E_ILLEGAL_STATE_CHANGE', 'HCS_E_CONNECTION_TIMEOUT', '0x8000000d', 'E_ACCESSDENIED']],
+    ['distroBusy', ['E_ILLEGAL_STATE_CHANGE', '0x8000000d']],
+    ['wslError', ['E_FAIL', '0x80004005', 'E_UNEXPECTED']],
   ];
   for (const [kind, codes] of byCode) {
     for (const code of codes) {

@@ -49,7 +49,7 @@ describe('wsl -l -v', () => {
       for (const code of ['WSL_E_DEFAULT_DISTRO_NOT_FOUND', '0x80040301']) {
         const output = printed(`Nothing here.\r\nError code: Wsl/${code}\r\n`, minusOne);
         const failure = explainFailure(output, command);
-        assert.equal(failure.kind, 'wslError');
+        assert.equal(failure.kind, 'noDefaultDistro');
         assert.deepEqual(parseDistroList(output, command), {
           ok: true,
           value: { distros: [], otherAccount: false, failure },

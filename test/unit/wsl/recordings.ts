@@ -26,6 +26,7 @@ export interface Expected {
   readonly property?: string;
   readonly defaultGuid?: string;
   readonly defaultVersion?: number;
+  readonly online?: readonly { readonly name: string; readonly friendlyName: string }[];
 }
 
 /** One output of a program of Windows, as bytes in a file, and what it means. */
@@ -39,7 +40,7 @@ export interface Recording {
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const own = join(root, 'test/fixtures/wsl');
-const sharedRoot = process.env['SLIPWAY_SHARED'] ?? join(root, '../shared');
+export const sharedRoot = process.env['SLIPWAY_SHARED'] ?? join(root, '../shared');
 const shared = join(sharedRoot, 'fixtures/wsl');
 
 function read(folder: string): Recording[] {

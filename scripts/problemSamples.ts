@@ -1,0 +1,109 @@
+import type { Problem } from '../src/state/problem';
+import { message } from '../src/text/message';
+import { plainWslProblemKinds, type PlainWslProblemKind } from '../src/wsl/problem';
+
+const evidence = { command: 'wsl.exe -l -v', exitCode: 255, output: 'what it printed' };
+/** More than a message has room for. */
+export const manyNames = Array.from({ length: 60 }, (_, index) => `distro-${index}`);
+/** The id of a registration that the samples name. */
+export const sampleRegistration = '{0a0b0c0d-1111-4222-8333-444455556666}';
+
+type Kind = Problem['kind'];
+type Samples<K extends Kind> = readonly (Problem & { readonly kind: K })[];
+
+/** Of each kind at least one, the plainest first, as tests and docs/problems.md show them; the type makes a missing one an error. */
+export const specialSamples: { readonly [K in Exclude<Kind, PlainWslProblemKind>]: Samples<K> } = {
+  programMissingInside: [{ kind: 'programMissingInside', program: 'timeout', ...evidence }],
+  timeoutInside: [{ kind: 'timeoutInside', seconds: 20, ...evidence }],
+  programMissing: [
+    { kind: 'programMissing', program: 'wsl', command: 'wsl -l -v' },
+    { kind: 'programMissing', program: 'powershell', command: 'powershell' },
+  ],
+  timeout: [{ kind: 'timeout', command: 'wsl.exe -l -v', seconds: 15 }],
+  outputTooLarge: [{ kind: 'outputTooLarge', command: 'wsl.exe -l -v', bytes: 8_388_608 }],
+  startFailed: [{ kind: 'startFailed', program: 'wsl', command: 'wsl.exe -l -v', reason: 'spawn EACCES' }],
+  unexpectedExit: [{ kind: 'unexpectedExit', ...evidence }],
+  brokenRegistration: [
+    { kind: 'brokenRegistration', id: sampleRegistration, property: 'DistributionName', ...evidence },
+    { kind: 'brokenRegistration', id: null, property: null, ...evidence },
+    { kind: 'brokenRegistration', id: sampleRegistration, property: null, ...evidence },
+  ],
+  wslError: [
+    {
+      kind: 'wslError',
+      error: { path: ['Wsl', 'Service'], code: 'WSL_E_VM_MODE_MOUNT_NAME_ALREADY_EXISTS' },
+      ...evidence,
+    },
+    { kind: 'wslError', error: { path: [], code: `E_${'X'.repeat(300)}` }, ...evidence },
+  ],
+  nameHasBlanks: [
+    { kind: 'nameHasBlanks', name: 'My Distro' },
+    { kind: 'nameHasBlanks', name: 'long '.repeat(60) },
+  ],
+  notWindows: [{ kind: 'notWindows' }],
+  interopOff: [{ kind: 'interopOff' }],
+  distroNotRunning: [
+    { kind: 'distroNotRunning', name: 'Debian' },
+    { kind: 'distroNotRunning', name: 'U'.repeat(256) },
+  ],
+  versionUnchanged: [{ kind: 'versionUnchanged', name: 'Ubuntu', wanted: 2 }],
+  dockerNotInstalled: [{ kind: 'dockerNotInstalled' }],
+  dockerSettingsUnreadable: [{ kind: 'dockerSettingsUnreadable', file: 'C:\\s.json', reason: 'It is empty.' }],
+  dockerSettingsInvalid: [
+    { kind: 'dockerSettingsInvalid', file: 'C:\\s.json', keys: ['AutoStart'] },
+    { kind: 'dockerSettingsInvalid', file: 'C:\\s.json', keys: manyNames },
+  ],
+  dockerSettingsBom: [{ kind: 'dockerSettingsBom', file: 'C:\\s.json' }],
+  dockerPolicyBom: [{ kind: 'dockerPolicyBom', file: 'C:\\a.json' }],
+  dockerPolicyUnreadable: [{ kind: 'dockerPolicyUnreadable', file: 'C:\\a.json', reason: 'a.json may not be read.' }],
+  engineDistroIsDefault: [{ kind: 'engineDistroIsDefault', name: 'podman-machine-default' }],
+  integrationBroken: [
+    {
+      kind: 'integrationBroken',
+      name: 'Ubuntu',
+      detail: message('There is no docker in this distro.'),
+      evidence: '$ docker',
+    },
+  ],
+  foreignEngine: [{ kind: 'foreignEngine', name: 'Ubuntu', evidence: '$ docker' }],
+  engineNotAnswering: [{ kind: 'engineNotAnswering', seconds: 600 }],
+  dockerStillRuns: [{ kind: 'dockerStillRuns', seconds: 120 }],
+  distroGone: [
+    { kind: 'distroGone', name: 'Ubuntu' },
+    { kind: 'distroGone', name: 'x'.repeat(256) },
+  ],
+  otherAccount: [{ kind: 'otherAccount' }],
+  emptyListDisagrees: [
+    { kind: 'emptyListDisagrees', registered: ['Ubuntu', 'Debian'] },
+    { kind: 'emptyListDisagrees', registered: manyNames },
+    { kind: 'emptyListDisagrees', registered: ['x'.repeat(256)] },
+  ],
+  newerWslNeeded: [
+    { kind: 'newerWslNeeded', version: '2.3.26', ...evidence },
+    { kind: 'newerWslNeeded', version: null, ...evidence },
+  ],
+  notAsReported: [
+    {
+      kind: 'notAsReported',
+      name: 'Ubuntu',
+      detail: message('What it wrote is no usable export. Export it again, to another drive if there is one.'),
+      evidence: 'C:\\Users\\dev\\Ubuntu.tar',
+    },
+  ],
+  folderNotMade: [{ kind: 'folderNotMade', name: 'Ubuntu', reason: 'D:\\wsl may not be written.' }],
+};
+
+/** A failure of wsl.exe that is no more than its evidence. */
+const plain = plainWslProblemKinds.map((kind): [Kind, Problem[]] => [
+  kind,
+  [
+    { kind, ...evidence },
+    { kind, ...evidence, exitCode: null },
+  ],
+]);
+
+/** Of each kind of problem some samples, the plainest first. */
+export const sampleProblems: ReadonlyMap<Kind, readonly Problem[]> = new Map<Kind, readonly Problem[]>([
+  ...plain,
+  ...(Object.entries(specialSamples) as [Kind, readonly Problem[]][]),
+]);
