@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { ProjectChoices } from '../host/projectChoices';
+import type { WorkspaceCheck } from '../language/workspaceCheck';
 import type { Log } from '../machine/log';
 import type { Machine } from '../machine/machine';
 import type { Problem } from '../state/problem';
@@ -15,6 +16,7 @@ export interface CommandContext {
   readonly extension: vscode.Extension<unknown>;
   readonly dismissals: Dismissals;
   readonly projects: ProjectChoices;
+  readonly workspaceCheck: WorkspaceCheck;
   /** Remembers what was said once, for this user and all windows. */
   readonly memory: vscode.Memento;
   refreshTree(): void;

@@ -6,15 +6,18 @@ import { elapsedText } from './elapsedText';
 /** How often the time is shown anew. */
 const tick = 1_000;
 
-/** Work in a progress notification with the time it takes so far, which cannot be cancelled, and a look every so often. */
+/**
+ * Work in a progress notification with the time it takes so far, and a look every so often. Where it can be cancelled, the
+ * signal says that somebody did.
+ */
 export async function withElapsedTime<T>(
   title: Message,
-  { every }: { readonly every: number },
-  work: () => Promise<T>,
+  { every, cancellable = false }: { readonly every: number; readonly cancellable?: boolean },
+  work: (signal: AbortSignal) => Promise<T>,
   look: () => Promise<Message>,
 ): Promise<T> {
-  const options = { location: vscode.ProgressLocation.Notification, title: translate(title), cancellable: false };
-  return vscode.window.withProgress(options, async (progress) => {
+  const options = { location: vscode.ProgressLocation.Notification, title: translate(title), cancellable };
+  return vscode.window.withProgress(options, async (progress, token) => {
     const clock = new ProgressClock(progress);
     let isLooking = false;
     const again = setInterval(() => {
@@ -26,7 +29,7 @@ export async function withElapsedTime<T>(
         .finally(() => (isLooking = false));
     }, every);
     try {
-      return await work();
+      return await work(signalOf(token));
     } finally {
       clearInterval(again);
       clock.dispose();

@@ -4,8 +4,14 @@ import { inDisplayLanguage as translate } from '../host/translate';
 import { explainProblem } from '../state/problem';
 import { message } from '../text/message';
 import { ProblemError, type CommandContext } from './context';
+import { chooseDefaultUser } from './care/defaultUser';
+import { exportDistroToFile } from './care/export';
+import { importFromFile } from './care/import';
+import { moveToFolder } from './care/move';
 import { checkDocker } from './checkDocker';
+import { checkWorkspace } from './checkWorkspace';
 import { copyDiskPath, copyLinuxShare, copyName } from './copy';
+import { copyLinuxPath, copyWindowsPath } from './copyPath';
 import { openDockerSettings, startDocker } from './docker';
 import { openFolder, openInExplorer, openTerminal, openWindow } from './open';
 import { openPage } from './page';
@@ -33,6 +39,10 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'slipway.distro.stop': stopDistro,
   'slipway.distro.setDefault': setDefault,
   'slipway.distro.setVersion': setVersion,
+  'slipway.distro.setDefaultUser': chooseDefaultUser,
+  'slipway.distro.export': exportDistroToFile,
+  'slipway.distro.move': moveToFolder,
+  'slipway.wsl.import': importFromFile,
   'slipway.wsl.setDefaultVersion': chooseDefaultVersion,
   'slipway.wsl.shutdown': shutDown,
   'slipway.wsl.install': installWsl,
@@ -45,10 +55,13 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'slipway.distro.copyName': copyName,
   'slipway.distro.copyLinuxShare': copyLinuxShare,
   'slipway.distro.copyDiskPath': copyDiskPath,
+  'slipway.path.copyLinux': copyLinuxPath,
+  'slipway.path.copyWindows': copyWindowsPath,
   'slipway.problem.report': reportProblem,
   'slipway.problem.dismiss': dismissProblem,
   'slipway.problem.showDismissed': showDismissed,
   'slipway.prerequisite.openPage': openPage,
+  'slipway.workspace.check': checkWorkspace,
   'slipway.project.cannotMove': cannotMoveProject,
   'slipway.log.show': ({ channel }) => channel.show(),
   'slipway.rule.show': showRule,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ruleIds } from '../mounts/rules';
+import { ruleIds } from '../mounts/ruleIds';
 import type { CommandContext } from './context';
 
 /** Shows the page of a rule. Anything but the id of a rule is ignored: the argument may come from any link. */

@@ -1,11 +1,10 @@
-import { isMinusOne, type Command, type Output } from '../machine/command';
+import type { Command } from '../machine/command';
 import type { Machine } from '../machine/machine';
 import { ask, type Answer } from '../state/ask';
 import { normalizePosix, type Location } from '../text/location';
 import type { Distro } from '../wsl/distro';
-import { explainFailure, outputEvidence } from '../wsl/failure';
 import type { Parsed, WslProblem } from '../wsl/problem';
-import { runInDistro } from '../wsl/run';
+import { programNotFound, runInDistro, type DistroRun } from '../wsl/run';
 
 /** A folder that Windows sees on a drive or in a distro's share. */
 export type WindowsFolder = Extract<Location, { kind: 'unc' | 'windows' }>;
@@ -48,19 +47,18 @@ type LinuxPath = { readonly kind: 'path'; readonly path: string } | { readonly k
 
 /** Asks where a path of a Windows drive is in a distro. */
 export function askLinuxPath(distro: Which, windowsPath: string): Command<Parsed<LinuxPath>> | WslProblem {
-  return reading(runInDistro(distro, ['wslpath', '-u', windowsPath], '/'), (output) => {
-    const path = Buffer.from(output.stdout).toString('utf8').replace(/\n$/, '');
-    if (output.exitCode === 0 && path.startsWith('/')) return { kind: 'path', path: normalizePosix(path) };
-    if (output.exitCode !== 1) return null;
-    return { kind: isProgramMissing(output) ? 'noAnswer' : 'notMounted' };
-  });
+  const read = ({ status, stdout }: DistroRun): LinuxPath | null => {
+    const path = Buffer.from(stdout).toString('utf8').replace(/\n$/, '');
+    if (status === 0 && path.startsWith('/')) return { kind: 'path', path: normalizePosix(path) };
+    if (status === programNotFound) return { kind: 'noAnswer' };
+    return status === 1 ? { kind: 'notMounted' } : null;
+  };
+  return runInDistro(distro, ['wslpath', '-u', windowsPath], read, { folder: '/' });
 }
 
 /** Asks whether a path is a folder of a distro, or a link to one. */
 export function askIsFolder(distro: Which, path: string): Command<Parsed<boolean>> | WslProblem {
-  return reading(runInDistro(distro, ['test', '-d', path], '/'), (output) =>
-    output.exitCode > 1 || isProgramMissing(output) ? null : output.exitCode === 0,
-  );
+  return runInDistro(distro, ['test', '-d', path], ({ status }) => (status > 1 ? null : status === 0), { folder: '/' });
 }
 
 /** Where WSL mounts drives when nobody has told it otherwise. */
@@ -74,28 +72,4 @@ async function askDistro<T>(
   signal: AbortSignal,
 ): Promise<Answer<T> | null> {
   return 'kind' in command ? { ok: false, problem: command } : ask(machine, command, startTimeout, signal);
-}
-
-/** Null from `parse` is an output that is no answer. */
-function reading<T>(
-  command: Command<Output> | WslProblem,
-  parse: (output: Output) => T | null,
-): Command<Parsed<T>> | WslProblem {
-  if ('kind' in command) return command;
-  const line = `wsl.exe ${command.args.join(' ')}`;
-  return {
-    ...command,
-    parse: (output) => {
-      if (isMinusOne(output.exitCode)) return { ok: false, problem: explainFailure(output, line) };
-      const value = parse(output);
-      return value === null
-        ? { ok: false, problem: { kind: 'unexpectedExit', ...outputEvidence(output, line) } }
-        : { ok: true, value };
-    },
-  };
-}
-
-/** wsl.exe tells a program that is not there by a line of its own and the exit code 1. */
-function isProgramMissing({ exitCode, stderr }: Output): boolean {
-  return exitCode === 1 && Buffer.from(stderr).toString('utf8').startsWith('<3>WSL');
 }

@@ -1,5 +1,5 @@
 import { readFile, stat, statfs } from 'node:fs/promises';
-import { resolve, win32 } from 'node:path';
+import { join, resolve, win32 } from 'node:path';
 import { isBusyOnWindows } from './busyFile';
 import type { Gate, Passage } from './gate';
 import { findBehindLinks } from './links';
@@ -16,6 +16,7 @@ export interface FileOptions {
   readonly wish?: boolean;
 }
 
+const mostOpen = 64;
 const readAttempts = 4;
 const readPause = 50;
 
@@ -29,6 +30,26 @@ export class Files {
   /** The content of a file as text; a byte order mark is kept. */
   read(path: string, options: FileOptions = {}): Promise<FileResult<string>> {
     return this.touch(path, options, (real) => readFile(real, 'utf8'));
+  }
+
+  /**
+   * The contents of files below a folder, by the ways to them, that a walk has found and that are no links: where the folder
+   * has passed the gate, each of them would.
+   */
+  readBelow(
+    folder: string,
+    ways: readonly string[],
+    options: FileOptions = {},
+  ): Promise<FileResult<FileResult<string>[]>> {
+    return this.touch(folder, options, async (real) => {
+      const read: FileResult<string>[] = [];
+      // A process may not hold any number of files open.
+      for (let start = 0; start < ways.length; start += mostOpen) {
+        const some = ways.slice(start, start + mostOpen).map((way) => join(real, way));
+        read.push(...(await Promise.all(some.map((path) => attempt(path, () => readFile(path, 'utf8'))))));
+      }
+      return read;
+    });
   }
 
   /**
@@ -78,12 +99,7 @@ export class Files {
     const real = resolve(named);
     const passage = await this.passGate(this.isShare(named) ? named : real, options.wish ?? false);
     if (!passage.open) return { kind: 'wouldStart', distro: passage.wouldStart };
-    try {
-      return { kind: 'ok', value: await act(real) };
-    } catch (error) {
-      const { code = 'unknown', message } = error as NodeJS.ErrnoException;
-      return { kind: 'failed', code, reason: reasonOf(code, path, message) };
-    }
+    return attempt(path, () => act(real));
   }
 
   private isShare(path: string): boolean {
@@ -98,8 +114,18 @@ export class Files {
   }
 }
 
+/** What it throws becomes a result. */
+async function attempt<T>(path: string, act: () => Promise<T>): Promise<FileResult<T>> {
+  try {
+    return { kind: 'ok', value: await act() };
+  } catch (error) {
+    const { code = 'unknown', message } = error as NodeJS.ErrnoException;
+    return { kind: 'failed', code, reason: reasonOf(code, path, message) };
+  }
+}
+
 function reasonOf(code: string, path: string, message: string): string {
-  if (code === 'ENOENT') return `${nameOf(path)} does not exist.`;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return `${nameOf(path)} does not exist.`;
   if (code === 'EACCES' || code === 'EPERM') return `${nameOf(path)} may not be read.`;
   if (code === 'EISDIR') return `${nameOf(path)} is a folder.`;
   return message;

@@ -1,18 +1,18 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import type { Location } from '../text/location';
 import type { Command, ProgramName, Ran, RunFailure, RunOptions } from './command';
 import { Files } from './files';
 import { Gate } from './gate';
 import { quoteForLog, type Log } from './log';
 import { launchProcess } from './launch';
-import { readMachineFile, type Platform } from './machineFile';
+import { readMachineFile, type MachineFile, type Platform } from './machineFile';
 import { noPipes, socketPipes, windowsPipes, type Pipes } from './pipes';
 import { realPlaces, standInPlaces, type Places } from './places';
 import { detectPlatform } from './platform';
 import { RealPrograms, type Programs } from './programs';
 import { runProcess, type Launcher } from './run';
 import { systemRoot } from './systemRoot';
-import { readDriveMountsHere, type DriveMount } from './driveMounts';
+import { readDriveMounts, readMountinfoHere, readText, type DriveMount } from './driveMounts';
 import { noVariables, variablesOf, windowsVariables, type Variables } from './variables';
 
 /**
@@ -44,6 +44,10 @@ export interface Machine {
   realPath(path: string): string;
   /** The path this process opens for an absolute path of the distro it runs in. */
   pathInOwnDistro(path: string): string;
+  /** The text of /proc/self/mountinfo of the distro this process runs in; null elsewhere, and where it is not known. */
+  readonly ownMountinfo: string | null;
+  /** A path of the own distro with its links followed; null where it leads nowhere. */
+  realPathInOwnDistro(path: string): string | null;
   /** A local folder to start programs in: one behind `\\wsl` would start that distro. */
   readonly neutralFolder: string;
   now(): Date;
@@ -70,6 +74,7 @@ function describedMachine(log: Log, path: string): Machine {
     pipes: file.platform === 'windows' ? socketPipes(() => readMachineFile(path).pipes) : noPipes,
     variables: () => Promise.resolve(variablesOf(file.env)),
     gateLog: file.gateLog,
+    ownMountinfo: overlayOf(file, '/proc/self/mountinfo'),
     neutralFolder: hostFolder(),
   });
 }
@@ -77,7 +82,8 @@ function describedMachine(log: Log, path: string): Machine {
 function realMachine(log: Log, env: NodeJS.ProcessEnv): Machine {
   const platform = detectPlatform(env);
   const ownDistro = platform === 'wsl' ? (env['WSL_DISTRO_NAME'] ?? null) : null;
-  const drives: readonly DriveMount[] = platform === 'wsl' ? readDriveMountsHere() : [];
+  const ownMountinfo = platform === 'wsl' ? readMountinfoHere() : null;
+  const drives: readonly DriveMount[] = readDriveMounts(ownMountinfo ?? '');
   const places = realPlaces(platform, ownDistro, drives);
   const programs = new RealPrograms(platform, env, drives, places);
   const machine: Machine = createMachine(log, {
@@ -88,6 +94,7 @@ function realMachine(log: Log, env: NodeJS.ProcessEnv): Machine {
     pipes: platform === 'windows' ? windowsPipes : noPipes,
     variables: () => windowsVariables(machine, env, programs.windowsDrive),
     gateLog: null,
+    ownMountinfo,
     neutralFolder: programs.windowsFolder ?? hostFolder(),
   });
   return machine;
@@ -103,6 +110,7 @@ interface Parts {
   /** Null where they could not be had this time. */
   readonly variables: () => Promise<Variables | null>;
   readonly gateLog: string | null;
+  readonly ownMountinfo: string | null;
   readonly neutralFolder: string;
 }
 
@@ -142,8 +150,25 @@ function createMachine(log: Log, parts: Parts): Machine {
     locate: (path) => places.locate(path),
     realPath: (path) => places.realPath(path),
     pathInOwnDistro: (path) => places.pathInOwnDistro(path),
+    ownMountinfo: parts.ownMountinfo,
+    realPathInOwnDistro: (path) => realPathOf(path, places),
     now: () => new Date(),
   };
+}
+
+/** What the machine file lays over a file of the distro this process stands in; null where it says nothing of it. */
+function overlayOf({ env, overlays }: MachineFile, path: string): string | null {
+  const file = overlays[env['WSL_DISTRO_NAME'] ?? '']?.[path];
+  return file === undefined ? null : readText(file);
+}
+
+function realPathOf(path: string, places: Places): string | null {
+  try {
+    const found = places.locate(realpathSync(places.pathInOwnDistro(path)));
+    return found.kind === 'distro' ? found.path : null;
+  } catch {
+    return null;
+  }
 }
 
 /** A folder of this host. The home may lie on a server or be missing, and nothing starts in a folder that is not there. */

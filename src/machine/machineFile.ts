@@ -16,9 +16,10 @@ export interface MachineFile {
   readonly gateLog: string | null;
   /** Name of a pipe, without its folder → the socket that stands for it. */
   readonly pipes: Readonly<Record<string, string>>;
+  /** Name of a distro → path of one of its files → the recorded file that is read in its place. */
+  readonly overlays: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** `overlays` are for later versions of the product. */
 const knownKeys = ['platform', 'programs', 'env', 'drives', 'uncRoots', 'gateLog', 'pipes', 'overlays'];
 
 /** The machine file cannot be used. The message names the file and the reason. */
@@ -65,7 +66,17 @@ function checkMachineFile(content: unknown): MachineFile {
     ),
     gateLog,
     pipes: readPaths(content, 'pipes', (name) => /^[^\\/]+$/.test(name), 'no name of a pipe.'),
+    overlays: readOverlays(content),
   };
+}
+
+function readOverlays(content: Record<string, unknown>): MachineFile['overlays'] {
+  const overlays = content['overlays'] ?? {};
+  if (!isRecord(overlays)) return refuse('"overlays" must be an object.');
+  const isPath = (path: string): boolean => path.startsWith('/');
+  return Object.fromEntries(
+    Object.keys(overlays).map((distro) => [distro, readPaths(overlays, distro, isPath, 'no absolute path.')]),
+  );
 }
 
 function readStrings(content: Record<string, unknown>, key: string): Record<string, string> {

@@ -32,6 +32,15 @@ export function readRegistryKeys(stdout: Uint8Array): RegistryKey[] {
   return keys;
 }
 
+/**
+ * Whether the console's code page has damaged a path on its way: it left bytes beyond ASCII, or the question mark that Windows
+ * puts in the place of a character the page lacks, and that no path holds but in the prefix `\\?\`. What became another letter
+ * (`õ` an `o`) nobody can see.
+ */
+export function isDamagedPath(path: string): boolean {
+  return /[\uFFFD?]/.test(path.replace(/^\\\\\?\\/, ''));
+}
+
 /** The text of a value; null where it is missing, empty or no text. */
 export function registryText({ values }: Pick<RegistryKey, 'values'>, name: string): string | null {
   const value = values.get(name.toLowerCase());

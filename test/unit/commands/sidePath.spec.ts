@@ -16,8 +16,8 @@ function folderAt(path: string): WindowsFolder {
 }
 
 const missing = (program: string): Output => ({
-  ...printed('', 1),
-  stderr: Buffer.from(`<3>WSL (9 - Relay) ERROR: CreateProcessCommon:798: execvpe(${program}) failed: No such file\n`),
+  ...printed('', 127),
+  stderr: Buffer.from(`timeout: failed to run command '${program}': No such file or directory\n`),
 });
 
 /** A distro with these folders, in which wslpath gives this. */
@@ -28,7 +28,7 @@ class DistroMachine extends FakeMachine {
   ) {
     super({});
     this.answer = ({ args }) => {
-      const [program, ...rest] = args.slice(4);
+      const [program, ...rest] = args.slice(8);
       if (program === 'wslpath') return this.wslpath;
       return printed('', this.folders.includes(rest[1] ?? '') ? 0 : 1);
     };
@@ -41,7 +41,7 @@ describe('the Linux side of a folder', () => {
   it('of a drive is where the distro says that it has it', async () => {
     const machine = new DistroMachine(printed('/windows/c/Users/dev/my 店\n'), ['/windows/c/Users/dev/my 店']);
     assert.deepEqual(await find(machine, 'c:/Users/dev/my 店'), { ok: true, value: '/windows/c/Users/dev/my 店' });
-    const run = `wsl ${debian.id} --cd / -e`;
+    const run = `wsl ${debian.id} --cd / -e timeout -s KILL 20`;
     assert.deepEqual(machine.calls, [
       `${run} wslpath -u C:\\Users\\dev\\my 店`,
       `${run} test -d /windows/c/Users/dev/my 店`,

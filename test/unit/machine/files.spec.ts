@@ -95,7 +95,7 @@ describe('files of the machine', () => {
         assert.deepEqual(await machine.files.read(each), { kind: 'wouldStart', distro: 'Ubuntu' });
         assert.equal((await machine.files.kindOf(each)).kind, 'wouldStart');
       }
-      assert.equal((await findFiles(machine.files, link, ['*.txt'])).kind, 'wouldStart');
+      assert.equal((await findFiles(machine.files, link, () => true)).kind, 'wouldStart');
       assert.deepEqual(accesses(), []);
       assert.deepEqual(await machine.files.read(path, { wish: true }), {
         kind: 'ok',
@@ -122,9 +122,15 @@ describe('files of the machine', () => {
     }
     symlinkSync(at('distros/Ubuntu'), at('C/p/linked'));
     writeFileSync(at('distros/Ubuntu/compose.yaml'), '');
-    assert.deepEqual(await findFiles(machine.files, 'C:\\p', ['compose.{yaml,yml}']), {
+    assert.deepEqual(await findFiles(machine.files, 'C:\\p', (path) => /compose\.ya?ml$/.test(path)), {
       kind: 'ok',
-      value: ['.devcontainer/compose.yml', 'compose.yaml'],
+      value: {
+        files: ['.devcontainer/compose.yml', 'compose.yaml'],
+        links: new Set(),
+        ignored: [],
+        closed: [],
+        repositories: [],
+      },
     });
     assert.deepEqual(accesses(), []);
   });
@@ -132,6 +138,8 @@ describe('files of the machine', () => {
   it('that cannot be read say why in a sentence', async () => {
     const absent = await machine.files.read(at('C/absent.yaml'));
     assert.deepEqual(absent, { kind: 'failed', code: 'ENOENT', reason: 'absent.yaml does not exist.' });
+    const below = await machine.files.read(at('C/Users/dev/a.txt/x'));
+    assert.equal(below.kind === 'failed' && below.reason, 'x does not exist.');
     const isFolder = await machine.files.read(at('C/Users'));
     assert.deepEqual(isFolder, { kind: 'failed', code: 'EISDIR', reason: 'Users is a folder.' });
   });

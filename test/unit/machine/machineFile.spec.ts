@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { silentLog } from '../../../src/machine/log';
-import { openMachine } from '../../../src/machine/machine';
+import { openMachine, type Machine } from '../../../src/machine/machine';
 import { MachineFileError, readMachineFile } from '../../../src/machine/machineFile';
 import { writeMachine } from './standIn';
 import { KeptLog, useFolder } from './temporary';
@@ -30,7 +30,20 @@ describe('the machine file', () => {
       uncRoots: {},
       gateLog: null,
       pipes: {},
+      overlays: {},
     });
+  });
+
+  it('lays recorded files over those of the distro it stands in', () => {
+    const recorded = join(folder(), 'mountinfo');
+    writeFileSync(recorded, '1 0 8:1 / / rw - ext4 /dev/sdc rw\n');
+    const overlays = { Ubuntu: { '/proc/self/mountinfo': recorded } };
+    const inside = (name: string): Machine =>
+      openMachine(silentLog, {
+        SLIPWAY_MACHINE: writeMachine(folder(), { platform: 'wsl', env: { WSL_DISTRO_NAME: name }, overlays }),
+      });
+    assert.equal(inside('Ubuntu').ownMountinfo, '1 0 8:1 / / rw - ext4 /dev/sdc rw\n');
+    assert.equal(inside('Debian').ownMountinfo, null);
   });
 
   const refusals: readonly (readonly [string, Record<string, unknown>, RegExp])[] = [
@@ -48,6 +61,9 @@ describe('the machine file', () => {
     ['a folder in a share', { uncRoots: { '\\\\wsl$\\Ubuntu\\home': '/x' } }, /"uncRoots./],
     ['a relative share', { uncRoots: { '\\\\wsl$\\Ubuntu': 'x' } }, /must be an absolute path/],
     ['a relative log', { gateLog: 'gate.log' }, /"gateLog" must be an absolute path/],
+    ['overlays that are a list', { overlays: [] }, /"overlays" must be an object/],
+    ['an overlay of a relative file', { overlays: { U: { proc: '/x' } } }, /"U.proc" is no absolute path/],
+    ['an overlay that is relative', { overlays: { U: { '/proc': 'x' } } }, /"U.\/proc" must be an absolute path/],
     ['a misspelt key', { uncroots: {} }, /"uncroots" is none of platform, programs/],
   ];
   for (const [title, changes, reason] of refusals) {

@@ -22,6 +22,7 @@ function places(changes: Partial<MachineFile> = {}): Places {
     },
     gateLog: null,
     pipes: {},
+    overlays: {},
     ...changes,
   };
   return standInPlaces(file);

@@ -31,5 +31,14 @@ export function writeMachine(folder: string, changes: Record<string, unknown> = 
 
 /** The places of a Windows whose drives are folders, by their letters, and that has nothing else. */
 export function placesOnDrives(drives: Readonly<Record<string, string>>): Places {
-  return standInPlaces({ platform: 'windows', programs: {}, env: {}, drives, uncRoots: {}, gateLog: null, pipes: {} });
+  return standInPlaces({
+    platform: 'windows',
+    programs: {},
+    env: {},
+    drives,
+    uncRoots: {},
+    gateLog: null,
+    pipes: {},
+    overlays: {},
+  });
 }

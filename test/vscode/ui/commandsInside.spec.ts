@@ -52,7 +52,7 @@ describe('in a window that is connected to a distro', () => {
     assert.deepEqual(window.calls('wsl'), [['-l', '-v']]);
   });
 
-  it('refuses to stop or convert its own distro, and gives the command for Windows', async () => {
+  it('refuses to stop, convert, export or move its own distro, and gives the command for Windows', async () => {
     await inMenu('Ubuntu', 'Stop Distro…');
     await notification(window.page, 'Slipway runs inside Ubuntu here').waitFor({ timeout: patience });
     await window.screenshot('inside-refused-light');
@@ -60,6 +60,10 @@ describe('in a window that is connected to a distro', () => {
     await inMenu('Ubuntu', 'Convert to Another WSL Version…');
     await choosePick(window.page, 'WSL 1');
     await copies('wsl --set-version Ubuntu 1');
+    await inMenu('Ubuntu', 'Export Distro…');
+    await copies('wsl --export Ubuntu Ubuntu.tar');
+    await inMenu('Ubuntu', 'Move Distro to Another Folder…');
+    await copies('wsl --manage Ubuntu --move FOLDER');
     await window.runCommand('Slipway: Shut Down All of WSL…');
     await copies('wsl --shutdown');
     assert.equal(await modal(window.page).count(), 0);
@@ -82,6 +86,13 @@ describe('in a window that is connected to a distro', () => {
     await window.runCommand('Slipway: Set WSL Version for New Distros…');
     await choosePick(window.page, 'WSL 1');
     await until(() => readState(window.machine).defaultVersion === 1);
+  });
+
+  it('copies the path by which Windows reaches the folder', async () => {
+    await window.runCommand('Slipway: Copy Windows Path');
+    const path = '\\\\wsl.localhost\\Ubuntu\\home\\dev\\api';
+    await window.page.locator('.statusbar-item', { hasText: `Copied: ${path}` }).waitFor({ timeout: patience });
+    assert.equal(await clipboard(window.page), path);
   });
 
   it('shows the files of another distro in the Explorer of Windows', async () => {

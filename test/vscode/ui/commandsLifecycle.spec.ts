@@ -107,7 +107,7 @@ describe('stopping and converting', () => {
     setFailure('tar: broken\n');
     await inMenu(window, 'Legacy-18.04', 'Convert to Another WSL Version…');
     await pressInModal(window.page, 'Convert Legacy-18.04');
-    await notification(window.page, 'WSL failed with WSL_E_IMPORT_FAILED').waitFor({ timeout: patience });
+    await notification(window.page, 'could not unpack the files').waitFor({ timeout: patience });
     await treeRow(window.page, 'Legacy-18.04', 'WSL 1').waitFor({ timeout: patience });
     setFailure(null);
   });

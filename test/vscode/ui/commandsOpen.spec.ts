@@ -25,7 +25,7 @@ import { chooseInMenu, openSideBar, openSlipway, patience, treeRow, type Slipway
 const hostile = `a "q" $(calc) 'x' [y](command:z) 日本`;
 const guid = '{60000001-5eed-4000-8000-0123456789ab}';
 const finding = (path: string): string[] => [
-  ...[guid, '--cd', '/', '-e', 'find', '-L', path],
+  ...[guid, '--cd', '/', '-e', 'timeout', '-s', 'KILL', '20', 'find', '-L', path],
   ...['-maxdepth', '1', '-type', 'd', '-print0'],
 ];
 
@@ -73,7 +73,7 @@ describe('opening folders and files of a distro', () => {
     await window.page.keyboard.press('Escape');
     const wsl = window.calls('wsl').filter(([first]) => first === guid);
     assert.deepEqual(wsl, [
-      [guid, '--cd', '~', '-e', 'pwd'],
+      [guid, '--cd', '~', '-e', 'timeout', '-s', 'KILL', '20', 'pwd'],
       finding('/home/dev'),
       finding(`/home/dev/${hostile}`),
       finding('/home/dev'),

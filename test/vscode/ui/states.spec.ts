@@ -2,17 +2,19 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { changeState } from '../../simulator/prepare';
 import { inWindow, welcomeButton, welcomeText } from './inWindow';
+import { choosePick } from './modals';
 import { clickRefresh, openFile, patience, problems, treeRow } from './slipwayWindow';
 
 describe('states of the view', () => {
-  it('empty: says so and offers the list of what can be installed', () =>
+  it('empty: says so, lists what can be installed, and types the command for the chosen one', () =>
     inWindow('empty', async (window) => {
       await welcomeText(window, 'it has no distro yet');
       await window.screenshot('state-empty-light');
       await welcomeButton(window, 'Show Distros to Install').click();
-      const typed = window.page.locator('.terminal-wrapper.active .xterm-rows', { hasText: 'wsl --list --online' });
+      await choosePick(window.page, 'Ubuntu 24.04 LTS');
+      const typed = window.page.locator('.terminal-wrapper.active .xterm-rows', { hasText: 'wsl --install Ubuntu' });
       await typed.waitFor({ timeout: patience });
-      assert.equal(window.calls('wsl').flat().includes('--online'), false, 'typed, and left to the user to run');
+      assert.equal(window.calls('wsl').flat().includes('--install'), false, 'typed, and left to the user to run');
     }));
 
   it('missing: says so and types the documented command', () =>

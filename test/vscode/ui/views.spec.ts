@@ -185,8 +185,13 @@ describe('the view of what is wrong', () => {
         const row = rowIn(window, health, 'This folder is restricted', 'Manage Workspace Trust');
         await row.waitFor({ timeout: patience });
         await window.screenshot('view-health-restricted-light');
-        await row.click();
-        await window.page.locator('.workspace-trust-editor').waitFor({ timeout: patience });
+        const editor = window.page.locator('.workspace-trust-editor');
+        // On a busy machine the row may be drawn anew while it is clicked.
+        for (let attempt = 1; attempt <= 4 && !(await editor.isVisible()); attempt += 1) {
+          await row.click();
+          await editor.waitFor({ timeout: patience / 4 }).catch(() => undefined);
+        }
+        await editor.waitFor({ timeout: patience });
         await window.page.locator('.workspace-trust-editor .monaco-button', { hasText: 'Trust' }).first().click();
         await row.waitFor({ state: 'detached', timeout: patience });
       },

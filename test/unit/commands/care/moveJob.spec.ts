@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { runMove, type MoveEnd } from '../../../../src/commands/care/moveJob';
+import type { Output, RunFailure } from '../../../../src/machine/command';
+import { FakeMachine, noRegistry, registry } from '../../state/fakeMachine';
+import { printed } from '../../wsl/recordings';
+
+const id = '{00000000-1111-4222-8333-444455556666}';
+const late: RunFailure = { kind: 'timeout', command: 'wsl.exe -l -q', seconds: 15 };
+
+/** Moves a distro that does not run, where wsl.exe and reg.exe answer like this. */
+function move(moved: Output | 'cancelled', names: Output | RunFailure, registered: Output): Promise<MoveEnd> {
+  const machine = new FakeMachine({});
+  machine.answer = ({ program, args }) => (program === 'reg' ? registered : args[0] === '--manage' ? moved : names);
+  const target = { folder: 'D:\\moved', was: 'empty' } as const;
+  const wish = { id, name: 'Ubuntu', disk: 'C:\\wsl\\0\\ext4.vhdx', isRunning: false, target };
+  return runMove(machine, wish, new AbortController().signal);
+}
+
+describe('where a distro is after a move that came to nothing', () => {
+  const where = async (...args: Parameters<typeof move>): Promise<unknown> => {
+    const end = await move(...args);
+    return end.kind === 'done' ? 'done' : [end.kind, end.where, end.left];
+  };
+
+  it('may still be on its way where WSL answers nobody', async () => {
+    assert.deepEqual(await where('cancelled', late, registry('Ubuntu')), ['cancelled', 'moving', null]);
+  });
+
+  it('is not known where the registry does not answer, or its disk is not where that says', async () => {
+    assert.deepEqual(await where('cancelled', printed('Ubuntu\r\n'), noRegistry), ['cancelled', 'unknown', null]);
+    assert.deepEqual(await where(printed(''), printed('Ubuntu\r\n'), registry('Ubuntu')), ['failed', 'unknown', null]);
+  });
+});
