@@ -11,9 +11,9 @@ export function makeDrives(folder: string): void {
   for (const path of windowsFolders) mkdirSync(hostPathOf(folder, path)!, { recursive: true });
 }
 
-/** Makes the file tree of a distro and its disk on the Windows drive. */
-export function makeDistroFiles(folder: string, distro: Distro): void {
-  const storage = storageOf(folder, distro);
+/** Makes the file tree of a distro and its disk on the Windows drive, unless that is there. */
+export function makeDistroFiles(folder: string, distro: Distro, { keepsStorage = false } = {}): void {
+  const storage = keepsStorage ? undefined : storageOf(folder, distro);
   const wsl2 = (distro.flags & flagWsl2) !== 0;
   // A disk that is not finished yet has its folder already.
   if (storage !== undefined && wsl2 && !hasFiles(distro)) mkdirSync(dirname(storage), { recursive: true });

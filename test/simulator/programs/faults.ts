@@ -22,7 +22,7 @@ function matches(match: Fault['match'], args: string[] | 'service'): boolean {
   return match === '*' || match.every((word, index) => args[index] === word);
 }
 
-/** Plays a fault. Returns only where the program goes on after it (delay, partial). */
+/** Plays a fault. Returns only where the program goes on after it (delay, slow, partial, killed). */
 export function applyFault(folder: string, fault: Fault, output: Output): void {
   switch (fault.kind) {
     case 'delay':
@@ -33,6 +33,13 @@ export function applyFault(folder: string, fault: Fault, output: Output): void {
         if (fault.then === 'hang') hang(folder, fault.program);
         endProgram(folder, fault.exitCode ?? 0);
       });
+    case 'slow':
+      return output.slowDown(fault.bytes, fault.milliseconds);
+    case 'killed':
+      return output.limit(fault.bytes, () => process.kill(process.pid, 'SIGKILL'));
+    case 'error':
+      // The service throws it, which knows the language and the form.
+      throw new Error('An error of the service belongs to its moment');
     case 'hang':
       return hang(folder, fault.program);
     case 'exit':

@@ -19,6 +19,7 @@ import {
 import { empty } from './empty';
 import { fifty } from './fifty';
 import { garbage } from './garbage';
+import { chinese, early, inbox, lockedService, policy } from './generations';
 import { hanging } from './hanging';
 import { healthy } from './healthy';
 import { japanese } from './japanese';
@@ -56,6 +57,11 @@ export const scenarios: readonly Scenario[] = [
   dockerDefault,
   notWindows,
   oldWindows,
+  early,
+  inbox,
+  chinese,
+  policy,
+  lockedService,
 ];
 
 /** The scenario of that name; an error that lists the names otherwise. */

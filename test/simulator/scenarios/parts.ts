@@ -1,4 +1,5 @@
 import { type Distro, type State, flagWsl2, stateInstalled } from '../state/model';
+import { noTransfers } from '../state/transfers';
 
 /** A scenario: how a machine stands when it is prepared. */
 export interface Scenario {
@@ -32,6 +33,12 @@ export function blankState(scenario: string): State {
     locks: {},
     conversions: {},
     conversionMilliseconds: 300,
+    transfers: noTransfers(),
+    online: [
+      { name: 'Debian', title: 'Debian GNU/Linux' },
+      { name: 'Ubuntu-24.04', title: 'Ubuntu 24.04 LTS' },
+      { name: 'openSUSE-Leap', title: 'openSUSE Leap' },
+    ],
     packages: [],
     virtualization: true,
     optionalComponent: true,

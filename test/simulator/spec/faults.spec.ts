@@ -99,4 +99,54 @@ describe('simulator: faults', () => {
     assert.equal((await machine().lines('-l', '-v')).length, 6);
     assert.ok(performance.now() - begin >= 300);
   });
+
+  it('slow: the whole text, piece by piece', async () => {
+    const whole = (await machine().run('wsl', ['-l', '-v'])).stdout;
+    setFaults({ program: 'wsl', match: ['-l'], kind: 'slow', bytes: 7, milliseconds: 5 });
+    const child = machine().start('wsl', ['-l', '-v']);
+    let pieces = 0;
+    child.stdout!.on('data', () => pieces++);
+    const { code, stdout } = await ended(child);
+    assert.deepEqual([code, stdout], [0, whole]);
+    assert.ok(pieces > 5, `${pieces} pieces`);
+  });
+
+  it('killed: ends by a signal behind so many bytes', async () => {
+    setFaults({ program: 'wsl', match: ['-l'], kind: 'killed', bytes: 30 });
+    const child = machine().start('wsl', ['-l', '-v']);
+    const signal = new Promise((resolve) => child.once('exit', (_, by) => resolve(by)));
+    const { code, stdout } = await ended(child);
+    assert.deepEqual([code, await signal, stdout.length], [null, 'SIGKILL', 30]);
+  });
+
+  it('error: a failure of the service in the form of the release, for what needs the service', async () => {
+    const list = 'Wsl/EnumerateDistros/Service';
+    for (const [code, contexts, path] of [
+      ['E_ACCESSDENIED', [], list],
+      ['ERROR_DISK_FULL', ['Service'], list],
+      ['ERROR_SHARING_VIOLATION', ['HCS', 'MountDisk', 'CreateInstance'], `${list}/CreateInstance/MountDisk/HCS`],
+    ] as const) {
+      setFaults({ program: 'wsl', match: 'service', kind: 'error', code, contexts: [...contexts] });
+      const { code: exit, text } = await machine().wsl('-l', '-v');
+      assert.equal(exit, 255);
+      assert.match(text, new RegExp(`^[^\\r]+\\r\\nError code: ${path}/${code}\\r\\n$`));
+      assert.equal((await machine().wsl('--version')).code, 0, 'which needs no service');
+    }
+  });
+
+  it('a lock of the service: everybody waits, until it is released or taken away', async () => {
+    const lock = () => changeState(machine().folder, (state) => (state.serviceLocked = true));
+    lock();
+    const waiting = machine().run('wsl', ['-l', '-q']);
+    const shutdown = machine().run('wsl', ['--shutdown']);
+    await machine().until(() => alive().length === 2);
+    assert.equal((await machine().wsl('--version')).code, 0);
+    changeState(machine().folder, (state) => delete state.serviceLocked);
+    assert.deepEqual([(await waiting).code, (await shutdown).code], [0, 0]);
+    lock();
+    const other = machine().run('wsl', ['-l', '-q']);
+    await machine().until(() => alive().length === 1);
+    assert.equal((await machine().wsl('--shutdown', '--force')).code, 0);
+    assert.equal((await other).code, 0);
+  });
 });

@@ -218,6 +218,18 @@ describe('simulator: running something in a distro', () => {
     changeState(machine().folder, (state) => delete state.idle);
   });
 
+  it('keeps a distro with services alive, or does not, as the state has it', async () => {
+    for (const keptByServices of [[], [guidOf('Debian')]]) {
+      await machine().wsl('--shutdown');
+      changeState(machine().folder, (state) => (state.idle = { distro: 50, vm: 60_000, keptByServices }));
+      await machine().wsl('-d', 'Debian', '-e', 'true');
+      const lastUse = machine().state.lastUse[guidOf('Debian')]!;
+      await machine().until(() => Date.now() > lastUse + 50);
+      assert.equal(await runs('Debian'), keptByServices.length > 0);
+    }
+    changeState(machine().folder, (state) => delete state.idle);
+  });
+
   it('reads commands from a pipe when there is no command', async () => {
     const { code, stdout } = await machine().run('wsl', ['-d', 'Ubuntu'], { stdin: 'echo "$USER"; exit 4\n' });
     assert.deepEqual([code, stdout.toString()], [4, 'dev\n']);

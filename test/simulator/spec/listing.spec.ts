@@ -94,12 +94,6 @@ describe('simulator: wsl --list', () => {
     });
 
     it('starts nothing', () => assert.equal(machine().state.running.length, 3));
-
-    it('refuses --online aloud', async () => {
-      const { code, warnings } = await machine().wsl('-l', '--online');
-      assert.equal(code, 86);
-      assert.match(warnings, /not part of this simulator/);
-    });
   });
 
   describe('with distros in every state', () => {

@@ -15,6 +15,7 @@ export function idleDistros(state: State, clients: ReadonlySet<string>, now: num
   return state.distros.filter(({ guid, name }) => {
     const last = state.lastUse[guid];
     const runs = state.running.some((each) => sameGuid(each, guid));
+    if (idle.keptByServices?.some((each) => sameGuid(each, guid))) return false;
     return runs && !clients.has(name) && last !== undefined && now - last > idle.distro;
   });
 }

@@ -1,7 +1,9 @@
 /** The model of the simulated machine: what `state.json` holds. Plain data only, so that a test can write any of it. */
 
+import type { Context, ResultCode } from '../programs/wsl/errors';
 import type { Docker, RemoteEngine } from './docker';
 import type { ProcessIdentity } from './processes';
+import type { Transfers } from './transfers';
 
 /** A registry value with its type; a test may give one the wrong type on purpose. */
 export type RegistryValue =
@@ -74,7 +76,17 @@ export type Fault = FaultTarget &
     | { kind: 'flood'; bytes: number | 'endless'; exitCode?: number }
     | { kind: 'partial'; bytes: number; then?: 'exit' | 'hang'; exitCode?: number }
     | { kind: 'delay'; milliseconds: number }
+    | { kind: 'slow'; bytes: number; milliseconds: number }
+    | { kind: 'killed'; bytes: number }
+    | ({ kind: 'error'; match: 'service' } & ServiceError)
   );
+
+/** A failure of the service: what wsl prints of it is in its own language and form. */
+export interface ServiceError {
+  code: ResultCode;
+  /** Besides `Wsl`, in any order. */
+  contexts: Context[];
+}
 
 export interface Versions {
   wsl: string;
@@ -126,8 +138,10 @@ export interface State {
   /**
    * The idle times after which the service stops a distro without client, and the virtual machine without distro, in
    * milliseconds; absent, neither ever stops by itself. They are looked at when the service is asked for something.
+   * `keptByServices` has the guids of distros that their own services keep alive: by Microsoft's word none does, and some
+   * reports have it otherwise.
    */
-  idle?: { distro: number; vm: number };
+  idle?: { distro: number; vm: number; keptByServices?: string[] };
   /** When a client of a distro last came or went, by guid; only kept while `idle` is set. */
   lastUse: Record<string, number>;
   locks: Record<string, Lock>;
@@ -137,6 +151,9 @@ export interface State {
   conversionMilliseconds: number;
   /** Set to the raw output of a tool, every conversion fails at its end and relays it on stderr. */
   conversionFailure?: string;
+  transfers: Transfers;
+  /** What `--list --online` offers; with nothing in it the list cannot be had. */
+  online: { name: string; title: string }[];
   /** Package family names still installed; a Store distro without package and disk is dropped by a listing. */
   packages: string[];
   /** False when the vmcompute service is absent. */
@@ -144,7 +161,9 @@ export interface State {
   /** The optional component "Windows Subsystem for Linux", needed for WSL 1. */
   optionalComponent: boolean;
   adminProtection: boolean;
-  /** DWORD values below HKLM Software\Policies\WSL, of which AllowWSL1 is obeyed. */
+  /** Somebody holds the lock of the service: every request waits until this is gone. */
+  serviceLocked?: true;
+  /** DWORD values below HKLM Software\Policies\WSL, of which AllowWSL and AllowWSL1 are obeyed. */
   policies: Record<string, number>;
   /** Set to a Windows path, every start of the virtual machine crashes and names it. */
   vmCrash?: string;

@@ -26,7 +26,7 @@ export function makeStorage(path: string, wsl2: boolean): void {
     return;
   }
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, '');
+  writeFileSync(path, 'vhdxfile');
   truncateSync(path, diskBytes);
 }
 

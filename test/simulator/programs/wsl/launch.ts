@@ -34,7 +34,7 @@ export async function launch(session: Session, request: Launch): Promise<number>
   const words = request.direct ? splitWindows(request.command) : [];
   if (request.direct && words.length === 0) throw new WslError('E_INVALIDARG', session.say('E_INVALIDARG'));
   checkWindowsFolder(session, request.folder);
-  const distro = start(session, request.guid);
+  const distro = startDistro(session, request.guid);
   const surroundings = surroundingsOf(session.folder, session.service, distro.guid);
   const user = findUser(session, distro, request.user);
   makeHome(session, distro, user);
@@ -57,7 +57,8 @@ export async function launch(session: Session, request: Launch): Promise<number>
   return code;
 }
 
-function start(session: Session, guid: string | undefined): ReadDistro {
+/** Starts a distro, the default one without an id, and the virtual machine where it needs one. */
+export function startDistro(session: Session, guid: string | undefined): ReadDistro {
   return inContext('Service', () =>
     inContext('CreateInstance', () => {
       const found = findStartable(session, guid);

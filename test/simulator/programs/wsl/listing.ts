@@ -1,9 +1,9 @@
 import { sameGuid } from '../../state/model';
 import { fixedMessages } from '../../messages/own';
 import { splitWindows } from '../command-line';
-import { notPartOfSimulator } from '../program';
 import { type ReadDistro, dropLostDistros, enumerateDistros, noDistros } from './distros';
 import { PlainError, inContext } from './errors';
+import { listOnline } from './online';
 import type { Session } from './session';
 import { invalidArgument } from './usage';
 
@@ -30,10 +30,7 @@ const transientStates = new Set(['Installing', 'Uninstalling', 'Converting', 'Ex
 /** `-l` and all its forms (reference 3.1, 3.2). */
 export function list(session: Session, rest: string): number {
   const options = parseOptions(session, rest);
-  if (options.online) {
-    process.stderr.write('wsl --list --online is not part of this simulator\n');
-    return notPartOfSimulator;
-  }
+  if (options.online) return listOnline(session);
   const distros = inContext('EnumerateDistros', () => inContext('Service', () => listed(session)));
   if (options.verbose) return listVerbose(session, distros);
   const shown = distros

@@ -4,7 +4,12 @@ import type { RawLine } from '../command-line';
 import { notPartOfSimulator } from '../program';
 import { defaultGuid, findByGuid, findByName } from './distros';
 import { PlainError, WslError, inContext } from './errors';
+import { exportDistro } from './export';
+import { importDistro, importInPlace } from './import';
 import { list } from './listing';
+import { manage } from './manage';
+import { install } from './online';
+import { isBefore } from './release';
 import { type Session, failed } from './session';
 import { setDefaultVersion, setVersion } from './set-version';
 import { stopDistros } from './stop';
@@ -23,6 +28,11 @@ const verbs: Record<string, Verb> = {
   '--shutdown': shutdown,
   '--set-version': setVersion,
   '--set-default-version': setDefaultVersion,
+  '--export': exportDistro,
+  '--import': importDistro,
+  '--import-in-place': importInPlace,
+  '--manage': manage,
+  '--install': install,
   '--status': status,
   '--version': version,
   '--help': help,
@@ -31,13 +41,8 @@ const verbs: Record<string, Verb> = {
 // Verbs and options of the real program that are not played: refused aloud, so that no test believes in them.
 const notPlayed = new Set([
   '--unregister',
-  '--export',
-  '--import',
-  '--import-in-place',
-  '--manage',
   '--mount',
   '--unmount',
-  '--install',
   '--uninstall',
   '--update',
   '--debug-shell',
@@ -45,10 +50,14 @@ const notPlayed = new Set([
   '--shell-type',
 ]);
 
+/** Verbs that came with the release in which a disk could be made sparse. */
+const newerVerbs = new Set(['--manage']);
+
 /** The management verb for a word, or undefined when it is none. */
 export function verbFor(session: Session, word: string): Verb | undefined {
-  // The inbox wsl has no --version: it answers as to any unknown word.
+  // What a release has not is to it a word like any unknown one.
   if (word === '--version' && session.state.generation === 'inbox') return undefined;
+  if (newerVerbs.has(word) && isBefore(session.state, '2.0')) return undefined;
   if (notPlayed.has(word)) {
     return () => {
       process.stderr.write(`wsl ${word} is not part of this simulator\n`);
@@ -81,6 +90,7 @@ function terminate(session: Session, line: RawLine, word: string): number {
 function shutdown(session: Session, line: RawLine): number {
   const option = line.take();
   if (option !== '' && option !== '--force') throw invalidArgument(session, option);
+  if (option === '--force') session.breakServiceLock();
   session.change((state) => {
     stopDistros(session.folder, state, state.distros);
     state.running = [];

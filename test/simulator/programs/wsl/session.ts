@@ -1,14 +1,16 @@
 import { abandonedConversions, rollBackConversion } from '../../state/conversions';
 import { layoutOf } from '../../state/layout';
 import { idleDistros, isVirtualMachineIdle } from '../../state/idle';
-import type { State } from '../../state/model';
-import { runningProcesses } from '../../state/processes';
-import { changeState, readState } from '../../state/store';
-import { type MessageKey } from '../../messages/own';
+import type { ServiceError, State } from '../../state/model';
+import { noteProcess, runningProcesses } from '../../state/processes';
+import { changeState, readState, sleep } from '../../state/store';
+import { abandonTransfer, abandonedTransfers } from '../../state/transfers';
+import { type MessageKey, ownMessages } from '../../messages/own';
 import { Speaker } from '../../messages/speak';
 import { applyFault, takeFault } from '../faults';
 import type { Invocation } from '../program';
 import { PlainError, WslError, resultCodes } from './errors';
+import { awaitMoves } from './moving';
 import { stopDistros } from './stop';
 
 /** What wsl.exe returns for every failure of its own. */
@@ -61,11 +63,30 @@ export class Session {
     if (this.served) return;
     this.served = true;
     const fault = takeFault(this.folder, 'wsl', 'service');
+    if (fault?.kind === 'error') throw this.failureOf(fault);
     if (fault) applyFault(this.folder, fault, this.invocation.output);
+    if (this.state.policies['AllowWSL'] === 0) {
+      throw this.failureOf({ code: 'ERROR_ACCESS_DISABLED_BY_POLICY', contexts: ['Service'] });
+    }
+    awaitService(this.folder);
+    awaitMoves(this.folder);
     const state = readState(this.folder);
-    if (state.idle || abandonedConversions(state).length > 0) {
+    if (state.idle || abandonedConversions(state).length + abandonedTransfers(state).length > 0) {
       changeState(this.folder, (changed) => catchUp(this.folder, changed));
     }
+  }
+
+  private failureOf({ code, contexts }: ServiceError): WslError {
+    const key = code as MessageKey;
+    // Of most codes neither the shared data nor we have a sentence: their text is for nobody to read.
+    const error = new WslError(code, Object.hasOwn(ownMessages, key) ? this.say(key) : 'It did not work. ');
+    for (const context of contexts) error.addContext(context);
+    return error;
+  }
+
+  /** Takes the lock of the service away from whoever holds it, with the virtual machine. */
+  breakServiceLock(): void {
+    changeState(this.folder, (state) => delete state.serviceLocked);
   }
 
   /** Changes the machine on behalf of the service. */
@@ -97,9 +118,17 @@ export class Session {
   }
 }
 
+// One lock for each user: whoever starts, moves or resizes something holds it, and everybody else waits.
+function awaitService(folder: string): void {
+  if (!readState(folder).serviceLocked) return;
+  noteProcess(folder, process.pid, 'wsl');
+  while (readState(folder).serviceLocked) sleep(20);
+}
+
 // What the service would have done by itself since it was last asked: it is no process here.
 function catchUp(folder: string, state: State): void {
   for (const guid of abandonedConversions(state)) rollBackConversion(folder, state, guid);
+  for (const guid of abandonedTransfers(state)) abandonTransfer(folder, state, guid);
   const linux = runningProcesses(folder).filter(({ role }) => role === 'linux');
   const clients = new Set(linux.flatMap(({ distro }) => distro ?? []));
   stopDistros(folder, state, idleDistros(state, clients, Date.now()));
