@@ -4,7 +4,8 @@
 const { writeFileSync } = require('node:fs');
 const Mocha = require('mocha');
 
-const { EVENT_RUN_END, EVENT_TEST_FAIL, EVENT_TEST_PASS, EVENT_TEST_PENDING } = Mocha.Runner.constants;
+const { EVENT_RUN_END, EVENT_TEST_FAIL, EVENT_TEST_PASS, EVENT_TEST_PENDING, EVENT_TEST_RETRY } =
+  Mocha.Runner.constants;
 
 module.exports = class TierReporter extends Mocha.reporters.Spec {
   constructor(runner, options) {
@@ -14,6 +15,8 @@ module.exports = class TierReporter extends Mocha.reporters.Spec {
     runner.on(EVENT_TEST_PENDING, (test) => counts.skipped.push(test.fullTitle()));
     // A failed hook is reported as a failed test too, once, however many tests it kept from running.
     runner.on(EVENT_TEST_FAIL, (test) => counts.failed.push(test.fullTitle()));
+    // A test that needed a second try has passed, and nobody shall overlook that it did.
+    runner.on(EVENT_TEST_RETRY, (test, error) => console.log(`retried: ${test.fullTitle()}: ${error.message}`));
     // Only at the end: a run that is cut short must not look like a finished one.
     runner.on(EVENT_RUN_END, () => writeFileSync(process.env.SLIPWAY_COUNTS, JSON.stringify(counts, undefined, 2)));
   }

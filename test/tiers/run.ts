@@ -4,31 +4,44 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onInterrupt, type OwnedProcess, startOwned } from '../../scripts/ownedProcess';
 import { ensureSystemPackages } from '../../scripts/systemPackages';
+import { tsxLoader } from '../vscode/harness/paths';
 import { judge, succeeded, type TierCounts, totalLine } from './count';
 import { type Tier, tiers } from './tiers';
 
 const root = join(import.meta.dirname, '..', '..');
 const countsFolder = join(root, '.build', 'tiers');
 
-let running: OwnedProcess | undefined;
+type Results = Map<string, { readonly counts: TierCounts; readonly seconds: number }>;
+type Output = 'shown' | 'shown at its end';
 
-async function runTier(tier: Tier): Promise<TierCounts> {
-  console.log(`\n=== ${tier.name} ===`);
+const running = new Set<OwnedProcess>();
+
+/** Two that wrote at the same time could not be read. */
+async function runTier(tier: Tier, output: Output): Promise<TierCounts> {
+  const isShown = output === 'shown';
+  if (isShown) console.log(`\n=== ${tier.name} ===`);
   const missing = ensureSystemPackages(tier.needs);
   if (missing.length > 0) {
     const reason = missing.map(({ title, install }) => `needs ${title}; install it with: ${install}`).join('; ');
     return { passed: 0, failed: [], skipped: [`(the whole tier: ${reason})`] };
   }
+  for (const { title, install } of ensureSystemPackages(tier.wants)) {
+    console.log(`Some tests are skipped without ${title}; install it with: ${install}`);
+  }
   const counts = join(countsFolder, `${tier.name}.json`);
-  const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
+  const mocha = [join(root, 'node_modules', 'mocha', 'bin', 'mocha.js')];
+  const runner = tier.runner === undefined ? mocha : ['--import', tsxLoader, join(root, tier.runner)];
   const reporter = join(import.meta.dirname, 'reporter.cjs');
   const flags = ['--reporter', reporter, '--timeout', String(tier.testSeconds * 1000), '--forbid-only'];
-  const mochaProcess = startOwned(process.execPath, [mocha, ...flags, tier.specs], {
+  const mochaProcess = startOwned(process.execPath, [...runner, ...flags, tier.specs], {
     cwd: root,
     env: { ...process.env, SLIPWAY_COUNTS: counts },
-    output: 'inherit',
+    output: isShown ? 'inherit' : 'pipe',
   });
-  running = mochaProcess;
+  running.add(mochaProcess);
+  const kept: Buffer[] = [];
+  const { stdout, stderr } = mochaProcess.child;
+  for (const stream of [stdout, stderr]) stream?.on('data', (chunk: Buffer) => kept.push(chunk));
   let timedOut = false;
   const limit = setTimeout(() => {
     timedOut = true;
@@ -36,6 +49,8 @@ async function runTier(tier: Tier): Promise<TierCounts> {
   }, tier.minutes * 60_000);
   const code = await mochaProcess.ended;
   clearTimeout(limit);
+  running.delete(mochaProcess);
+  if (!isShown) process.stdout.write(Buffer.concat([Buffer.from(`\n=== ${tier.name} ===\n`), ...kept]));
   return judge(await readCounts(counts), code, timedOut);
 }
 
@@ -52,7 +67,15 @@ function build(): boolean {
   return built.status === 0;
 }
 
-function report(results: ReadonlyMap<string, { counts: TierCounts; seconds: number }>): void {
+async function runInTurn(some: readonly Tier[], output: Output, results: Results): Promise<void> {
+  for (const tier of some) {
+    const start = performance.now();
+    const counts = await runTier(tier, output);
+    results.set(tier.name, { counts, seconds: (performance.now() - start) / 1000 });
+  }
+}
+
+function report(results: Results): void {
   console.log('\n=== summary ===');
   for (const [name, { counts }] of results) {
     for (const title of counts.failed) console.log(`failed   ${name}: ${title}`);
@@ -73,21 +96,26 @@ async function main(): Promise<number> {
   await rm(countsFolder, { recursive: true, force: true });
   await mkdir(countsFolder, { recursive: true });
 
-  const results = new Map<string, { counts: TierCounts; seconds: number }>();
+  const results: Results = new Map();
   if (!build()) {
     results.set('build', { counts: { passed: 0, failed: ['(scripts/build.mjs failed)'], skipped: [] }, seconds: 0 });
   }
-  for (const tier of tiers) {
-    if (results.has('build') || (wanted.length > 0 && !wanted.includes(tier.name))) continue;
-    const start = performance.now();
-    const counts = await runTier(tier);
-    results.set(tier.name, { counts, seconds: (performance.now() - start) / 1000 });
-  }
+  const chosen = results.has('build') ? [] : tiers.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  const [first, ...others] = chosen.filter(({ waits }) => waits !== true);
+  const waiting = chosen.filter(({ waits }) => waits === true);
+  await runInTurn(first ? [first] : [], 'shown', results);
+  await Promise.all([
+    runInTurn(waiting, others.length > 0 ? 'shown at its end' : 'shown', results),
+    runInTurn(others, 'shown', results),
+  ]);
   const all = [...results.values()].map((result) => result.counts);
   report(results);
   console.log(`\n${totalLine(all)}`);
   return succeeded(all, process.env['SLIPWAY_NO_SKIP'] !== '1') ? 0 : 1;
 }
 
-onInterrupt((code) => void (running?.stop() ?? Promise.resolve()).finally(() => process.exit(code)));
+onInterrupt((code) => {
+  const stopped = Promise.allSettled([...running].map((each) => each.stop()));
+  void stopped.then(() => process.exit(code));
+});
 process.exitCode = await main();

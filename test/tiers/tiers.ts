@@ -4,21 +4,45 @@ export interface Tier {
   readonly name: string;
   /** Its spec files, from the project's folder. */
   readonly specs: string;
+  /** What runs the specs with mocha's flags where mocha in this process's own Node cannot, from the project's folder. */
+  readonly runner?: string;
   /** What has to be installed beyond npm's packages. */
   readonly needs: readonly NeedName[];
+  /** What single tests want: without it they are skipped, each by its name. */
+  readonly wants: readonly NeedName[];
   /** For one test, unless it sets its own. */
   readonly testSeconds: number;
   /** For the whole tier; a tier that takes longer is ended, and counts as failed. */
   readonly minutes: number;
+  /** Whether it waits more than it computes, so that the others may go on beside it. */
+  readonly waits?: true;
 }
 
-/** In the order in which they run: the quick ones first. */
+/** In the order in which they run: the first by itself, since its tests build what all use. */
 export const tiers: readonly Tier[] = [
-  { name: 'unit', specs: 'test/{unit,tiers}/**/*.spec.ts', needs: [], testSeconds: 10, minutes: 5 },
+  {
+    name: 'unit',
+    specs: 'test/{unit,tiers}/**/*.spec.ts',
+    needs: [],
+    wants: ['compose', 'git', 'patch'],
+    testSeconds: 10,
+    minutes: 8,
+  },
+  { name: 'fuzz', specs: 'test/fuzz/*.spec.ts', needs: [], wants: [], testSeconds: 120, minutes: 3 },
+  {
+    name: 'windows',
+    specs: 'test/windows/spec/*.spec.ts',
+    runner: 'test/windows/harness/main.ts',
+    needs: ['windowsPrograms'],
+    wants: [],
+    testSeconds: 60,
+    minutes: 8,
+  },
   {
     name: 'simulator',
     specs: 'test/simulator/**/*.spec.ts',
     needs: ['processList', 'slowDrives'],
+    wants: [],
     testSeconds: 60,
     minutes: 14,
   },
@@ -26,7 +50,9 @@ export const tiers: readonly Tier[] = [
     name: 'vscode',
     specs: 'test/vscode/**/*.spec.ts',
     needs: ['browser', 'japaneseFonts', 'processList'],
+    wants: [],
     testSeconds: 120,
-    minutes: 20,
+    minutes: 26,
+    waits: true,
   },
 ];

@@ -1,0 +1,151 @@
+// `npm run bench [-- --json]`: what Slipway's reading costs beside the least that any program has to do with the same files. Each
+// row compares two things in one run, so that a slow machine is slow for both. Figures over their limit are marked and no failure.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { longComposeFile, writeComposeFiles, writeTree } from './inputs';
+import { median } from './measure';
+
+/** A figure and what it should be at most. */
+interface Row {
+  readonly what: string;
+  readonly figure: number;
+  /** Null for one that is for show. */
+  readonly limit: number | null;
+  readonly unit: 'x' | 'ms' | 'MB' | '';
+}
+
+const root = join(import.meta.dirname, '..', '..');
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'slipway-bench-')));
+const program = join(root, 'dist', 'cli.cjs');
+const drive = ['--location', 'C:\\work'];
+
+/** What a process took: time that passed and time of processors, both in milliseconds, and memory at most. */
+interface Cost {
+  readonly ms: number;
+  readonly processorMs: number;
+  readonly megabytes: number;
+}
+
+/** Runs a program to its end, for its output and what it took. */
+function run(...args: readonly string[]): Cost & { readonly stdout: string } {
+  const costs = join(folder, 'costs');
+  const start = performance.now();
+  const watched = ['--require', join(import.meta.dirname, 'processCosts.cjs'), ...args];
+  const env = { ...process.env, SLIPWAY_COSTS: costs };
+  const { status, stdout, stderr } = spawnSync(process.execPath, watched, {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+    env,
+  });
+  const ms = performance.now() - start;
+  // 1 means findings.
+  if (status !== 0 && status !== 1) throw new Error(`${args.join(' ')} exited with ${String(status)}: ${stderr}`);
+  return { stdout, ms, ...(JSON.parse(readFileSync(costs, 'utf8')) as Omit<Cost, 'ms'>) };
+}
+
+/** A program of this folder, bundled as the product is. */
+function bundle(name: string): string {
+  const outfile = join(folder, `${name}.mjs`);
+  const yaml = join(root, 'node_modules', 'yaml', 'browser', 'dist', 'index.js');
+  const entryPoints = [join(import.meta.dirname, `${name}.ts`)];
+  const mainFields = ['module', 'main'];
+  buildSync({ entryPoints, outfile, bundle: true, minify: true, platform: 'node', format: 'esm', alias: { yaml }, mainFields }); // prettier-ignore
+  return outfile;
+}
+
+/** How much more one thing takes than another, and how much memory. */
+interface Comparison {
+  readonly time: number;
+  readonly processorTime: number;
+  readonly megabytes: number;
+}
+
+/** Two commands in turns, each in a process of its own: the first beside the second. */
+function compare(ours: readonly string[], theirs: readonly string[], times: number): Comparison {
+  const rounds = Array.from({ length: times + 1 }, () => ({ other: run(...theirs), own: run(...ours) }));
+  // The first round warms the disk.
+  const warm = rounds.slice(1);
+  const ratioOf = (cost: (of: Cost) => number): number =>
+    median(warm.map(({ own }) => cost(own))) / median(warm.map(({ other }) => cost(other)));
+  return {
+    time: ratioOf(({ ms }) => ms),
+    processorTime: ratioOf(({ processorMs }) => processorMs),
+    megabytes: Math.max(...warm.map(({ own }) => own.megabytes)),
+  };
+}
+
+/** Both sides have to do with the same files, or the figures mean nothing. */
+function assertSameFiles(scanned: string, bare: readonly string[], files: readonly string[]): void {
+  const { stdout } = run(program, 'mounts', '--format', 'json', scanned);
+  const { mounts } = JSON.parse(stdout) as { mounts: readonly { file: string }[] };
+  const listed = new Set(mounts.map(({ file }) => file));
+  const parsed = new Set(run(...bare).stdout.split('\n'));
+  const missing = files.filter((file) => !parsed.has(file));
+  if (missing.length > 0 || parsed.size !== files.length)
+    throw new Error('bareParse does not read the files that were written');
+  const strange = [...listed].filter((file) => !parsed.has(file));
+  if (strange.length > 0 || listed.size < files.length * 0.6) throw new Error('the scan does not read the same files');
+}
+
+function measure(): Row[] {
+  const [few, many] = [join(folder, 'few'), join(folder, 'many')];
+  const list = join(folder, 'list');
+  const written = writeComposeFiles(few, 300);
+  writeFileSync(list, written.join('\n'));
+  const long = join(folder, 'long.yaml');
+  writeFileSync(long, longComposeFile(5000));
+  const bareParse = bundle('bareParse');
+  const [bareList, bareWalk] = [
+    [bareParse, '--files', list],
+    [bareParse, '--walk', many],
+  ];
+  assertSameFiles(few, bareList, written);
+  assertSameFiles(many, bareWalk, writeTree(many, 2000));
+
+  const whole = compare([program, 'scan', few], bareList, 5);
+  const onDrive = compare([program, 'scan', few, ...drive], bareList, 5);
+  const tree = compare([program, 'scan', many], bareWalk, 3);
+  const warm = JSON.parse(run(bundle('inProcess'), list).stdout) as { parse: number; scan: number };
+  const editor = JSON.parse(run(bundle('keystrokes'), long).stdout) as Readonly<Record<string, number>>;
+  const of = (name: string): number => editor[name] ?? Number.NaN;
+  const simulated = run('--import', 'tsx', join(import.meta.dirname, 'refresh.ts'), join(folder, 'machine'));
+  const refresh = JSON.parse(simulated.stdout) as { bare: number; refresh: number; own: number; processes: number };
+  return [
+    { what: 'scan of 300 compose files, whole process, against read and parse', figure: whole.time, limit: 1.5, unit: 'x' },
+    { what: '  in processor time', figure: whole.processorTime, limit: null, unit: 'x' },
+    { what: '  on a Windows drive, where all rules speak', figure: onDrive.time, limit: null, unit: 'x' },
+    { what: '  there in a warm process, all fixes made', figure: warm.scan / warm.parse, limit: null, unit: 'x' },
+    { what: 'keystroke in a service of a 5,000-line file, against one parse', figure: of('inner') / of('parse'), limit: 0.5, unit: 'x' },
+    { what: 'keystroke that changes structure or anchors', figure: of('structure') / of('parse'), limit: 1.3, unit: 'x' },
+    { what: 'longest stretch without a break in a scan of that file', figure: of('stretch'), limit: 50, unit: 'ms' },
+    { what: '10,000 files in 2,000 folders, against walk, read and parse', figure: tree.time, limit: 1.5, unit: 'x' },
+    { what: '  in processor time', figure: tree.processorTime, limit: null, unit: 'x' },
+    { what: '  memory', figure: tree.megabytes, limit: 200, unit: 'MB' },
+    { what: 'refresh, against one bare wsl -l -v', figure: refresh.refresh / refresh.bare, limit: 1.2, unit: 'x' },
+    { what: '  processes that it starts', figure: refresh.processes, limit: 2, unit: '' },
+    { what: '  processor time beyond them', figure: refresh.own, limit: 10, unit: 'ms' },
+  ]; // prettier-ignore
+}
+
+function asTable(rows: readonly Row[]): string {
+  const width = Math.max(...rows.map(({ what }) => what.length));
+  return rows
+    .map(({ what, figure, limit, unit }) => {
+      const shown = `${figure.toFixed(unit === 'x' ? 2 : 0)} ${unit}`.padStart(9);
+      const verdict = limit === null ? '' : `${figure <= limit ? 'ok  ' : 'OVER'} at most ${limit} ${unit}`;
+      return `${what.padEnd(width)} ${shown}  ${verdict}`.trimEnd();
+    })
+    .join('\n');
+}
+
+try {
+  const built = spawnSync(process.execPath, [join(root, 'scripts', 'build.mjs')], { cwd: root, stdio: 'inherit' });
+  if (built.status !== 0) throw new Error('scripts/build.mjs failed');
+  const rows = measure();
+  console.log(process.argv.includes('--json') ? JSON.stringify({ version: 1, rows }, null, 2) : asTable(rows));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
