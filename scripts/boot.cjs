@@ -1,4 +1,4 @@
-// The door of `npm test`, `npm start` and `npm run simulate`. It needs no package and runs on any Node from 18, because
+// The door of `npm test`, `npm start`, `npm run simulate`, `bench` and `fuzz`. It needs no package and runs on any Node from 18, because
 // it is what installs the packages, the newer Node of the project among them, before anything else of ours is loaded.
 'use strict';
 
@@ -18,6 +18,9 @@ const tasks = {
   start: 'scripts/start.ts',
   package: 'scripts/package.ts',
   simulate: 'test/simulator/simulate.ts',
+  bench: 'test/bench/run.ts',
+  fuzz: 'test/fuzz/run.ts',
+  capture: 'scripts/capture.ts',
 };
 
 /** The project's own Node, wherever its package puts it on this platform. */

@@ -1,7 +1,8 @@
-// Builds the two shipped bundles: the extension and the command line.
+// Builds the shipped bundles: the extension, the command line, and what both load to read files with mounts.
 import { build } from 'esbuild';
 import { rm, writeFile } from 'node:fs/promises';
 import { noticesFor } from './notices.mjs';
+import { rulePages } from './rulePages.mjs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -26,14 +27,33 @@ const shared = {
   metafile: true,
   logLevel: 'warning',
   mainFields: ['module', 'main'],
-  loader: { '.md': 'text' },
+  // Its modules for browsers are the same library, and what nobody uses of them stays out of the bundle.
+  alias: { yaml: fileURLToPath(new URL('../node_modules/yaml/browser/dist/index.js', import.meta.url)) },
+  // A plain require() is what every extension host knows.
+  supported: { 'dynamic-import': false },
   // The bundles are CommonJS, where a library's import.meta.url would be empty.
   define: { 'import.meta.url': '__bundleUrl' },
 };
 
+/** Whoever imports the room `mounts` as a whole gets the bundle of it. */
+const mountsApart = {
+  name: 'mounts-apart',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^\.\.\/mounts$/ }, () => ({ path: './mounts.cjs', external: true }));
+  },
+};
+
 await rm(new URL('../dist', import.meta.url), { recursive: true, force: true });
+const mounts = await build({
+  ...shared,
+  entryPoints: ['src/mounts/index.ts'],
+  outfile: 'dist/mounts.cjs',
+  target: 'node22',
+  banner: { js: bundleUrl },
+});
 const extension = await build({
   ...shared,
+  plugins: [mountsApart],
   entryPoints: ['src/extension.ts'],
   outfile: 'dist/extension.cjs',
   target: 'node22',
@@ -42,9 +62,13 @@ const extension = await build({
 });
 const cli = await build({
   ...shared,
+  plugins: [mountsApart, rulePages(root)],
   entryPoints: ['src/cli/main.ts'],
   outfile: 'dist/cli.cjs',
   target: 'node16',
   banner: { js: `#!/usr/bin/env node\n${nodeCheck}\n${bundleUrl}` },
 });
-await writeFile(new URL('../dist/THIRD-PARTY-NOTICES.txt', import.meta.url), noticesFor(root, [extension, cli]));
+await writeFile(
+  new URL('../dist/THIRD-PARTY-NOTICES.txt', import.meta.url),
+  noticesFor(root, [mounts, extension, cli]),
+);

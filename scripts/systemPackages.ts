@@ -60,6 +60,51 @@ const needs = {
       win32: 'not needed',
     },
   },
+  compose: {
+    title: 'the program docker-compose, by which the reading of compose files is checked',
+    // Debian's package is a program of its own, of the first generation or of the second.
+    present: () => spawnSync('docker-compose', ['version', '--short']).status === 0,
+    apt: ['docker-compose'],
+    install: {
+      debian: 'sudo apt-get install -y docker-compose',
+      linux: 'install docker-compose with your package manager',
+      darwin: 'brew install docker-compose',
+      win32: 'winget install Docker.DockerCompose',
+    },
+  },
+  git: {
+    title: 'the program git',
+    present: () => spawnSync('git', ['--version']).status === 0,
+    apt: ['git'],
+    install: {
+      debian: 'sudo apt-get install -y git',
+      linux: 'install git with your package manager',
+      darwin: 'xcode-select --install',
+      win32: 'winget install Git.Git',
+    },
+  },
+  patch: {
+    title: 'the program patch',
+    present: () => spawnSync('patch', ['--version']).status === 0,
+    apt: ['patch'],
+    install: {
+      debian: 'sudo apt-get install -y patch',
+      linux: 'install patch with your package manager',
+      darwin: 'macOS has it',
+      win32: 'Git for Windows brings it: put its usr\\bin on the PATH',
+    },
+  },
+  windowsPrograms: {
+    title: 'Wine, which runs programs of Windows',
+    present: () => process.platform === 'win32' || findWine() !== undefined,
+    apt: ['wine64'],
+    install: {
+      debian: 'sudo apt-get install -y wine64',
+      linux: 'install Wine (64 bits) with your package manager',
+      darwin: 'brew install --cask wine-stable',
+      win32: 'not needed',
+    },
+  },
 } satisfies Record<string, SystemNeed>;
 
 export type NeedName = keyof typeof needs;
@@ -93,6 +138,23 @@ function browserCandidates(): string[] {
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
   return names.flatMap((name) => folders.map((folder) => join(folder, name)));
+}
+
+/** The programs of an installed Wine. */
+export interface Wine {
+  /** What starts a program of Windows. */
+  readonly loader: string;
+  /** What stands for the kernel; it ends all programs of a prefix. */
+  readonly server: string;
+}
+
+/** Finds Wine: where Debian keeps it, which has no link in PATH for the 64-bit one alone, else in PATH. */
+export function findWine(): Wine | undefined {
+  const folders = ['/usr/lib/wine', ...(process.env['PATH'] ?? '').split(delimiter).filter(Boolean)];
+  const find = (names: readonly string[]): string | undefined =>
+    folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isExecutable);
+  const [loader, server] = [find(['wine64', 'wine']), find(['wineserver64', 'wineserver'])];
+  return loader !== undefined && server !== undefined ? { loader, server } : undefined;
 }
 
 function isExecutable(file: string): boolean {

@@ -52,7 +52,7 @@ export async function installOnce(name: string, fill: (temporary: string) => Pro
  * Runs npm in a folder that is not the project's. It runs on the Node it came with and not on the project's: from there
  * it finds the machine's settings, a proxy or a registry for one.
  */
-export function npm(folder: string, command: 'install' | 'pack', ...args: string[]): void {
+export function npm(folder: string, command: 'install' | 'ci' | 'pack', ...args: string[]): void {
   const flags = ['--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'];
   const result = spawnSync('npm', [command, ...flags, ...args], {
     cwd: folder,

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 export type Theme = 'light' | 'dark' | 'hc-light' | 'hc-dark';
 
-const themes: Record<Theme, string> = {
+/** What the editor calls each theme. */
+export const themes: Readonly<Record<Theme, string>> = {
   light: 'Default Light Modern',
   dark: 'Default Dark Modern',
   'hc-light': 'Default High Contrast Light',
