@@ -1,12 +1,8 @@
-import { applyEdits } from '../text/edit';
 import type { Finding, ReadError } from '../text/finding';
-import { fixAll } from '../text/fixAll';
+import { fixRounds, type FixRound } from '../text/fixAll';
 import { whyNot } from './sourceFiles';
 import type { ScannedText } from '../mounts/scan';
 import type { ScannedSource } from './scanSources';
-
-/** Each round answers what the one before had to put off, since it touched the same text. */
-const mostRounds = 10;
 
 /** A file with all that can be fixed in it. */
 export type FixableFile = ScannedSource & Pick<ScannedText, 'fixable'>;
@@ -27,17 +23,12 @@ export type Outcome = 'fixed' | 'rolledBack' | 'failed' | 'open';
 export async function planFixes(files: readonly FixableFile[]): Promise<FixPlan[]> {
   const plans: FixPlan[] = [];
   for (const file of files) {
-    let text = file.text;
-    let { fixable } = file;
-    const rounds: (readonly Finding[])[] = [];
-    for (let round = 0; round < mostRounds; round += 1) {
-      const { edits, applied } = fixAll(fixable);
-      if (edits.length === 0) break;
-      text = applyEdits(text, edits);
-      rounds.push(applied);
-      ({ fixable } = await file.rescan(text));
-    }
-    if (text !== file.text) plans.push({ file, text, applied: rounds.flat(), first: rounds[0] ?? [] });
+    const rescan = async (text: string): Promise<readonly Finding[]> => (await file.rescan(text)).fixable;
+    const rounds: FixRound[] = [];
+    for await (const round of fixRounds(file.text, file.fixable, rescan)) rounds.push(round);
+    const text = rounds.at(-1)?.text ?? file.text;
+    const applied = rounds.flatMap((round) => round.applied);
+    if (text !== file.text) plans.push({ file, text, applied, first: rounds[0]?.applied ?? [] });
   }
   return plans;
 }

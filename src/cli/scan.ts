@@ -94,7 +94,7 @@ type FileWithFindings = ScannedSource & FileFindings;
 /** A finding by itself: what makes its fixes, or a comment, holds on to the whole file as it was parsed. */
 function withFixesMade(finding: Finding): Finding {
   const fixes = finding.fixes();
-  return { ...finding, fixes: () => fixes, suppress: () => null };
+  return { ...finding, fixes: () => fixes, suppress: () => null, suppressInFile: () => null };
 }
 
 /** "3 findings in 1 file, 2 files read: 1 error, 2 hints. "slipway fix" answers 1 of them." */

@@ -1,4 +1,4 @@
-import { filesNamedBy, gatherRelated, scanFile, withLevels } from '../mounts';
+import { filesNamedBy, gatherRelated, leveled, scanFile } from '../mounts';
 import type { ClassifiedMount } from '../mounts/mount';
 import type { Related } from '../mounts/related';
 import type { ScannedText } from '../mounts/scan';
@@ -42,7 +42,7 @@ export async function scanSources<Kept extends object>(
     const gather = (of: string): Promise<Related> =>
       gatherRelated({ path, text: of, variables: place.variables, project }, around);
     const judge = async (of: string, related: Related): Promise<ScannedText> =>
-      asLeveled(await scanFile(of, place, related, path, around), levels);
+      leveled(await scanFile(of, place, related, path, around), levels);
     const related = await gather(text);
     const rescan = async (other: string): Promise<ScannedText> => judge(other, await gather(other));
     const scanned = await judge(text, related);
@@ -59,12 +59,6 @@ export async function scanSources<Kept extends object>(
   }
   const all = [...files.values()];
   return { files: all, errors: [...read.errors, ...all.flatMap(parserErrors)], empty: read.empty };
-}
-
-/** With the findings as the project wants them to count. */
-function asLeveled(scanned: ScannedText, levels: Source['levels']): ScannedText {
-  const { findings, fixable } = scanned;
-  return { ...scanned, findings: withLevels(findings, levels), fixable: withLevels(fixable, levels) };
 }
 
 /** The places where a parser stumbled, by line. */

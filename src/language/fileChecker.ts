@@ -106,7 +106,7 @@ export class FileChecker implements vscode.Disposable {
 
   /** Checks a text as that of a file. Null where its project does not want the file to be looked at. */
   async check(uri: vscode.Uri, text: string, { files, nearby }: Surroundings): Promise<CheckedFile | null> {
-    const { filesNamedBy, gatherRelated, scanFile, withLevels } = await loadMounts();
+    const { filesNamedBy, gatherRelated, leveled, scanFile } = await loadMounts();
     const { path } = uri;
     const project = await this.projectAt(uri);
     if (project.isExcluded(path)) return null;
@@ -117,8 +117,7 @@ export class FileChecker implements vscode.Disposable {
       // What else waits in this host goes first.
       await new Promise(setImmediate);
       const scanned = await scanFile(of, place, related, path, files, nearby);
-      const asked = { findings: withLevels(scanned.findings, levels), fixable: withLevels(scanned.fixable, levels) };
-      return [{ ...scanned, ...asked }, filesNamedBy(path, of, related)];
+      return [leveled(scanned, levels), filesNamedBy(path, of, related)];
     };
     const [scanned, names] = await scan(text);
     for (const other of names) this.noteNamed(uri, other);

@@ -1,9 +1,6 @@
-import { applyEdits, type TextEdit } from '../text/edit';
+import type { TextEdit } from '../text/edit';
 import type { Finding } from '../text/finding';
-import { fixAll } from '../text/fixAll';
-
-/** More are never needed: in each at least one of the fixes that touch the same text is made. */
-const mostRounds = 10;
+import { fixRounds } from '../text/fixAll';
 
 /**
  * The edits of all safe fixes of a text in one step. Fixes that touch the same text are made one after the other, each in the
@@ -15,15 +12,14 @@ export async function fixInOneStep(
   fixable: readonly Finding[],
   rescan: (text: string) => Promise<readonly Finding[]>,
 ): Promise<readonly TextEdit[]> {
-  let round = fixAll(fixable);
-  if (round.postponed.length === 0) return round.edits;
-  let fixed = text;
-  for (let count = 0; round.edits.length > 0 && count < mostRounds; count += 1) {
-    fixed = applyEdits(fixed, [...round.edits]);
-    if (round.postponed.length === 0) break;
-    round = fixAll(await rescan(fixed));
+  let fixed: string | null = null;
+  for await (const round of fixRounds(text, fixable, rescan)) {
+    const isLast = round.postponed.length === 0;
+    if (isLast && fixed === null) return round.edits;
+    fixed = round.text;
+    if (isLast) break;
   }
-  return [difference(text, fixed)];
+  return fixed === null ? [] : [difference(text, fixed)];
 }
 
 /** The one edit that makes one text of another and leaves alone what both begin and end with. */

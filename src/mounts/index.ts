@@ -5,7 +5,7 @@
 export { KnownFiles, noFiles } from './files';
 export { isWorthReading } from './mentions';
 export { envFileName, filesNamedBy } from './namedFiles';
-export { noSettings, readProjectFile, withLevels } from './projectFile';
+export { leveled, noSettings, readProjectFile } from './projectFile';
 export { switchOffRule } from './projectFileEdit';
 export { projectFileName } from './projectFileName';
 export { isShellScript } from './readers/scriptFile';

@@ -6,6 +6,7 @@ import type { TextRange } from '../text/range';
 import { JsonDocument, rangeOf } from './readers/jsonDocument';
 import type { ParseProblem } from './readers/readFile';
 import { ruleIds } from './ruleIds';
+import type { ScannedText } from './scan';
 
 /** How much the findings of a rule count; `off` leaves them out. */
 export type Level = Severity | 'off';
@@ -62,6 +63,12 @@ export function withLevels(findings: readonly Finding[], asked: ProjectSettings[
     if (level === undefined) return [finding];
     return level === 'off' ? [] : [{ ...finding, severity: level }];
   });
+}
+
+/** The same of all that was found in a text. */
+export function leveled(scanned: ScannedText, asked: ProjectSettings['levels']): ScannedText {
+  const { findings, fixable } = scanned;
+  return { ...scanned, findings: withLevels(findings, asked), fixable: withLevels(fixable, asked) };
 }
 
 class SettingsReader {

@@ -1,4 +1,4 @@
-import type { TextEdit } from './edit';
+import { applyEdits, type TextEdit } from './edit';
 import type { Finding, Fix } from './finding';
 
 /** What can be fixed in one go, and what has to wait for the next because it touches the same text. */
@@ -34,6 +34,34 @@ export function fixAll(findings: readonly Finding[]): FixAll {
   }
   const inOrder = [...edits.values()].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
   return { edits: inOrder, applied, postponed };
+}
+
+/** Each round answers what the one before had to put off, since it touched the same text; more are never needed. */
+const mostRounds = 10;
+
+/** What one round did, and the text that it left. */
+export interface FixRound extends FixAll {
+  readonly text: string;
+}
+
+/**
+ * Makes the safe fixes of a text, and then those of the text that they left, as long as somebody asks and there are any.
+ * @param rescan what can be fixed in another text of the same file; asked only when another round is
+ */
+export async function* fixRounds(
+  text: string,
+  fixable: readonly Finding[],
+  rescan: (text: string) => Promise<readonly Finding[]>,
+): AsyncGenerator<FixRound, void, undefined> {
+  let fixed = text;
+  let found = fixable;
+  for (let round = 0; round < mostRounds; round += 1) {
+    if (round > 0) found = await rescan(fixed);
+    const made = fixAll(found);
+    if (made.edits.length === 0) return;
+    fixed = applyEdits(fixed, made.edits);
+    yield { ...made, text: fixed };
+  }
 }
 
 /** The fix of a finding that may be applied unseen; null where it has none. */

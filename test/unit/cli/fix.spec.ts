@@ -110,6 +110,7 @@ describe('slipway fix', function () {
   });
 
   it('shows a diff to people so that nothing in it acts, and tabs stay', function () {
+    if (spawnSync('script', ['--version']).error) return this.skip();
     const text = '{\n\t// \x1b[31m\n\t"mounts": ["type=bind,source=/a,target=/b,consistency=cached"]\n}\n';
     const cwd = program.project({ '.devcontainer.json': text, 'compose.yaml': `${cached}--- a\n` });
     const onTerminal = (line: string): string =>
@@ -117,7 +118,6 @@ describe('slipway fix', function () {
         `unset CI; cd '${cwd}'; TERM=xterm-256color; export TERM; script -qec '"$NODE" "$SLIPWAY" fix --dry-run ${line}' /dev/null </dev/null`,
       ).stdout;
     const shown = onTerminal('').replaceAll('\r', '').split('\n');
-    if (!shown.join('').includes('mounts')) return this.skip();
     assert.ok(shown.includes('\x1b[2m--- a/.devcontainer.json\x1b[22m'));
     assert.ok(shown.includes(' \t// \\u{1b}[31m'));
     assert.ok(shown.includes('\x1b[32m+\t"mounts": ["type=bind,source=/a,target=/b"]\x1b[39m'));
