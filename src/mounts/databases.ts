@@ -1,3 +1,5 @@
+import type { Container } from './mount';
+
 /** A database: by what its image is known, and where in the container it keeps its data. */
 interface Database {
   /** The last part of the image's name, without its tag. */
@@ -64,21 +66,26 @@ const databases: readonly Database[] = [
 const bitnami =
   /^\/bitnami\/(?:mysql|mariadb(?:-galera)?|postgresql(?:-repmgr)?|mongodb(?:-sharded)?|redis(?:-cluster)?|valkey|keydb|elasticsearch|opensearch|cassandra|scylladb|clickhouse|influxdb|neo4j|rabbitmq|kafka|zookeeper|solr|etcd|consul|couchdb)(?:\/|$)/;
 
+const allOfBitnami = /^\/bitnami\/?$/;
+
 /** All of those together, since most folders are none of them. */
-const ownFolder = new RegExp(
-  [bitnami, ...databases.flatMap(({ own }) => own ?? [])].map(({ source }) => `(?:${source})`).join('|'),
-);
+const ownFolder = anyOf([bitnami, ...databases.flatMap(({ own }) => own ?? [])]);
+const sharedFolder = anyOf([allOfBitnami, ...databases.flatMap(({ withImage }) => withImage ?? [])]);
+
+function anyOf(patterns: readonly RegExp[]): RegExp {
+  return new RegExp(patterns.map(({ source }) => `(?:${source})`).join('|'));
+}
 
 /**
- * Whether a folder of a container holds the files of a database. Where the images are known, the folder may be one that
+ * Whether a folder of a container holds the files of a database. Where their images are known, the folder may be one that
  * others use as well.
  */
-export function isDatabaseFolder(target: string, images: readonly (string | null)[]): boolean {
+export function isDatabaseFolder(target: string, containers: readonly Pick<Container, 'image'>[]): boolean {
   if (ownFolder.test(target)) return true;
-  const isBitnamis = /^\/bitnami\/?$/.test(target);
+  if (!sharedFolder.test(target)) return false;
+  const isBitnamis = allOfBitnami.test(target);
   const fitting = databases.filter(({ withImage }) => isBitnamis || withImage?.test(target));
-  if (fitting.length === 0) return false;
-  const names = images.flatMap((image) => (image === null ? [] : [imageName(image)]));
+  const names = containers.flatMap(({ image }) => (image === null ? [] : [imageName(image)]));
   return fitting.some(({ image }) => names.some((name) => image.test(name)));
 }
 

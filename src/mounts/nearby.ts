@@ -7,6 +7,8 @@ import { joinPath } from './slashPath';
 export class Nearby {
   /** The paths that were asked for in vain. */
   readonly wanted = new Set<string>();
+  /** How often something was asked for in vain. */
+  inVain = 0;
 
   /**
    * @param known null for a file that is not there, undefined for one that may not be looked at
@@ -20,7 +22,10 @@ export class Nearby {
   /** The text of a file by its way from that folder; null when it is not there, undefined when nobody has read it. */
   textOf(way: string): string | null | undefined {
     const path = joinPath(this.start, way);
-    if (!this.known.has(path)) this.wanted.add(path);
+    if (!this.known.has(path)) {
+      this.wanted.add(path);
+      this.inVain += 1;
+    }
     return this.known.get(path);
   }
 }

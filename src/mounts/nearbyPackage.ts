@@ -5,9 +5,9 @@ import type { Package } from './watchers/recognise';
 
 /** The package in the folder of a mount, or in the one above it: `./src` is mounted, and `package.json` lies beside it. */
 export function packageOf(mount: ClassifiedMount, nearby: Nearby): Package {
-  const folder = nearbyFolder(mount);
-  const folders = folder === null ? [] : [folder, ...(/^(?:\.\.|$)/.test(folder) ? [] : [joinRelative(folder, '..')])];
+  let folders: readonly string[] | undefined;
   const textIn = (name: string): string | null | undefined => {
+    folders ??= packageFolders(mount);
     if (folders.length === 0) return undefined;
     for (const path of folders.map((each) => joinRelative(each, name))) {
       const text = nearby.textOf(path);
@@ -24,6 +24,11 @@ export function packageOf(mount: ClassifiedMount, nearby: Nearby): Package {
       return typeof script === 'string' ? script : null;
     },
   };
+}
+
+function packageFolders(mount: ClassifiedMount): string[] {
+  const folder = nearbyFolder(mount);
+  return folder === null ? [] : [folder, ...(/^(?:\.\.|$)/.test(folder) ? [] : [joinRelative(folder, '..')])];
 }
 
 /** Where the source of a mount lies below the folder at which relative sources start; null where nobody can tell. */

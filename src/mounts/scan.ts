@@ -23,7 +23,11 @@ export function scanText(
   nearby: Nearby = new Nearby(),
 ): ScannedText {
   const subject: Subject = { text, place, related, nearby };
-  const checked = checkText(subject);
+  return scannedText(subject, checkText(subject), nearby.wanted);
+}
+
+/** What is told of a text that has been checked. */
+export function scannedText(subject: Subject, checked: CheckedText, wanted: ReadonlySet<string>): ScannedText {
   const { mounts, kept, idle, errors, lines } = checked;
   // A comment speaks of its own line only, so comments have been applied before one finding stands for several lines.
   const suppressible = oncePerCause(kept).map((finding) => ({
@@ -32,7 +36,7 @@ export function scanText(
     suppressInFile: (reason: string) => suppressInFileFix(finding, subject, checked, reason),
   }));
   const findings = [...suppressible, ...idle].sort((a, b) => a.range.start - b.range.start || rank(b) - rank(a));
-  return { mounts, findings, fixable: kept, wanted: nearby.wanted, errors, lines };
+  return { mounts, findings, fixable: kept, wanted, errors, lines };
 }
 
 /** One folder mounted in ten services is one cause and gets one finding, at the place where it hurts most. */

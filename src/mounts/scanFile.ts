@@ -1,9 +1,10 @@
 import { wayToBase } from './devcontainerFileNames';
+import { TextCheck } from './check';
 import type { Files } from './files';
 import type { Place } from './mount';
 import { Nearby } from './nearby';
 import type { Related } from './related';
-import { scanText, type ScannedText } from './scan';
+import { scannedText, type ScannedText } from './scan';
 import { folderOf, joinPath } from './slashPath';
 
 /** A package names a tool, and the tool a file of its settings: what is read last asks for nothing more. */
@@ -13,7 +14,7 @@ const mostLooks = 4;
 export type NearbyTexts = Map<string, string | null | undefined>;
 
 /**
- * Scans a text, and again with the files that the rules asked for: most ask for none, so most are scanned once.
+ * Scans a text, and asks those rules again that lacked a file, with what it says: most lack none.
  * @param path the file's path as `files` takes it
  * @param known what was read before, as long as none of it has changed; what is read now is added to it
  */
@@ -26,11 +27,15 @@ export async function scanFile(
   known: NearbyTexts = new Map(),
 ): Promise<ScannedText> {
   const start = joinPath(joinPath(folderOf(path), wayToBase(path)), related.base ?? '');
+  const subject = { text, place, related };
+  const check = new TextCheck(subject);
   for (let look = 1; ; look += 1) {
-    const scanned = scanText(text, place, related, new Nearby(known, start));
-    if (scanned.wanted.size === 0 || look === mostLooks) return scanned;
+    const nearby = new Nearby(known, start);
+    const checked = check.with(nearby);
+    if (nearby.wanted.size === 0 || look === mostLooks)
+      return scannedText({ ...subject, nearby }, checked, nearby.wanted);
     await Promise.all(
-      [...scanned.wanted].map(async (wanted) => {
+      [...nearby.wanted].map(async (wanted) => {
         const read = await files.read(wanted);
         known.set(wanted, read.kind === 'text' ? read.text : read.kind === 'absent' ? null : undefined);
       }),

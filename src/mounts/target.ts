@@ -38,18 +38,17 @@ const programTarget = /^(?:\/usr(?:\/local)?)?\/s?bin\/[^/]+$/;
 export function useOf(mount: ClassifiedMount, place: Place): Use {
   const source = mount.source?.value ?? '';
   const target = mount.target ?? '';
-  const isNamedAsFile = [source, target].map(looksLikeFile);
-  if (isNamedAsFile.every(Boolean) || endAlike(source, target) || programTarget.test(target)) return 'file';
-  const images = mount.containers.map(({ image }) => image);
-  if (isDatabaseFolder(target, images)) return 'database';
+  const [isSourceFile, isTargetFile] = [looksLikeFile(source), looksLikeFile(target)];
+  if ((isSourceFile && isTargetFile) || endAlike(source, target) || programTarget.test(target)) return 'file';
+  if (isDatabaseFolder(target, mount.containers)) return 'database';
   if (dependencyTargets.test(target)) return 'dependencies';
   if (isProjectRoot(source) || sourceTargets.some((pattern) => pattern.test(target)) || isFolderOf(place, mount))
     return 'sources';
-  return isNamedAsFile.some(Boolean) ? 'file' : 'other';
+  return isSourceFile || isTargetFile ? 'file' : 'other';
 }
 
 function looksLikeFile(path: string): boolean {
-  const name = path.split(/[\\/]/).at(-1) ?? '';
+  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   return (name.includes('.') && fileExtension.test(name)) || fileName.test(name);
 }
 

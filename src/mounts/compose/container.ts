@@ -62,6 +62,10 @@ export class ComposeContainer implements Container {
 
   /** Whether it is a Windows container, which reaches paths of the host by another way than WSL. */
   get isWindows(): boolean {
+    return this.once('isWindows', () => this.runsOnWindows());
+  }
+
+  private runsOnWindows(): boolean {
     const { platform, image } = this;
     if (platform !== null) return /^windows(?:\/|$)/i.test(platform);
     return (image !== null && isWindowsImage(image)) || /^(?:process|hyperv)$/.test(this.isolation ?? '');
@@ -73,6 +77,10 @@ export class ComposeContainer implements Container {
 
   /** The profiles in which the service is started; without any it always is. */
   get profiles(): readonly string[] {
+    return this.once('profiles', () => this.mergedProfiles());
+  }
+
+  private mergedProfiles(): string[] {
     const merged = new Set<string>();
     this.each(
       'profiles',
@@ -86,15 +94,21 @@ export class ComposeContainer implements Container {
 
   /** What the strongest definition with a key says there. Each mount of a container asks for the same. */
   private latest<T>(key: string, read: (yaml: YamlDocument, node: Node) => T | null): T | null {
-    const known = this.known.get(key) as { readonly value: T | null } | undefined;
-    if (known) return known.value;
-    let value: T | null = null;
-    this.each(
-      key,
-      (yaml, node) => (value = read(yaml, node)),
-      () => (value = null),
-    );
-    this.known.set(key, { value });
+    return this.once(key, () => {
+      let value: T | null = null;
+      this.each(
+        key,
+        (yaml, node) => (value = read(yaml, node)),
+        () => (value = null),
+      );
+      return value;
+    });
+  }
+
+  private once<T>(key: string, tell: () => T): T {
+    const known = this.known.get(key) as { readonly value: T } | undefined;
+    const { value } = known ?? { value: tell() };
+    if (!known) this.known.set(key, { value });
     return value;
   }
 

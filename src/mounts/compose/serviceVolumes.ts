@@ -57,6 +57,7 @@ interface Held {
 export class ServiceVolumes {
   private readonly items = new Map<Node, VolumeItem | null>();
   private readonly entries = new Map<Node, Entry>();
+  private readonly volumes = new Map<Node, readonly Node[]>();
 
   constructor(
     private readonly layers: Layers,
@@ -69,7 +70,7 @@ export class ServiceVolumes {
     for (const { yaml, services } of this.layers.own.documents) {
       for (const [owner, service] of services) {
         names.add(owner);
-        for (const node of volumesOf(yaml, service)) this.enter(yaml, node, owner);
+        for (const node of this.volumesOf(yaml, service)) this.enter(yaml, node, owner);
       }
     }
     for (const name of names) this.follow(name);
@@ -96,13 +97,13 @@ export class ServiceVolumes {
     const definitions = allDefinitions(this.layers, service);
     const [only, ...others] = definitions;
     if (only && others.length === 0 && !only.dropsEarlier) {
-      for (const node of new Set(volumesOf(only.yaml, only.node))) this.entries.get(node)?.users.push(service);
+      for (const node of new Set(this.volumesOf(only.yaml, only.node))) this.entries.get(node)?.users.push(service);
       return;
     }
     let held: Held[] = [];
     for (const { yaml, node, dropsEarlier, layer } of definitions) {
       const dropsAll = dropsEarlier || yaml.dropsEarlier(node, 'volumes');
-      const own = volumesOf(yaml, node).map((each): Held => ({
+      const own = this.volumesOf(yaml, node).map((each): Held => ({
         node: each,
         target: cleanTarget(this.itemOf(yaml, each)?.target ?? null),
         yaml,
@@ -139,6 +140,14 @@ export class ServiceVolumes {
     if (!places.some((other) => other.path === path && other.line === line)) places.push({ kind, service, path, line });
   }
 
+  private volumesOf(yaml: YamlDocument, service: Node | null): readonly Node[] {
+    const known = service && this.volumes.get(service);
+    if (known) return known;
+    const volumes = yaml.items(yaml.member(service, 'volumes'));
+    if (service) this.volumes.set(service, volumes);
+    return volumes;
+  }
+
   private itemOf(yaml: YamlDocument, node: Node): VolumeItem | null {
     const known = this.items.get(node);
     if (known !== undefined) return known;
@@ -146,8 +155,4 @@ export class ServiceVolumes {
     this.items.set(node, item);
     return item;
   }
-}
-
-function volumesOf(yaml: YamlDocument, service: Node | null): Node[] {
-  return yaml.items(yaml.member(service, 'volumes'));
 }

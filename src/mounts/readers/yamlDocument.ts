@@ -87,6 +87,7 @@ export class YamlDocument {
   private readonly anchored: ReadonlyMap<Alias, Node>;
   private readonly refused: ReadonlySet<Node>;
   private readonly mayDrop: boolean;
+  private readonly mayMerge: boolean;
   private readonly mentioned = new Map<string, boolean>();
 
   constructor(
@@ -102,6 +103,7 @@ export class YamlDocument {
     const others = document.errors.filter((error) => !escapes.includes(error) || refused.size === 0);
     this.anchored = anchored;
     this.refused = refused;
+    this.mayMerge = source.includes('<<');
     this.mayDrop = /!(?:reset|override)/.test(source);
     this.errors = [...others.map(({ pos, message }) => ({ offset: pos[0], reason: message })), ...dangling];
     this.brokenEscapes = [...refused].flatMap((scalar) => this.brokenEscape(scalar, true) ?? []);
@@ -136,7 +138,7 @@ export class YamlDocument {
     const map = this.follow(node);
     const own = isMap(map) ? this.ownPair(map, key) : null;
     if (own) return this.follow(own.value);
-    return this.mentions('<<') ? (this.find(map, key, new Set()) ?? null) : null;
+    return this.mayMerge ? (this.find(map, key, new Set()) ?? null) : null;
   }
 
   /** As `entries`, for one key; undefined when it is in none of the mappings. */

@@ -1,5 +1,5 @@
 import { message } from '../../text/message';
-import type { ClassifiedMount } from '../mount';
+import type { ClassifiedMount, CommandLine } from '../mount';
 import { joinRelative, nearbyFolder } from '../nearbyPackage';
 import { byEvidence } from '../severity';
 import { findingAt, mountRule } from './rule';
@@ -21,9 +21,11 @@ export const crlfScript = mountRule('crlf-script', (mount, { nearby }) => {
 });
 
 const scriptName = /\.(?:sh|bash|ash|zsh)$/;
+const anyScript = /\.(?:sh|bash|ash|zsh)/;
 
 /** The scripts that a mount brings along: itself, or those in its folder that the container is told to run. */
 function scriptsOf(mount: ClassifiedMount): string[] {
+  if (!mayRunScript(mount)) return [];
   const target = mount.target?.replace(/\/$/, '') ?? '';
   const runsSomething = mount.containers.some(({ entrypoint, command }) => entrypoint ?? command);
   if (!target.startsWith('/') || (!runsSomething && !scriptName.test(mount.source?.value ?? ''))) return [];
@@ -32,6 +34,17 @@ function scriptsOf(mount: ClassifiedMount): string[] {
   if (scriptName.test(path)) return scriptName.test(target) || runBy(mount).includes(target) ? [path] : [];
   const inside = runBy(mount).filter((word) => word.startsWith(`${target}/`) && scriptName.test(word));
   return [...new Set(inside)].map((word) => joinRelative(path, word.slice(target.length)));
+}
+
+/** Whether its paths or the commands of its containers name a script at all, which few do. */
+function mayRunScript({ source, base, containers }: ClassifiedMount): boolean {
+  if (anyScript.test(source?.value ?? '') || anyScript.test(base ?? '')) return true;
+  return containers.some(({ entrypoint, command }) => namesScript(entrypoint) || namesScript(command));
+}
+
+function namesScript(line: CommandLine | null): boolean {
+  if (line === null) return false;
+  return line.form === 'words' ? line.words.some((word) => anyScript.test(word)) : anyScript.test(line.text);
 }
 
 /** The paths that its containers may run, among other words. */

@@ -6,7 +6,6 @@ import type { ClassifiedMount, Container } from '../mount';
 import { findWatcher, type FoundWatcher } from '../watchers/recognise';
 import { findingAt, type FileFacts, type Rule } from './rule';
 import { byEvidence } from '../severity';
-import { isOfSlowProject } from './slowMount';
 
 /**
  * A program that waits for file events over a mount on which none arrive: it starts without an error and never fires
@@ -44,7 +43,7 @@ function watchable({ mounts, useOf }: FileFacts): ClassifiedMount[] {
 }
 
 function findingFor(mount: ClassifiedMount, container: Container, watcher: FoundWatcher, file: FileFacts): Finding {
-  const severity = isOfSlowProject(mount, file) || !watcher.isCertain ? 'hint' : 'warning';
+  const severity = file.isOfSlowProject(mount) || !watcher.isCertain ? 'hint' : 'warning';
   return findingAt(mount, 'no-file-events', byEvidence(severity, mount), messageFor(watcher, file), {
     fix: () => pollingFix(container, watcher, file),
   });

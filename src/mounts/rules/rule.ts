@@ -17,8 +17,8 @@ export interface FileFacts extends Pick<ReadFile, 'brokenEscapes' | 'editing'> {
   readonly mountsOf: (service: string) => readonly ClassifiedMount[];
   /** What the files of a mount are used for; told once for each. */
   readonly useOf: (mount: ClassifiedMount) => Use;
-  /** The project and the folder at which paths start, as `driveForm` gives paths, in lower case; those on a drive alone. */
-  readonly ownFolders: readonly string[];
+  /** Whether a mount is slow because its project lies on a Windows drive; told once for each. */
+  readonly isOfSlowProject: (mount: ClassifiedMount) => boolean;
   /** What is known of the files beside it. */
   readonly nearby: Nearby;
 }

@@ -1,6 +1,6 @@
 import type { Severity } from '../../text/finding';
 import { message, type Message } from '../../text/message';
-import { driveForm, isInside } from '../drivePath';
+import { driveForm, folderOnDrive, isInside } from '../drivePath';
 import { relativePathFix } from '../fixes/paths';
 import { fasterVolumeFixes } from '../fixes/volumes';
 import { driveOf, isRelativeSource } from '../locate';
@@ -19,7 +19,7 @@ export const slowMount = mountRule('slow-mount', (mount, file) => {
   const severity = slowMountSeverity(mount, file);
   if (severity === null) return null;
   // One cause is one notice: the project's.
-  return findingAt(mount, 'slow-mount', isOfSlowProject(mount, file) ? 'hint' : severity, messageFor(mount, place), {
+  return findingAt(mount, 'slow-mount', file.isOfSlowProject(mount) ? 'hint' : severity, messageFor(mount, place), {
     fix: () => [relativePathFix(mount, place), ...fasterVolumeFixes(mount, file)],
   });
 });
@@ -49,10 +49,15 @@ function severityByUse(mount: ClassifiedMount, { useOf }: FileFacts): Severity |
   }
 }
 
-/** Whether a mount is slow because its project lies on a Windows drive, and moves with it. */
-export function isOfSlowProject(mount: ClassifiedMount, { place, ownFolders }: FileFacts): boolean {
-  if (!mount.slow || !mount.source || driveOf(place.project, place.automountRoot) === null) return false;
-  return isRelativeSource(mount.source.value) || isInside(driveForm(mount.resolved, place.automountRoot), ownFolders);
+/** Tells whether a mount is slow because its project lies on a Windows drive, and moves with it. */
+export function slowWithProject({ project, folder, automountRoot }: Place): (mount: ClassifiedMount) => boolean {
+  if (driveOf(project, automountRoot) === null) return () => false;
+  const both = project === folder ? [folder] : [project, folder];
+  const own = both.flatMap((location) => folderOnDrive(location, automountRoot)?.toLowerCase() ?? []);
+  return ({ slow, source, resolved }) =>
+    slow &&
+    source !== null &&
+    (isRelativeSource(source.value) || isInside(driveForm(resolved, automountRoot), own));
 }
 
 function messageFor(mount: ClassifiedMount, place: Place): Message {

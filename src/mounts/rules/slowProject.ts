@@ -5,7 +5,7 @@ import { driveOf } from '../locate';
 import { workspaceVolumeFix } from '../fixes/workspace';
 import { slowProject } from '../ruleIds';
 import type { FileFacts } from './rule';
-import { isOfSlowProject, slowMountSeverity } from './slowMount';
+import { slowMountSeverity } from './slowMount';
 import { uncProject } from './uncProject';
 
 /**
@@ -19,8 +19,11 @@ export function findSlowProject(file: FileFacts, kept: readonly Finding[]): Find
   if (drive === null) return null;
   const spokenOf = new Set(kept.filter(({ rule }) => rule === 'slow-mount').map(({ range }) => range));
   const slow = mounts
-    .filter((mount) => isOfSlowProject(mount, file))
-    .filter(({ kind, source }) => kind === 'devcontainer-default' || (source && spokenOf.has(source.range)))
+    .filter(
+      (mount) =>
+        (mount.kind === 'devcontainer-default' || (mount.source && spokenOf.has(mount.source.range))) &&
+        file.isOfSlowProject(mount),
+    )
     .sort((a, b) => a.range.start - b.range.start);
   const [first] = slow;
   const severity = worst(slow.map((mount) => slowMountSeverity(mount, file)));
