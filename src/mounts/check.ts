@@ -115,7 +115,7 @@ function byService(mounts: readonly ClassifiedMount[]): FileFacts['mountsOf'] {
 }
 
 /** Several rules ask the same of each mount. */
-function toldOnce<T extends NonNullable<unknown>>(tell: (mount: ClassifiedMount) => T): (mount: ClassifiedMount) => T {
+function toldOnce<T extends string | boolean>(tell: (mount: ClassifiedMount) => T): (mount: ClassifiedMount) => T {
   const told = new Map<ClassifiedMount, T>();
   return (mount) => {
     const known = told.get(mount);

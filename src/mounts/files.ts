@@ -1,5 +1,6 @@
-import { parseCompose, type ParsedCompose } from './compose/surroundings';
+import { parseComposeInSteps, type ParsedCompose } from './compose/surroundings';
 import { readDotenv, type DotenvEntry } from './dotenv';
+import { withBreaks } from './readers/yamlParse';
 
 /** What reading a file gave. `closed`: it may not be looked at, or cannot be read, and what it says is unknown. */
 export type FileText =
@@ -13,13 +14,12 @@ export interface Files {
 /** For a text whose surroundings nobody can look at: it is judged by itself. */
 export const noFiles: Files = { read: () => Promise.resolve({ kind: 'absent' }) };
 
-/** A call over thousands of files must not keep them all parsed; those that are read together lie together. */
-const mostParsed = 16;
-
 /** Remembers what was read and parsed, for as long as no file changes: several files ask for the same ones around them. */
 export class KnownFiles implements Files {
   private readonly texts = new Map<string, Promise<FileText>>();
-  private readonly parsed = new Map<string, ParsedCompose>();
+  /** Of thousands of files only those stay parsed that the look around the last one needed, or this one needs. */
+  private parsed = new Map<string, ParsedCompose>();
+  private parsedBefore: ReadonlyMap<string, ParsedCompose> = new Map();
   private readonly dotenvs = new Map<string, readonly DotenvEntry[]>();
 
   constructor(private readonly files: Files) {}
@@ -37,15 +37,20 @@ export class KnownFiles implements Files {
     return reading;
   }
 
-  /** A compose file with this text, parsed once; of one that has changed since, only the lines that are new. */
-  parse(path: string, text: string): ParsedCompose {
-    const known = this.parsed.get(path);
-    const parsed = known?.text === text ? known : parseCompose(text, known);
-    // The one that was asked for longest ago goes first.
-    this.parsed.delete(path);
+  /** Begins a look around another file, or the same one: those that are read together are looked at one after the other. */
+  beginLook(): void {
+    this.parsedBefore = this.parsed;
+    this.parsed = new Map();
+  }
+
+  /**
+   * A compose file with this text, parsed once; of one that has changed since, only the lines that are new. What else waits in
+   * this process does not have to wait for all of it.
+   */
+  async parse(path: string, text: string): Promise<ParsedCompose> {
+    const known = this.parsed.get(path) ?? this.parsedBefore.get(path) ?? null;
+    const parsed = known?.text === text ? known : await withBreaks(parseComposeInSteps(text, known));
     this.parsed.set(path, parsed);
-    const [oldest] = this.parsed.keys();
-    if (this.parsed.size > mostParsed && oldest !== undefined) this.parsed.delete(oldest);
     return parsed;
   }
 
@@ -70,7 +75,9 @@ export class Look {
   readonly asked = new Set<string>();
   isComplete = true;
 
-  constructor(readonly known: KnownFiles) {}
+  constructor(readonly known: KnownFiles) {
+    known.beginLook();
+  }
 
   async read(path: string): Promise<FileText> {
     if (this.asked.size >= mostFiles && !this.asked.has(path)) return { kind: 'closed' };

@@ -4,9 +4,11 @@ import { isRelativeSource } from './locate';
 import type { Package } from './watchers/recognise';
 
 /** The package in the folder of a mount, or in the one above it: `./src` is mounted, and `package.json` lies beside it. */
-export function packageOf(mount: ClassifiedMount, nearby: Nearby): Package {
+export function packageOf(mount: ClassifiedMount, nearby: Nearby): Package & { readonly isAsked: boolean } {
+  let isAsked = false;
   let folders: readonly string[] | undefined;
   const textIn = (name: string): string | null | undefined => {
+    isAsked = true;
     folders ??= packageFolders(mount);
     if (folders.length === 0) return undefined;
     for (const path of folders.map((each) => joinRelative(each, name))) {
@@ -17,6 +19,10 @@ export function packageOf(mount: ClassifiedMount, nearby: Nearby): Package {
   };
   let scripts: Readonly<Record<string, unknown>> | undefined;
   return {
+    /** Whether somebody wished to know something of it. */
+    get isAsked() {
+      return isAsked;
+    },
     file: textIn,
     scripts(name) {
       scripts ??= scriptsIn(textIn('package.json') ?? '');

@@ -20,7 +20,7 @@ export interface ComposeSubject {
 /** Reads the files that have a say in what a compose file means; most have none beside them. */
 export async function gatherCompose(subject: ComposeSubject, look: Look): Promise<ComposeSurroundings> {
   const { path, text, variables } = subject;
-  const parsed = look.known.parse(path, text);
+  const parsed = await look.known.parse(path, text);
   const project = subject.project ?? (await findProject(path, variables, look));
   const layers = new Layers(look);
   const position = Math.max(0, project.files.indexOf(path));
@@ -70,7 +70,7 @@ class Layers {
     if (known) return known;
     const read = await this.look.read(path);
     if (read.kind !== 'text') return null;
-    const { documents } = this.look.known.parse(path, read.text);
+    const { documents } = await this.look.known.parse(path, read.text);
     const extended = new Map<string, ComposeLayer>();
     const layer: ComposeLayer = { path, documents, extended };
     this.loaded.set(path, layer);

@@ -1,4 +1,5 @@
-import { readYamlFile, type YamlFile } from '../readers/yamlDocument';
+import { readYamlInSteps, type YamlFile } from '../readers/yamlDocument';
+import { atOnce, type InSteps } from '../readers/yamlParse';
 import { ComposeDocument } from './composeDocument';
 import type { EnvFile } from './environment';
 import type { ComposeLayer } from './layer';
@@ -13,7 +14,12 @@ export interface ParsedCompose {
 
 /** @param earlier the file as it was before a change: only what has changed is parsed */
 export function parseCompose(text: string, earlier: ParsedCompose | null = null): ParsedCompose {
-  const yaml = readYamlFile(text, earlier?.yaml);
+  return atOnce(parseComposeInSteps(text, earlier));
+}
+
+/** The same in steps. */
+export function* parseComposeInSteps(text: string, earlier: ParsedCompose | null): InSteps<ParsedCompose> {
+  const yaml = yield* readYamlInSteps(text, earlier?.yaml ?? null);
   return { text, yaml, documents: yaml.documents.map((document) => new ComposeDocument(document)) };
 }
 

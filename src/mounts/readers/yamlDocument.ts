@@ -1,22 +1,9 @@
-import {
-  Composer,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  Parser,
-  type Alias,
-  type Node,
-  type Pair,
-  type YAMLMap,
-} from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, type Alias, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { TextRange } from '../../text/range';
 import type { BrokenEscape, ParseProblem } from './readFile';
 import type { ScalarText } from './scalarText';
-import { tooLong } from './tooLong';
-import { tooDeepPlace } from './yamlDepth';
 import { noAliases, resolveAliases, scalarsAt } from './yamlNodes';
+import { atOnce, parseYaml, type InSteps } from './yamlParse';
 import { reparse, type Earlier } from './yamlReparse';
 import { readScalar } from './yamlScalar';
 
@@ -51,9 +38,14 @@ const escapeOfLetter = /^(?:[^\\]|\\[\\"/\s])*\\[^\\"/\s]/;
  * @param earlier the file as it was before a change: what has not changed in it is not parsed again
  */
 export function readYamlFile(source: string, earlier: YamlFile | null = null): YamlFile {
+  return atOnce(readYamlInSteps(source, earlier));
+}
+
+/** The same in steps. */
+export function* readYamlInSteps(source: string, earlier: YamlFile | null): InSteps<YamlFile> {
   const base = earlier?.base ?? null;
-  const changed = base && reparse(source, base, (text) => documentsIn(parse(text)));
-  const parsed = changed ? [changed] : parse(source);
+  const changed = base && (yield* reparse(source, base));
+  const parsed = changed ? [changed] : yield* parseYaml(source);
   if ('reason' in parsed) return { documents: [], errors: [parsed], brokenEscapes: [], base };
   const documents = parsed.map((document) => new YamlDocument(document, source));
   const [only, ...others] = parsed;
@@ -64,20 +56,6 @@ export function readYamlFile(source: string, earlier: YamlFile | null = null): Y
     errors: distinct(documents.flatMap((document) => document.errors)),
     brokenEscapes: documents.flatMap((document) => document.brokenEscapes),
   };
-}
-
-/** The documents of a text, or why nobody reads it. */
-function parse(source: string): readonly ParsedDocument[] | ParseProblem {
-  const problem = tooLong(source);
-  if (problem) return problem;
-  const tokens = [...new Parser().parse(source)];
-  const tooDeep = tokens.map((token) => tooDeepPlace(token)).find((place) => place !== null);
-  if (tooDeep !== undefined) return { offset: tooDeep, reason: 'This is nested too deeply to be read' };
-  return [...new Composer({ uniqueKeys: false }).compose(tokens)];
-}
-
-function documentsIn(parsed: ReturnType<typeof parse>): readonly ParsedDocument[] | null {
-  return 'reason' in parsed ? null : parsed;
 }
 
 /** Walks a document: follows aliases and merge keys. */

@@ -1,11 +1,16 @@
 import { isMap, isScalar, Pair, type Node, type YAMLMap } from 'yaml';
 import type { ParsedDocument } from './yamlDocument';
 import { movedPair, withPairs } from './yamlNodes';
+import { parseYaml, type InSteps } from './yamlParse';
 
 /** A document that was parsed without an error, with its text. */
 export interface Earlier extends ParsedDocument {
   readonly source: string;
 }
+
+/** An excerpt that is longer than this part of a text that takes its time is not parsed in its place. */
+const mostOfText = 0.6;
+const longText = 10_000;
 
 /**
  * A document that differs from an earlier one in a few lines, without parsing the rest again; null where that is not possible.
@@ -14,19 +19,22 @@ export interface Earlier extends ParsedDocument {
  * open there and on nothing else before. So the pairs in which the texts differ are parsed by themselves: behind the keys that
  * lead there, and before the key that follows. If that key is found where it stands, the rest is as it was.
  */
-export function reparse(
+export function* reparse(
   source: string,
   earlier: Earlier,
-  parse: (text: string) => readonly ParsedDocument[] | null,
-): ParsedDocument | null {
+  parse: typeof parseYaml = parseYaml,
+): InSteps<ParsedDocument | null> {
   const root = earlier.contents;
   const edit = differenceOf(earlier.source, source);
-  const outer = isMap(root) ? piece(root, edit, earlier.source, earlier.source.length, null) : null;
+  const outer = isMap(root) ? piece(root, edit, earlier.source, earlier.source.length, null, true) : null;
   if (!outer) return null;
-  const inner = piece(outer.map.items[outer.first]?.value, edit, earlier.source, outer.end, outer.next);
+  const inner = piece(outer.map.items[outer.first]?.value, edit, earlier.source, outer.end, outer.next, false);
   const pieces = inner && outer.first === outer.last && inner.end <= outer.end ? [outer, inner] : [outer];
   const excerpt = excerptOf(source, earlier.source, pieces, edit.shift);
-  const [document, ...others] = parse(excerpt.text) ?? [];
+  // Little is gained, and perhaps all of it has to be parsed after that.
+  if (source.length > longText && excerpt.text.length > source.length * mostOfText) return null;
+  const parsed = yield* parse(excerpt.text);
+  const [document, ...others] = 'reason' in parsed ? [] : parsed;
   if (!document || others.length > 0) return null;
   const contents = join(pieces, document.contents, excerpt, edit.shift);
   // After most errors nobody knows in which state the parser goes on; a wrong escape ends with its own scalar.
@@ -72,10 +80,19 @@ interface Piece {
   readonly mapStart: number;
   /** The key that follows, of this mapping or of the one around it; null where the text ends. */
   readonly next: unknown;
+  /** Whether they begin where the text begins, with all that stands before the first key. */
+  readonly isFromStart: boolean;
 }
 
 /** The pairs that hold a difference; null for what is no block mapping with its keys on lines of their own. */
-function piece(map: unknown, edit: Difference, source: string, end: number, next: unknown): Piece | null {
+function piece(
+  map: unknown,
+  edit: Difference,
+  source: string,
+  end: number,
+  next: unknown,
+  isRoot: boolean,
+): Piece | null {
   if (!isMap(map) || map.flow) return null;
   const starts: number[] = [];
   for (const { key } of map.items) {
@@ -84,7 +101,7 @@ function piece(map: unknown, edit: Difference, source: string, end: number, next
     starts.push(start);
   }
   const [mapStart] = starts;
-  if (mapStart === undefined || edit.start < mapStart) return null;
+  if (mapStart === undefined || (edit.start < mapStart && !isRoot)) return null;
   const first = Math.max(
     0,
     starts.findLastIndex((start) => start < edit.start),
@@ -96,7 +113,11 @@ function piece(map: unknown, edit: Difference, source: string, end: number, next
   const pieceEnd = starts[last + 1] ?? end;
   if (edit.end > pieceEnd) return null;
   const successor = last + 1 < starts.length ? map.items[last + 1]?.key : next;
-  return { map, first, last, start: starts[first] ?? mapStart, end: pieceEnd, mapStart, next: successor };
+  // Before the first key of all stand comments, and what tells how the rest is read.
+  const isFromStart = isRoot && first === 0;
+  if (isFromStart && source.slice(0, mapStart).includes('%')) return null;
+  const start = isFromStart ? 0 : (starts[first] ?? mapStart);
+  return { map, first, last, start, end: pieceEnd, mapStart, next: successor, isFromStart };
 }
 
 /** The start of the line of a key before which nothing but blanks stands. */
@@ -127,8 +148,8 @@ interface Excerpt {
 function excerptOf(source: string, before: string, pieces: readonly Piece[], shift: number): Excerpt {
   let text = '';
   let from = 0;
-  for (const { map, first, mapStart, start } of pieces) {
-    text += before.slice(from, mapStart);
+  for (const { map, first, mapStart, start, isFromStart } of pieces) {
+    text += before.slice(from, isFromStart ? start : mapStart);
     // A mapping that is open takes a key otherwise than one that begins.
     if (first > 0) text += keyLine(map.items[0]?.key, mapStart, before);
     from = start;
@@ -165,9 +186,8 @@ function join(pieces: readonly Piece[], parsed: unknown, excerpt: Excerpt, shift
     if (!outer || value === null) return null;
     between = [new Pair(outer.key, value)];
   } else {
-    const column = (offsetOf(map.items[first]?.key) ?? 0) - own.start;
-    if (offsetOf(changed.key) !== excerpt.start + column) return null;
-    between = fresh.map((pair) => movedPair(pair, excerpt.shift));
+    if (!beginsAsBefore(own, changed.key, excerpt)) return null;
+    between = excerpt.shift === 0 ? fresh : fresh.map((pair) => movedPair(pair, excerpt.shift));
   }
   const behind = map.items.slice(last + 1);
   const items = [
@@ -177,8 +197,19 @@ function join(pieces: readonly Piece[], parsed: unknown, excerpt: Excerpt, shift
   ];
   // Where something follows, be it further inside, the end is where it was before.
   const [ends, by] = pieces.some(isFollowed) ? [map.range, shift] : [parsed.range, excerpt.shift];
-  if (!map.range || !ends) return null;
-  return withPairs(map, items, [map.range[0], ends[1] + by, ends[2] + by]);
+  if (!map.range || !parsed.range || !ends) return null;
+  const isNewStart = own.isFromStart && inner.length === 0;
+  const [like, start] = isNewStart ? [parsed, parsed.range[0]] : [map, map.range[0]];
+  return withPairs(like, items, [start, ends[1] + by, ends[2] + by]);
+}
+
+/** Whether the first key that was parsed is one of the same mapping; what stood before it may go on in another's value. */
+function beginsAsBefore({ map, first, mapStart, start, isFromStart }: Piece, key: unknown, excerpt: Excerpt): boolean {
+  const [at, known] = [offsetOf(key), offsetOf(map.items[first]?.key)];
+  if (at === null || known === null) return false;
+  if (!isFromStart) return at === excerpt.start + known - start;
+  const line = lineOf(key, excerpt.text);
+  return line !== null && at - line === known - mapStart && !excerpt.text.slice(0, line).includes('%');
 }
 
 function isFollowed({ map, last }: Piece): boolean {

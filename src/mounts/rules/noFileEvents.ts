@@ -14,13 +14,15 @@ import { byEvidence } from '../severity';
 export const noFileEvents: Rule = {
   id: 'no-file-events',
   check(file) {
-    const told = new Set<string>();
+    // Those of which it is told, and those of which no other package will tell more.
+    const done = new Set<string>();
     return watchable(file).flatMap((mount): Finding[] => {
       for (const container of mount.containers) {
-        if (told.has(container.service) || container.isWatched) continue;
-        const watcher = findWatcher(container, packageOf(mount, file.nearby));
+        if (done.has(container.service) || container.isWatched) continue;
+        const own = packageOf(mount, file.nearby);
+        const watcher = findWatcher(container, own);
+        if (watcher || !own.isAsked) done.add(container.service);
         if (!watcher) continue;
-        told.add(container.service);
         return [findingFor(mount, container, watcher, file)];
       }
       return [];

@@ -55,9 +55,7 @@ export function slowWithProject({ project, folder, automountRoot }: Place): (mou
   const both = project === folder ? [folder] : [project, folder];
   const own = both.flatMap((location) => folderOnDrive(location, automountRoot)?.toLowerCase() ?? []);
   return ({ slow, source, resolved }) =>
-    slow &&
-    source !== null &&
-    (isRelativeSource(source.value) || isInside(driveForm(resolved, automountRoot), own));
+    slow && source !== null && (isRelativeSource(source.value) || isInside(driveForm(resolved, automountRoot), own));
 }
 
 function messageFor(mount: ClassifiedMount, place: Place): Message {

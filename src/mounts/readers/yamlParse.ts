@@ -1,0 +1,75 @@
+import { Composer, Lexer, Parser, type CST, type ScalarTag } from 'yaml';
+import type { ParseProblem } from './readFile';
+import { tooLong } from './tooLong';
+import type { ParsedDocument } from './yamlDocument';
+import { tooDeepPlace } from './yamlDepth';
+
+/** Work that stops now and then, so that whoever does it can let others in between. */
+export type InSteps<T> = Generator<undefined, T>;
+
+/** Pieces of text to a step: a fraction of a millisecond. */
+const piecesAtOnce = 1000;
+
+/**
+ * A plain scalar that is a string, whatever the schema: none of the words and numbers of YAML 1.1 and 1.2 begins like this, or
+ * with a letter and is so long. The library would try the patterns of all its types on each.
+ */
+const plainString: ScalarTag = {
+  tag: 'tag:yaml.org,2002:str',
+  default: true,
+  test: /^(?:[^-+.~<0-9NnTtFfYyOo]|[A-Za-z].{5})/s,
+  resolve: (text) => text,
+};
+
+const options = {
+  // The first of several counts, and the YAML extension tells of the others.
+  uniqueKeys: false,
+  customTags: <T>(tags: T[]): (T | ScalarTag)[] => [plainString, ...tags],
+} as const;
+
+/** The documents of a text, or why nobody reads it. */
+export function* parseYaml(source: string): InSteps<readonly ParsedDocument[] | ParseProblem> {
+  const problem = tooLong(source);
+  if (problem) return problem;
+  const tokens = yield* tokensOf(source);
+  const tooDeep = tokens.map((token) => tooDeepPlace(token)).find((place) => place !== null);
+  if (tooDeep !== undefined) return { offset: tooDeep, reason: 'This is nested too deeply to be read' };
+  yield;
+  return [...new Composer(options).compose(tokens)];
+}
+
+/** What `Parser.parse` gives for the whole. */
+function* tokensOf(source: string): InSteps<CST.Token[]> {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  let pieces = 0;
+  for (const piece of new Lexer().lex(source)) {
+    for (const token of parser.next(piece)) tokens.push(token);
+    pieces += 1;
+    if (pieces % piecesAtOnce === 0) yield;
+  }
+  tokens.push(...parser.end());
+  return tokens;
+}
+
+/** Does it in one go. */
+export function atOnce<T>(steps: InSteps<T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** Milliseconds after which others get their turn. */
+const longestStretch = 10;
+
+/** Does it in stretches, between which what else waits in this process goes on. */
+export async function withBreaks<T>(steps: InSteps<T>): Promise<T> {
+  for (let since = performance.now(); ; ) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    if (performance.now() - since < longestStretch) continue;
+    await new Promise(setImmediate);
+    since = performance.now();
+  }
+}
