@@ -10,16 +10,16 @@ import { formatTable } from './table';
  * `slipway explain [RULE]`: the rule's page, or what each rule is about. The pages are built into the program, so that they are
  * there without a network.
  */
-export function explain(context: CommandContext): Promise<ExitCode> {
+export async function explain(context: CommandContext): Promise<ExitCode> {
   const [rule, ...others] = context.invocation.operands;
   if (others.length > 0) throw new UsageError('explain takes the name of one rule.');
-  const pages = unpackRulePages(packedPages);
+  const pages = await unpackRulePages(packedPages);
   if (rule === undefined) {
     context.print(formatTable(ruleIds.map((id) => [id, partsOfPage(pages.get(id) ?? '').summary])));
-    return Promise.resolve(0);
+    return 0;
   }
   const page = pages.get(rule);
   if (page === undefined) throw new UsageError(`There is no rule "${rule}": it is one of ${ruleIds.join(', ')}.`);
   context.print(page.trimEnd());
-  return Promise.resolve(0);
+  return 0;
 }

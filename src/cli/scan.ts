@@ -51,7 +51,7 @@ export async function scan(context: CommandContext): Promise<ExitCode> {
       context.print(findingsAsJson(files, errors, inEnglish));
       break;
     case 'sarif': {
-      const options = { translate: inEnglish, version, rules: rulesWithPages(), root: root.address, exitCode };
+      const options = { translate: inEnglish, version, rules: await rulesWithPages(), root: root.address, exitCode };
       const locate = (file: string) => root.locate(file);
       context.print(findingsAsSarif(files, errors, { ...options, locate, fingerprints: marks }));
       break;
@@ -79,8 +79,8 @@ export async function scan(context: CommandContext): Promise<ExitCode> {
   return exitCode;
 }
 
-function rulesWithPages(): RulePage[] {
-  const pages = unpackRulePages(packedPages);
+async function rulesWithPages(): Promise<RulePage[]> {
+  const pages = await unpackRulePages(packedPages);
   return ruleIds.map((id) => ({
     id,
     page: pages.get(id) ?? id,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { isBusyOnWindows } from './busyFile';
 
@@ -10,7 +9,7 @@ const renameAttempts = 6;
  * @throws the file system's error.
  */
 export async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
-  const temporary = `${path}.${randomUUID()}.tmp`;
+  const temporary = `${path}.${crypto.randomUUID()}.tmp`;
   const old = await stat(path).catch(() => null);
   const mode = old ? old.mode & 0o777 : undefined;
   try {

@@ -1,5 +1,7 @@
+import { readFile as readFileCallback } from 'node:fs';
 import { readFile, stat, statfs } from 'node:fs/promises';
 import { join, resolve, win32 } from 'node:path';
+import { promisify } from 'node:util';
 import { isBusyOnWindows } from './busyFile';
 import type { Gate, Passage } from './gate';
 import { findBehindLinks } from './links';
@@ -17,6 +19,8 @@ export interface FileOptions {
 }
 
 const mostOpen = 64;
+/** Of thousands of files, each costs half as much without the handle that the other way makes for it. */
+const readOneOfMany = promisify(readFileCallback);
 const readAttempts = 4;
 const readPause = 50;
 
@@ -46,7 +50,7 @@ export class Files {
       // A process may not hold any number of files open.
       for (let start = 0; start < ways.length; start += mostOpen) {
         const some = ways.slice(start, start + mostOpen).map((way) => join(real, way));
-        read.push(...(await Promise.all(some.map((path) => attempt(path, () => readFile(path, 'utf8'))))));
+        read.push(...(await Promise.all(some.map((path) => attempt(path, () => readOneOfMany(path, 'utf8'))))));
       }
       return read;
     });

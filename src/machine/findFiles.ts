@@ -1,5 +1,6 @@
-import { readdir } from 'node:fs/promises';
+import { readdir as readdirCallback } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { FileOptions, FileResult, Files } from './files';
 import { isIgnored, rulesAbove, rulesOf, type IgnoreRules } from './ignoreRules';
 
@@ -15,6 +16,9 @@ export interface FoundFiles {
   /** Folders that are the root of a repository; the walked one is empty. */
   readonly repositories: readonly string[];
 }
+
+/** It costs half as much as that of `node:fs/promises`. */
+const readdir = promisify(readdirCallback);
 
 /** Dependencies, and what belongs to git itself. */
 const neverEntered = new Set(['node_modules', '.git']);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isBusyOnWindows } from './busyFile';
@@ -25,7 +24,7 @@ export async function acquireLock(
 ): Promise<HeldLock | null> {
   await mkdir(dirname(path), { recursive: true });
   const deadline = Date.now() + options.waitAtMost;
-  const owner = `${process.pid} ${randomUUID()}`;
+  const owner = `${process.pid} ${crypto.randomUUID()}`;
   for (;;) {
     if (options.signal?.aborted) return null;
     if (await create(path, owner)) return { release: () => removeIfOwned(path, owner) };

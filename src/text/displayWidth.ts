@@ -4,16 +4,22 @@ const wide =
 /** What stands on or in the character before it. */
 const invisible = /^[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff]+$/u;
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Text in which each unit is a character of one column. */
+const plain = /^[ -~]*$/;
+
+/** Made when a text asks for it: it takes longer than the start of all else. */
+let graphemes: Intl.Segmenter | undefined;
 
 /** What a reader takes for the characters of a text, one by one. */
 export function* charactersOf(text: string): Generator<string> {
+  if (plain.test(text)) return yield* text;
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   for (const { segment } of graphemes.segment(text)) yield segment;
 }
 
 /** How many columns of a terminal a printable text takes. */
 export function displayWidth(text: string): number {
-  if (/^[ -~]*$/.test(text)) return text.length;
+  if (plain.test(text)) return text.length;
   let width = 0;
   for (const character of charactersOf(text)) {
     if (wide.test(character)) width += 2;

@@ -25,8 +25,8 @@ describe('the rules', () => {
     });
   }
 
-  it('have their pages in the command line', () => {
-    const pages = unpackRulePages(packRulePages(root));
+  it('have their pages in the command line', async () => {
+    const pages = await unpackRulePages(packRulePages(root));
     assert.deepEqual([...pages.keys()].sort(), [...ruleIds].sort());
     for (const [rule, page] of pages) assert.equal(page, readText(`docs/rules/${rule}.md`));
   });
