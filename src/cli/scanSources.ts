@@ -6,6 +6,7 @@ import { DistroDrives } from '../projects/distroDrives';
 import type { ReadError } from '../text/finding';
 import type { CommandContext } from './context';
 import { readSources, type Source, type Sources } from './sources';
+import { limitYoungObjects } from './youngObjects';
 
 /** A file that was read and scanned, whatever is kept of what was found in it. */
 export interface ScannedSource
@@ -15,6 +16,9 @@ export interface ScannedSource
   /** Scans another text as if it stood in the file. */
   readonly rescan: (text: string) => Promise<ScannedText>;
 }
+
+/** So many files are worth a word to the engine. */
+const many = 1000;
 
 /** Nobody's files name each other for longer. */
 const mostNamed = 1000;
@@ -30,6 +34,7 @@ export async function scanSources<Kept extends object>(
   keep: (scanned: ScannedText) => Kept,
 ): Promise<Pick<Sources, 'errors' | 'empty'> & { readonly files: readonly (ScannedSource & Kept)[] }> {
   const read = await readSources(invocation, machine);
+  if (read.sources.length > many) limitYoungObjects();
   const files = new Map<string, ScannedSource & Kept>();
   const drives = new DistroDrives(machine, !invocation.stdin);
   const waiting = [...read.sources];
