@@ -24,7 +24,11 @@ export function toDiagnostic(finding: Finding, uri: vscode.Uri, lines: LineIndex
   const diagnostic = new vscode.Diagnostic(range, translate(finding.message), severities[finding.severity]);
   diagnostic.source = diagnosticSource;
   if (finding.related) diagnostic.relatedInformation = finding.related.map((place) => toRelated(place, uri));
-  if (finding.isUnnecessary) diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];
+  const tags = [
+    ...(finding.isUnnecessary ? [vscode.DiagnosticTag.Unnecessary] : []),
+    ...(finding.isDeprecated ? [vscode.DiagnosticTag.Deprecated] : []),
+  ];
+  if (tags.length > 0) diagnostic.tags = tags;
   const argument = encodeURIComponent(JSON.stringify([finding.rule]));
   diagnostic.code = { value: finding.rule, target: vscode.Uri.parse(`command:slipway.rule.show?${argument}`) };
   return diagnostic;

@@ -5,7 +5,7 @@ import type { FeatureState, WindowsFeatures } from '../wsl/windowsFeatures';
 import type { WindowsVersion } from '../wsl/windowsVersion';
 import type { AboutWsl } from './about';
 import { explainProblem, type Problem } from './problem';
-import { isAtLeast } from './versionOrder';
+import { isAtLeast } from '../text/versionOrder';
 
 /** Something Docker Desktop with the WSL 2 engine needs of a machine. */
 export interface Prerequisite {

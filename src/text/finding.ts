@@ -41,6 +41,8 @@ export interface Finding {
   readonly related?: readonly RelatedPlace[];
   /** Whether what stands there does nothing, so that an editor may show it faded. */
   readonly isUnnecessary?: boolean;
+  /** Whether what stands there is out of use, so that an editor may strike it out. */
+  readonly isDeprecated?: boolean;
   /**
    * Makes the comment that suppresses it, with a reason; null where no comment would do that and nothing else. Made when
    * asked, since the text is read once more for it; absent where nothing can be suppressed, or not by whoever found it.

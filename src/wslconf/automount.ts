@@ -1,5 +1,6 @@
 import type { ConfigEntry, ScannedConfig } from './scan';
 import { scanWslConfig } from './scan';
+import { readBoolean } from './values';
 
 /** What `[automount]` of a wsl.conf says of the drives of Windows. */
 export interface Automount {
@@ -16,12 +17,12 @@ export function readAutomount(text: string): Automount {
   const config = scanWslConfig(text, 'wsl.conf');
   const root = firstValue(config, 'automount', 'root');
   return {
-    enabled: readBoolean(firstValue(config, 'automount', 'enabled')) ?? true,
+    enabled: readBoolean(firstValue(config, 'automount', 'enabled')?.value ?? '') ?? true,
     root:
       root?.value.startsWith('/') === true
         ? `/${root.value.split('/').filter(Boolean).join('/')}/`.replace('//', '/')
         : '/mnt/',
-    mountsFstab: readBoolean(firstValue(config, 'automount', 'mountFsTab')) ?? true,
+    mountsFstab: readBoolean(firstValue(config, 'automount', 'mountFsTab')?.value ?? '') ?? true,
   };
 }
 
@@ -29,11 +30,4 @@ export function readAutomount(text: string): Automount {
 export function firstValue({ entries }: ScannedConfig, section: string, key: string): ConfigEntry | null {
   const wanted = `${section}.${key}`.toLowerCase();
   return entries.find((entry) => `${entry.section ?? ''}.${entry.key}`.toLowerCase() === wanted) ?? null;
-}
-
-/** `true` and `false` in any case, `1` and `0`; null for anything else. */
-function readBoolean(entry: ConfigEntry | null): boolean | null {
-  const value = entry?.value.toLowerCase();
-  if (value === 'true' || value === '1') return true;
-  return value === 'false' || value === '0' ? false : null;
 }

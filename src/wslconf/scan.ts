@@ -1,4 +1,5 @@
 import type { TextRange } from '../text/range';
+import type { Comment } from '../text/suppression';
 
 /** Which of the two files it is: they have one grammar, but what a bad line does differs. */
 export type WslConfigFile = 'wslconfig' | 'wsl.conf';
@@ -28,6 +29,8 @@ export interface ScannedConfig {
   /** All of them in their order, also such as WSL ignores because the key stands above already. */
   readonly entries: readonly ConfigEntry[];
   readonly problems: readonly { readonly kind: ConfigProblem; readonly range: TextRange }[];
+  /** Those that WSL takes for comments: none on a line that it cannot read. */
+  readonly comments: readonly Comment[];
   /** Where WSL stopped reading a wsl.conf, behind its first bad line; null where it read to the end. */
   readonly stoppedAt: number | null;
 }
@@ -35,8 +38,8 @@ export interface ScannedConfig {
 const sectionName = /\[([A-Za-z][A-Za-z0-9]*)\]/y;
 const keyName = /[A-Za-z][A-Za-z0-9]*/y;
 const blanks = /[ \t]*/y;
-/** Behind a section's bracket, and behind a closed value, only this may stand. */
-const restOfLine = /[ \t]*(?:#[^\r\n]*)?(?=\r?\n|\r?$)/y;
+/** Behind a section's bracket only blanks may stand, and a comment. */
+const restOfHeader = /[ \t]*(?=#|\r?\n|\r?$)/y;
 const escapes: Readonly<Record<string, string>> = { '\\': '\\', '"': '"', b: '\b', n: '\n', t: '\t' };
 
 /**
@@ -52,6 +55,7 @@ class ConfigScanner {
   private readonly sections: ConfigSection[] = [];
   private readonly entries: ConfigEntry[] = [];
   private readonly problems: { kind: ConfigProblem; range: TextRange }[] = [];
+  private readonly comments: Comment[] = [];
   private section: string | null = null;
   private position = 0;
 
@@ -70,7 +74,8 @@ class ConfigScanner {
       if (!isGood) this.skipLine();
       if (!isGood && this.file === 'wsl.conf') stoppedAt = this.position;
     }
-    return { sections: this.sections, entries: this.entries, problems: this.problems, stoppedAt };
+    const { sections, entries, problems, comments } = this;
+    return { sections, entries, problems, comments, stoppedAt };
   }
 
   /** Reads a line; false where it is bad, with the place somewhere in it. */
@@ -79,7 +84,7 @@ class ConfigScanner {
     const character = this.text[this.position];
     if (character === undefined) return true;
     if (character === '\n' || character === '\r' || character === '#') {
-      this.skipLine();
+      this.endLine();
       return true;
     }
     return character === '[' ? this.header() : this.entry();
@@ -88,10 +93,10 @@ class ConfigScanner {
   private header(): boolean {
     const start = this.position;
     const match = this.match(sectionName);
-    if (match !== null && this.match(restOfLine) !== null) {
+    if (match !== null && this.match(restOfHeader) !== null) {
       this.section = match.slice(1, -1);
       this.sections.push({ name: this.section, range: { start, end: start + match.length } });
-      this.skipLine();
+      this.endLine();
       return true;
     }
     // What looks like a name begins the names of the keys below, which nobody knows then.
@@ -146,13 +151,20 @@ class ConfigScanner {
     }
     if (quote !== null) return this.bad('quote', quote);
     this.entries.push({ section, key, keyRange, value: value.slice(0, kept), valueRange: { start, end } });
-    this.skipLine();
+    this.endLine();
     return true;
   }
 
   private bad(kind: ConfigProblem, start: number, end = this.endOfLine(start)): boolean {
     this.problems.push({ kind, range: { start, end: Math.min(end, this.text.length) } });
     return false;
+  }
+
+  /** Leaves a line of which nothing but a comment is left. */
+  private endLine(): void {
+    const [start, end] = [this.position, this.endOfLine(this.position)];
+    if (this.text[start] === '#') this.comments.push({ text: this.text.slice(start + 1, end), range: { start, end } });
+    this.skipLine();
   }
 
   private skipLine(): void {

@@ -7,7 +7,10 @@ import type { Finding } from '../../src/text/finding';
 import { fixAll } from '../../src/text/fixAll';
 import type { TextRange } from '../../src/text/range';
 import { readAutomount } from '../../src/wslconf/automount';
-import { scanWslConfig } from '../../src/wslconf/scan';
+import { checkConfig } from '../../src/wslconf/check';
+import { complete } from '../../src/wslconf/complete';
+import { hoverAt } from '../../src/wslconf/hover';
+import { scanWslConfig, type WslConfigFile } from '../../src/wslconf/scan';
 import type { FuzzInput } from './inputs';
 
 /** Milliseconds of processor time that one input may take. */
@@ -33,15 +36,29 @@ export function faultOf(input: FuzzInput): string | null {
 function faultIn({ text, place }: FuzzInput): string | null {
   if (place.file === '.env') return rangesFault(text, readDotenv(text).map(({ line }) => ({ start: line - 1, end: line }))); // prettier-ignore
   if (place.file === '.slipway.jsonc') return rangesFault(text, readProjectFile(text).problems.map(({ range }) => range)); // prettier-ignore
-  if (/^\.wslconfig$|^wsl\.conf$/.test(place.file)) {
-    readAutomount(text);
-    const { sections, entries, problems } = scanWslConfig(text, place.file === 'wsl.conf' ? 'wsl.conf' : 'wslconfig');
-    const keys = entries.flatMap(({ keyRange, valueRange }) => [keyRange, valueRange]);
-    return rangesFault(text, [...[...sections, ...problems].map(({ range }) => range), ...keys]);
-  }
+  if (/^\.wslconfig$|^wsl\.conf$/.test(place.file)) return configFault(text, place.file === 'wsl.conf' ? 'wsl.conf' : 'wslconfig'); // prettier-ignore
   formatOf(place).comments(text);
   const scanned = scanText(text, place);
   return placesFault(text, scanned) ?? fixesFault(text, scanned, (fixed) => scanText(fixed, place));
+}
+
+function configFault(text: string, file: WslConfigFile): string | null {
+  readAutomount(text);
+  const { sections, entries, problems, comments } = scanWslConfig(text, file);
+  const keys = entries.flatMap(({ keyRange, valueRange }) => [keyRange, valueRange]);
+  // Whose release depends on the text, so that each input is always read by the same.
+  const wsl = [null, '2.4.13.0', '2.6.1.0', '3.0'][text.length % 4] ?? null;
+  const check = (other: string) => checkConfig({ text: other, file, hasMark: false, wsl });
+  const { findings, unread } = check(text);
+  for (const at of [0, text.length >> 1, text.length]) {
+    complete(text, at, file, wsl);
+    hoverAt(text, at, file);
+  }
+  const ranges = [...[...sections, ...problems, ...comments, ...findings].map(({ range }) => range), ...keys];
+  return (
+    rangesFault(text, unread ? [...ranges, unread] : ranges) ??
+    fixesFault(text, { fixable: findings, errors: [] }, (other) => ({ fixable: check(other).findings, errors: [] }))
+  );
 }
 
 function placesFault(text: string, { findings, fixable, mounts, errors }: ScannedText): string | null {
@@ -59,7 +76,10 @@ function rangesFault(text: string, ranges: readonly TextRange[]): string | null 
   return wrong ? `a range from ${wrong.start} to ${wrong.end} in ${text.length} units` : null;
 }
 
-function fixesFault(text: string, before: ScannedText, scan: (text: string) => ScannedText): string | null {
+/** What can be fixed in a text, and what of it cannot be read. */
+type Fixable = Pick<ScannedText, 'fixable'> & { readonly errors: readonly unknown[] };
+
+function fixesFault(text: string, before: Fixable, scan: (text: string) => Fixable): string | null {
   for (const finding of before.fixable) {
     for (const { edits, safe } of finding.fixes()) {
       const where = `a fix of ${finding.rule} at ${finding.range.start}`;
@@ -74,7 +94,7 @@ function fixesFault(text: string, before: ScannedText, scan: (text: string) => S
 }
 
 /** The safe fixes, made again and again until none is left. */
-function endlessFault(text: string, fixable: readonly Finding[], scan: (text: string) => ScannedText): string | null {
+function endlessFault(text: string, fixable: readonly Finding[], scan: (text: string) => Fixable): string | null {
   let [now, left] = [text, fixable];
   for (let round = 0; round < mostRounds; round += 1) {
     const { edits } = fixAll(left);

@@ -27,14 +27,16 @@ const more: readonly (readonly [file: string, text: string])[] = [
   ['.vscode/tasks.json', '{"tasks": [{"type": "docker-run", "dockerRun": {"volumes": [{"localPath": "${workspaceFolder}", "containerPath": "/a"}]}}, {"command": "docker run -v C:\\\\x:/y z"}]}'], // prettier-ignore
   ['package.json', '{"scripts": {"a": "docker run -v /mnt/c/x:/y z"}}'],
   ['.mcp.json', '{"mcpServers": {"a": {"command": "docker", "args": ["run", "-v", "C:\\\\x:/y", "z"]}}}'],
-  ['wsl.conf', '[automount]\nroot = /drives/\nenabled = "true"\n# x\n[user]\ndefault=u\n'],
+  ['wsl.conf', '[automount]\nroot = /drives/\nenabled = "true"\n# x\n[user]\ndefault=u\n[boot]\nsystemd=yes\ncommand="echo \\$x"\n'],
+  ['wsl.conf', '; x\n[ boot ]\nsystemd = true\n[network]\nhostname=a#b\nhostname=c\n[interop]\nappendWindowsPath=False\n'],
   ['.wslconfig', '[wsl2]\nmemory=8GB\nswapFile=C:\\\\temp\\\\swap.vhdx\n'],
+  ['.wslconfig', '[wsl2]\nmemory=1.5 gb\nkernel=C:\\temp\\new\\Users\nnetworkingMode=mirrored # x\nlocalhostForwarding=on\n[experimental]\nnetworkingMode=nat\nsparseVhd=true\nmemory=010\n'],
   ['.env', 'export A="x ${B:-y}"\nB=\'z\'\nCOMPOSE_FILE=a.yml:b.yml\nC=${C}${A}\n'],
   ['.slipway.jsonc', '{"rules": {"slow-mount": "hint"}, "excludes": ["x/**"], "location": "C:\\\\x" /* y */}'],
 ];
 
 /** What means something in one of the languages. */
-const tokens = ['\n', '\r\n', '\r', ' ', '  ', '    ', '\t', '#', '# slipway-ignore-next-line slow-mount -- x\n', '-', '- ', ':', ': ', '"', "'", '`', '\\', '\\\n', '`\n', '^\n', '$', '${', '${A', '${A:-C:\\x}', '${A:-${B}}', '$(', '$(pwd)', '%cd%', '%~dp0', '{', '}', '[', ']', '(', ')', ',', '|', '|\n', '>-\n', '&a ', '*a', '<<: *a\n', '!reset ', '!!str ', '---\n', '...\n', '%YAML 1.1\n', '? ', '@', '\0', '\uFEFF', '\ud83d', '\ud83d\ude00', '\u2028', 'é', '/*', '*/', '//', '<<EOF\n', 'EOF\n', 'docker run ', '-v ', '--mount ', 'type=bind,src=', ',target=', './a:/b', 'C:\\x:/y', '"C:\\temp:/x"', '"C:\\Users:/x"', '/mnt/c/x:/y', '\\\\wsl$\\U\\x:/y', '~/x:/y', 'a:/b', ':cached', ':ro', '.:/app', 'null', 'true', '0x1', 'services:\n', 'volumes:\n', '      - ./x:/y\n', '        source: ./x\n', 'extends: {service: web, file: b.yml}\n', 'driver_opts: {o: bind, device: /x}\n', '%', '=', ';', '[automount]\n'] as const; // prettier-ignore
+const tokens = ['\n', '\r\n', '\r', ' ', '  ', '    ', '\t', '#', '# slipway-ignore-next-line slow-mount -- x\n', '-', '- ', ':', ': ', '"', "'", '`', '\\', '\\\n', '`\n', '^\n', '$', '${', '${A', '${A:-C:\\x}', '${A:-${B}}', '$(', '$(pwd)', '%cd%', '%~dp0', '{', '}', '[', ']', '(', ')', ',', '|', '|\n', '>-\n', '&a ', '*a', '<<: *a\n', '!reset ', '!!str ', '---\n', '...\n', '%YAML 1.1\n', '? ', '@', '\0', '\uFEFF', '\ud83d', '\ud83d\ude00', '\u2028', 'é', '/*', '*/', '//', '<<EOF\n', 'EOF\n', 'docker run ', '-v ', '--mount ', 'type=bind,src=', ',target=', './a:/b', 'C:\\x:/y', '"C:\\temp:/x"', '"C:\\Users:/x"', '/mnt/c/x:/y', '\\\\wsl$\\U\\x:/y', '~/x:/y', 'a:/b', ':cached', ':ro', '.:/app', 'null', 'true', '0x1', 'services:\n', 'volumes:\n', '      - ./x:/y\n', '        source: ./x\n', 'extends: {service: web, file: b.yml}\n', 'driver_opts: {o: bind, device: /x}\n', '%', '=', ';', '[automount]\n', '[wsl2]\n', '[experimental]\n', '[ wsl2', 'memory=', 'memory=8 gb\n', 'kernel=C:\\temp\\x\n', 'swap=0\n', '# slipway-ignore-file config-syntax -- x\n'] as const; // prettier-ignore
 
 const seeds: readonly FuzzInput[] = [
   ...readSamples().map(({ text, place }) => ({ text, place })),

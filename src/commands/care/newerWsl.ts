@@ -2,7 +2,7 @@ import { isMinusOne, type Command } from '../../machine/command';
 import type { Machine } from '../../machine/machine';
 import { ask, type Answer } from '../../state/ask';
 import type { Problem } from '../../state/problem';
-import { isAtLeast } from '../../state/versionOrder';
+import { isAtLeast } from '../../text/versionOrder';
 import { queryPackageVersion } from '../../wsl/packageVersion';
 import type { Parsed } from '../../wsl/problem';
 

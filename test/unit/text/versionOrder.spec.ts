@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { isAtLeast } from '../../../src/state/versionOrder';
+import { isAtLeast } from '../../../src/text/versionOrder';
 
 describe('order of versions', () => {
   it('goes by numbers, not by text', () => {
