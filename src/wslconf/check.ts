@@ -10,13 +10,15 @@ import { findRemoved, findTooNew } from './rules/releases';
 import { commentOutFix, ConfigFacts, findingAt, wholeEntry, type ConfigSubject, type ReadEntry } from './rules/subject';
 import { findBadValue } from './rules/values';
 import { configRuleIds } from './ruleIds';
-import { scanWslConfig } from './scan';
+import { scanWslConfig, type ScannedConfig } from './scan';
 
 export type { ConfigSubject } from './rules/subject';
 
 export interface CheckedConfig {
   /** In the order of the text. */
   readonly findings: readonly Finding[];
+  /** Those, and what would be found behind the line at which WSL stops: who fixes a file wants to fix all of it. */
+  readonly fixable: readonly Finding[];
   readonly lines: LineIndex;
   /** What WSL does not read of a wsl.conf, behind the bad line at which it stops; null where it reads to the end. */
   readonly unread: TextRange | null;
@@ -44,21 +46,24 @@ export function checkConfig(subject: ConfigSubject): CheckedConfig {
 function checkOnce(subject: ConfigSubject): CheckedConfig {
   const { text, file, hasMark } = subject;
   const scanned = scanWslConfig(text, file);
-  const isUnread = hasMark && file === 'wsl.conf';
-  const facts = new ConfigFacts(
-    subject,
-    isUnread ? { sections: [], entries: [], problems: [], comments: [], stoppedAt: 0 } : scanned,
-  );
-  // Comments that WSL never comes to are still ours.
-  const { comments } = scanned.stoppedAt === null ? scanned : scanWslConfig(text, 'wslconfig');
-  const { kept, idle } = applySuppressions(findAll(facts), comments, facts.lines, knownRules);
-  const { stoppedAt } = facts.scanned;
+  const stoppedAt = hasMark && file === 'wsl.conf' ? 0 : scanned.stoppedAt;
+  const read = new ConfigFacts(subject, stoppedAt === 0 ? nothing : scanned);
+  // What WSL never comes to, comments of ours among it.
+  const whole = stoppedAt === null ? read : new ConfigFacts(subject, scanWslConfig(text, 'wslconfig'));
+  const told = (facts: ConfigFacts): Finding[] => {
+    const { kept, idle } = applySuppressions(findAll(facts), whole.scanned.comments, facts.lines, knownRules);
+    return [...kept, ...idle].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  };
+  const findings = told(read);
   return {
-    findings: [...kept, ...idle].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end),
-    lines: facts.lines,
+    findings,
+    fixable: whole === read ? findings : told(whole),
+    lines: read.lines,
     unread: stoppedAt === null || stoppedAt >= text.length ? null : { start: stoppedAt, end: text.length },
   };
 }
+
+const nothing: ScannedConfig = { sections: [], entries: [], problems: [], comments: [], stoppedAt: 0 };
 
 function findAll(facts: ConfigFacts): Finding[] {
   const { counting, duplicates } = entriesThatCount(facts);

@@ -3,3 +3,7 @@
  * scanner, the ids of the rules and the names of the files are known without it.
  */
 export { checkConfig } from './check';
+export { complete } from './complete';
+export { describeKey } from './describe';
+export { hoverAt } from './hover';
+export { outlineOf } from './outline';

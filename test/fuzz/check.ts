@@ -49,15 +49,18 @@ function configFault(text: string, file: WslConfigFile): string | null {
   // Whose release depends on the text, so that each input is always read by the same.
   const wsl = [null, '2.4.13.0', '2.6.1.0', '3.0'][text.length % 4] ?? null;
   const check = (other: string) => checkConfig({ text: other, file, hasMark: false, wsl });
-  const { findings, unread } = check(text);
+  const { findings, fixable, unread } = check(text);
   for (const at of [0, text.length >> 1, text.length]) {
     complete(text, at, file, wsl);
     hoverAt(text, at, file);
   }
-  const ranges = [...[...sections, ...problems, ...comments, ...findings].map(({ range }) => range), ...keys];
+  const ranges = [
+    ...[...sections, ...problems, ...comments, ...findings, ...fixable].map(({ range }) => range),
+    ...keys,
+  ];
   return (
     rangesFault(text, unread ? [...ranges, unread] : ranges) ??
-    fixesFault(text, { fixable: findings, errors: [] }, (other) => ({ fixable: check(other).findings, errors: [] }))
+    fixesFault(text, { fixable, errors: [] }, (other) => ({ fixable: check(other).fixable, errors: [] }))
   );
 }
 

@@ -27,10 +27,19 @@ const more: readonly (readonly [file: string, text: string])[] = [
   ['.vscode/tasks.json', '{"tasks": [{"type": "docker-run", "dockerRun": {"volumes": [{"localPath": "${workspaceFolder}", "containerPath": "/a"}]}}, {"command": "docker run -v C:\\\\x:/y z"}]}'], // prettier-ignore
   ['package.json', '{"scripts": {"a": "docker run -v /mnt/c/x:/y z"}}'],
   ['.mcp.json', '{"mcpServers": {"a": {"command": "docker", "args": ["run", "-v", "C:\\\\x:/y", "z"]}}}'],
-  ['wsl.conf', '[automount]\nroot = /drives/\nenabled = "true"\n# x\n[user]\ndefault=u\n[boot]\nsystemd=yes\ncommand="echo \\$x"\n'],
-  ['wsl.conf', '; x\n[ boot ]\nsystemd = true\n[network]\nhostname=a#b\nhostname=c\n[interop]\nappendWindowsPath=False\n'],
+  [
+    'wsl.conf',
+    '[automount]\nroot = /drives/\nenabled = "true"\n# x\n[user]\ndefault=u\n[boot]\nsystemd=yes\ncommand="echo \\$x"\n',
+  ],
+  [
+    'wsl.conf',
+    '; x\n[ boot ]\nsystemd = true\n[network]\nhostname=a#b\nhostname=c\n[interop]\nappendWindowsPath=False\n',
+  ],
   ['.wslconfig', '[wsl2]\nmemory=8GB\nswapFile=C:\\\\temp\\\\swap.vhdx\n'],
-  ['.wslconfig', '[wsl2]\nmemory=1.5 gb\nkernel=C:\\temp\\new\\Users\nnetworkingMode=mirrored # x\nlocalhostForwarding=on\n[experimental]\nnetworkingMode=nat\nsparseVhd=true\nmemory=010\n'],
+  [
+    '.wslconfig',
+    '[wsl2]\nmemory=1.5 gb\nkernel=C:\\temp\\new\\Users\nnetworkingMode=mirrored # x\nlocalhostForwarding=on\n[experimental]\nnetworkingMode=nat\nsparseVhd=true\nmemory=010\n',
+  ],
   ['.env', 'export A="x ${B:-y}"\nB=\'z\'\nCOMPOSE_FILE=a.yml:b.yml\nC=${C}${A}\n'],
   ['.slipway.jsonc', '{"rules": {"slow-mount": "hint"}, "excludes": ["x/**"], "location": "C:\\\\x" /* y */}'],
 ];

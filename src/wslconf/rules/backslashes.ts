@@ -17,7 +17,9 @@ export function backslashFix(facts: ConfigFacts, at: number): Fix {
   const title = message('Double the backslashes');
   const doubled = (offset: number) => ({ range: { start: offset, end: offset }, newText: '\\' });
   if (at < from || !drivePath.test(value)) return { title, safe: false, cures: true, edits: [doubled(at)] };
-  const edits = singleBackslashes(value).map((index) => doubled(from + index));
+  const singles = singleBackslashes(value).map((index) => from + index);
+  // One at the very end of the text begins no escape, and joins no line to this one.
+  const edits = (singles.includes(at) ? singles : [...singles, at]).map(doubled);
   // A # may begin a comment, or be meant as a part of the path.
   return { title, safe: !value.includes('#') && !isRisky(facts, at), cures: true, edits };
 }

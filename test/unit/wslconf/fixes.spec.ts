@@ -29,6 +29,7 @@ const rows: readonly (readonly [before: string, after: string, file?: WslConfigF
   ['[wsl2]\nswapFile=C:\\Users\\me\\\\x # D:\\y\n', '[wsl2]\nswapFile=C:\\\\Users\\\\me\\\\x # D:\\y\n'],
   ['[wsl2]\nswapFile="C:\\Program Files\\"\n', '[wsl2]\nswapFile="C:\\\\Program Files\\\\"\n'],
   ['[wsl2]\nswapFile=C:\\temp\\new\n', '[wsl2]\nswapFile=C:\\\\temp\\\\new\n'],
+  ['[wsl2]\nswapFile=C:\\x\\', '[wsl2]\nswapFile=C:\\\\x\\\\'],
   ['[boot]\ncommand=echo \\$A \\$B\n', '[boot]\ncommand=echo \\\\$A \\$B\n', 'wsl.conf'],
   ['[wsl2]\nmemroy=8GB\n', '[wsl2]\nmemory=8GB\n'],
   ['[wls2]\nmemory=8GB\n', '[wsl2]\nmemory=8GB\n'],
@@ -50,6 +51,14 @@ const rows: readonly (readonly [before: string, after: string, file?: WslConfigF
 describe('the fixes in .wslconfig and wsl.conf', () => {
   for (const [before, after, file] of rows)
     it(`make ${JSON.stringify(after)} of ${JSON.stringify(before)}`, () => assert.equal(fixed(before, file), after));
+
+  it('are all made at once, also behind the line at which WSL stops', () => {
+    const text = `${Array.from({ length: 12 }, (_, index) => `; ${index}`).join('\n')}\n[boot]\nsystemd=on\n`;
+    const { findings, fixable } = check(text, 'wsl.conf');
+    assert.equal(findings.length, 1);
+    const { edits } = fixAll(fixable);
+    assert.equal(applyEdits(text, edits), text.replaceAll(';', '#').replace('on', 'true'));
+  });
 
   it('never switch a kernel of one’s own on unseen', () => {
     for (const key of ['kernel', 'kernelModules', 'systemDistro']) {
@@ -129,7 +138,7 @@ describe('the fixes in .wslconfig and wsl.conf', () => {
         }
         let [now, rounds] = [written, 0];
         for (;;) {
-          const { edits } = fixAll(check(now, kind, release).findings);
+          const { edits } = fixAll(check(now, kind, release).fixable);
           if (edits.length === 0) break;
           now = applyEdits(now, edits);
           rounds += 1;
