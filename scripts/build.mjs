@@ -1,4 +1,4 @@
-// Builds the shipped bundles: the extension, the command line, and what both load to read files with mounts.
+// Builds the shipped bundles: the extension, the command line, and what both load to read files with mounts and those of WSL.
 import { build } from 'esbuild';
 import { rm, writeFile } from 'node:fs/promises';
 import { noticesFor } from './notices.mjs';
@@ -35,11 +35,14 @@ const shared = {
   define: { 'import.meta.url': '__bundleUrl' },
 };
 
-/** Whoever imports the room `mounts` as a whole gets the bundle of it. */
-const mountsApart = {
-  name: 'mounts-apart',
+/** Whoever imports the room `mounts` or `wslconf` as a whole gets the bundle of it. */
+const roomsApart = {
+  name: 'rooms-apart',
   setup(bundler) {
-    bundler.onResolve({ filter: /^\.\.\/mounts$/ }, () => ({ path: './mounts.cjs', external: true }));
+    bundler.onResolve({ filter: /^(?:\.\.\/)+(?:mounts|wslconf)$/ }, ({ path }) => ({
+      path: `./${path.replace(/^.*\//, '')}.cjs`,
+      external: true,
+    }));
   },
 };
 
@@ -51,9 +54,15 @@ const mounts = await build({
   target: 'node22',
   banner: { js: bundleUrl },
 });
+const wslconf = await build({
+  ...shared,
+  entryPoints: ['src/wslconf/index.ts'],
+  outfile: 'dist/wslconf.cjs',
+  target: 'node22',
+});
 const extension = await build({
   ...shared,
-  plugins: [mountsApart],
+  plugins: [roomsApart],
   entryPoints: ['src/extension.ts'],
   outfile: 'dist/extension.cjs',
   target: 'node22',
@@ -62,7 +71,7 @@ const extension = await build({
 });
 const cli = await build({
   ...shared,
-  plugins: [mountsApart, rulePages(root)],
+  plugins: [roomsApart, rulePages(root)],
   entryPoints: ['src/cli/main.ts'],
   outfile: 'dist/cli.cjs',
   target: 'node16',
@@ -70,5 +79,5 @@ const cli = await build({
 });
 await writeFile(
   new URL('../dist/THIRD-PARTY-NOTICES.txt', import.meta.url),
-  noticesFor(root, [mounts, extension, cli]),
+  noticesFor(root, [mounts, wslconf, extension, cli]),
 );

@@ -9,8 +9,12 @@ export const helpText = `slipway: Docker Desktop on WSL 2, checked from the comm
   slipway explain [RULE]   the page of a rule; without one, what each rule is about
   slipway path to-linux|to-windows PATH
                            the same path on the other side; --distro NAME says in which distro
+  slipway config check [FILE…]
+                           what WSL really does with .wslconfig or wsl.conf (default: the .wslconfig of this user; in a
+                           distro its /etc/wsl.conf); starts no distro
 
-  --format text|json|sarif how to print (default text); sarif is for scan, and explain prints text
+  --format text|json|sarif how to print (default text); sarif is for scan and config,
+                           and explain prints text
   --location WHERE         where the project folder lives, as its user's tools see it:
                            C:\\folder, /home/you/folder or \\\\wsl.localhost\\Distro\\folder
   --distro NAME            the distro that a Linux path of --location, or of path, belongs to
@@ -21,6 +25,8 @@ export const helpText = `slipway: Docker Desktop on WSL 2, checked from the comm
   --stdin --filename NAME  read the text from standard input; NAME is relative to --location
   --fail-on SEVERITY       hint, info, warning or error: findings from there on give exit 1 (default warning)
   --baseline FILE          SARIF or JSON of an earlier scan: what is in it does not count
+  --wsl-version VERSION    config: the WSL that reads the file (default: the installed one, where that is known)
+  --as wslconfig|wsl.conf  config: which of the two it is (default: as its name says)
   --dry-run                fix: print what would change as a diff, and change nothing
   --no-color               plain text; also with NO_COLOR, and where the output is no terminal
   --help, --version

@@ -2,12 +2,14 @@ import { parseArgs } from 'node:util';
 import { engines, type Engine } from '../mounts/mount';
 import { severities, type Severity } from '../text/finding';
 import { parseLocation, type Location } from '../text/location';
+import type { WslConfigFile } from '../wslconf/scan';
 
 type Format = 'text' | 'json' | 'sarif';
 
 /** How commands can print; the others take text and JSON. */
 const formats: ReadonlyMap<string, readonly Format[]> = new Map([
   ['scan', ['text', 'json', 'sarif']],
+  ['config', ['text', 'json', 'sarif']],
   ['explain', ['text']],
 ]);
 
@@ -32,6 +34,10 @@ export interface Invocation {
   readonly baseline: string | null;
   /** Whether to show what would be changed, and change nothing. */
   readonly dryRun: boolean;
+  /** The release of WSL to go by; null for the one that is installed. */
+  readonly wslVersion: string | null;
+  /** Which of the two files of WSL a text is; null where its name says it. */
+  readonly as: WslConfigFile | null;
   readonly color: boolean;
 }
 
@@ -40,6 +46,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+const configFiles: readonly WslConfigFile[] = ['wslconfig', 'wsl.conf'];
 const sides = ['auto', 'windows', 'wsl'] as const;
 
 const options = {
@@ -54,6 +61,8 @@ const options = {
   'fail-on': { type: 'string' },
   baseline: { type: 'string' },
   'dry-run': { type: 'boolean' },
+  'wsl-version': { type: 'string' },
+  as: { type: 'string' },
   'no-color': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
@@ -75,6 +84,9 @@ export function readInvocation(args: readonly string[]): Invocation | { readonly
   }
   if (values.baseline !== undefined && command !== 'scan') throw new UsageError('--baseline is for scan.');
   if (values['dry-run'] && command !== 'fix') throw new UsageError('--dry-run is for fix.');
+  if ((values['wsl-version'] ?? values.as) !== undefined && command !== 'config') {
+    throw new UsageError('--wsl-version and --as are for config.');
+  }
   return {
     command,
     operands,
@@ -89,6 +101,8 @@ export function readInvocation(args: readonly string[]): Invocation | { readonly
     failOn: oneOf('fail-on', values['fail-on'] ?? 'warning', severities),
     baseline: values.baseline ?? null,
     dryRun: values['dry-run'] ?? false,
+    wslVersion: readRelease(values['wsl-version']),
+    as: values.as === undefined ? null : oneOf('as', values.as, configFiles),
     color: !values['no-color'],
   };
 }
@@ -111,6 +125,11 @@ function oneOf<T extends string>(option: string, value: string, choices: readonl
   if (chosen === undefined)
     throw new UsageError(`--${option} takes one of ${choices.join(', ')}; it was given "${value}".`);
   return chosen;
+}
+
+function readRelease(text: string | undefined): string | null {
+  if (text === undefined || /^\d+(?:\.\d+)*$/.test(text)) return text ?? null;
+  throw new UsageError(`--wsl-version takes numbers with dots between, such as 2.6.1; it was given "${text}".`);
 }
 
 function readVariable(text: string): [string, string] {

@@ -5,6 +5,7 @@ import { openMachine } from '../machine/machine';
 import { MachineFileError } from '../machine/machineFile';
 import { printable } from '../text/printable';
 import type { Paint } from '../text/report/paint';
+import { config } from './config';
 import type { CommandContext, ExitCode } from './context';
 import { distros } from './distros';
 import { explain } from './explain';
@@ -22,6 +23,7 @@ const commands: Readonly<Record<string, (context: CommandContext) => Promise<Exi
   explain,
   distros,
   path,
+  config,
 };
 
 const colors = {

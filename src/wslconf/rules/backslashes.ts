@@ -16,9 +16,10 @@ export function backslashFix(facts: ConfigFacts, at: number): Fix {
   const value = facts.subject.text.slice(from, end);
   const title = message('Double the backslashes');
   const doubled = (offset: number) => ({ range: { start: offset, end: offset }, newText: '\\' });
-  if (at < from || !drivePath.test(value)) return { title, safe: false, cures: true, edits: [doubled(at)] };
-  const singles = singleBackslashes(value).map((index) => from + index);
-  // One at the very end of the text begins no escape, and joins no line to this one.
+  if (at < from || !drivePath.test(value)) return { title, safe: false, cures: false, edits: [doubled(at)] };
+  // At the very end of the text it joins no line to this one.
+  const singles = singleBackslashes(value, end === facts.subject.text.length).map((index) => from + index);
+  // What an editor takes for the end of a line may be none to WSL: a carriage return alone.
   const edits = (singles.includes(at) ? singles : [...singles, at]).map(doubled);
   // A # may begin a comment, or be meant as a part of the path.
   return { title, safe: !value.includes('#') && !isRisky(facts, at), cures: true, edits };
@@ -31,7 +32,7 @@ export function isRisky(facts: ConfigFacts, at: number): boolean {
 }
 
 /** Where the backslashes of a pasted path are that stand for themselves, up to a comment. */
-function singleBackslashes(value: string): number[] {
+function singleBackslashes(value: string, isLast: boolean): number[] {
   const found: number[] = [];
   let isQuoted = false;
   for (let index = 0; index < value.length; index += 1) {
@@ -39,7 +40,7 @@ function singleBackslashes(value: string): number[] {
     if (character === '#' && !isQuoted) break;
     if (character === '"') isQuoted = !isQuoted;
     if (character !== '\\') continue;
-    if (next === undefined) break;
+    if (next === undefined && !isLast) break;
     const isPair = next === '\\' || (next === '"' && !(isQuoted && value.slice(index + 2).trim() === ''));
     if (isPair) index += 1;
     else found.push(index);

@@ -25,7 +25,8 @@ function damaged(facts: ConfigFacts, { value, valueRange }: ReadEntry): Finding 
 function swallowed(facts: ConfigFacts, { known, value, valueRange }: ReadEntry): Finding | null {
   if (known.type !== 'path' || !/[\b\n\t]/.test(value)) return null;
   const written = facts.subject.text.slice(valueRange.start, valueRange.end);
-  const at = valueRange.start + written.search(/(?<!\\)(?:\\\\)*\\[bnt]/);
+  const { index, 0: found } = /(?<!\\)(?:\\\\)*\\[bnt]/.exec(written) ?? { index: 0, 0: '' };
+  const at = valueRange.start + index + found.length - 2;
   const says = message(
     'WSL reads a tab, a new line or a backspace here: \\t, \\n and \\b are escapes. Double the backslashes.',
   );

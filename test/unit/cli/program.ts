@@ -41,7 +41,8 @@ export class Program {
   /** Puts all that the command line consists of into a new folder. */
   copyTo(folder: string): void {
     mkdirSync(folder, { recursive: true });
-    for (const name of ['cli.cjs', 'mounts.cjs']) copyFileSync(join(root, 'dist', name), join(folder, name));
+    for (const name of ['cli.cjs', 'mounts.cjs', 'wslconf.cjs'])
+      copyFileSync(join(root, 'dist', name), join(folder, name));
   }
 
   /** Runs `slipway` with these arguments to its end. */

@@ -3,6 +3,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020';
 import { mountClasses, mountTypes } from '../../../src/mounts/mount';
 import { ruleIds } from '../../../src/mounts/ruleIds';
 import type { Problem } from '../../../src/state/problem';
+import { configRuleIds } from '../../../src/wslconf/ruleIds';
 import { severities } from '../../../src/text/finding';
 import { readJson } from '../house/sources';
 import { Program } from './program';
@@ -135,7 +136,7 @@ describe('the schemas of the outputs', () => {
     const item = (name: Name, list: string): Record<string, Schema> =>
       schemas[name].properties![list]!.items!.properties!;
     const { rule, severity } = item('scan', 'findings');
-    assert.deepEqual([...rule!.enum!].sort(), [...ruleIds].sort());
+    assert.deepEqual([...rule!.enum!].sort(), [...ruleIds, ...configRuleIds].sort());
     assert.deepEqual(severity!.enum, severities);
     const mount = item('mounts', 'mounts');
     assert.deepEqual(mount['class']!.enum, mountClasses);

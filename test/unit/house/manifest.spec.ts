@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { commandIds, linkOnlyCommands } from '../../../src/commands/table';
+import { configRuleIds } from '../../../src/wslconf/ruleIds';
 import { readJson, readText, root, sourceFiles } from './sources';
 
 interface Manifest {
@@ -130,7 +131,7 @@ describe('house', () => {
       .filter((name) => name !== 'index.ts' && name !== 'rule.ts')
       .map((name) => name.replace(/\.ts$/, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
     const pages = readdirSync(join(root, 'docs/rules')).map((name) => name.replace(/\.md$/, ''));
-    assert.deepEqual(pages.sort(), [...rules, 'unused-suppression'].sort());
+    assert.deepEqual(pages.sort(), [...rules, 'unused-suppression', ...configRuleIds].sort());
   });
 
   it('lets only the extension and the editor folders import the editor', () => {

@@ -14,7 +14,7 @@ describe('package', function () {
     execFileSync(process.execPath, [join(root, 'scripts/build.mjs')], { cwd: root });
   });
 
-  for (const bundle of ['extension', 'mounts', 'cli']) {
+  for (const bundle of ['extension', 'mounts', 'wslconf', 'cli']) {
     it(`keeps the bundle of the ${bundle} within its budget`, () => {
       const { size } = statSync(join(root, 'dist', `${bundle}.cjs`));
       assert.ok(size <= budget, `${size} bytes`);
@@ -25,6 +25,10 @@ describe('package', function () {
     const bundle = readText('dist/extension.cjs');
     assert.match(bundle, /then\(\(\)=>\w+\(require\("\.\/mounts\.cjs"\)/);
     assert.equal(bundle.match(/mounts\.cjs/g)?.length, 1);
+    assert.match(bundle, /then\(\(\)=>\w+\(require\("\.\/wslconf\.cjs"\)/);
+    assert.equal(bundle.match(/wslconf\.cjs/g)?.length, 1);
+    // What is told of a key.
+    assert.doesNotMatch(bundle, /Makes ports that Linux programs open/);
     // What the parser of YAML says of a document that breaks off.
     assert.doesNotMatch(bundle, /BLOCK_AS_IMPLICIT_KEY/);
     assert.match(readText('dist/mounts.cjs'), /BLOCK_AS_IMPLICIT_KEY/);
@@ -41,8 +45,11 @@ describe('package', function () {
       'dist/THIRD-PARTY-NOTICES.txt',
       'dist/extension.cjs',
       'dist/mounts.cjs',
+      'dist/wslconf.cjs',
       'docs/schema/slipway.editor.schema.json',
       'l10n/bundle.l10n.ja.json',
+      'languages/wsl-conf.tmLanguage.json',
+      'languages/wsl-conf.language-configuration.json',
       'media/activity.svg',
       'media/icon.png',
       'package.json',

@@ -4,14 +4,18 @@ import { join } from 'node:path';
 import { packRulePages } from '../../../../scripts/rulePages.mjs';
 import { unpackRulePages } from '../../../../src/cli/rulePages';
 import { ruleIds } from '../../../../src/mounts/ruleIds';
+import { configRuleIds } from '../../../../src/wslconf/ruleIds';
 import { findTemplates } from '../../house/templates';
 import { readText, root } from '../../house/sources';
 
+const all: readonly string[] = [...ruleIds, ...configRuleIds];
+
 describe('the rules', () => {
-  for (const rule of ruleIds) {
+  for (const rule of ruleIds)
     it(`${rule} has a spec of its own`, () => {
       assert.ok(existsSync(join(root, 'test/unit/mounts/rules', `${rule}.spec.ts`)));
     });
+  for (const rule of all) {
     it(`${rule} has a page with its sections`, () => {
       const page = readText(`docs/rules/${rule}.md`);
       assert.ok(page.startsWith(`# ${rule}\n`));
@@ -27,22 +31,22 @@ describe('the rules', () => {
 
   it('have their pages in the command line', async () => {
     const pages = await unpackRulePages(packRulePages(root));
-    assert.deepEqual([...pages.keys()].sort(), [...ruleIds].sort());
+    assert.deepEqual([...pages.keys()].sort(), [...all].sort());
     for (const [rule, page] of pages) assert.equal(page, readText(`docs/rules/${rule}.md`));
   });
 
   it('have a page each, and no page is left over', () => {
     const pages = readdirSync(join(root, 'docs/rules')).map((name) => name.replace(/\.md$/, ''));
-    assert.deepEqual(pages.sort(), [...ruleIds].sort());
+    assert.deepEqual(pages.sort(), [...all].sort());
   });
 
   it('have distinct names in kebab case', () => {
-    assert.equal(new Set(ruleIds).size, ruleIds.length);
-    for (const rule of ruleIds) assert.match(rule, /^[a-z]+(-[a-z]+)*$/);
+    assert.equal(new Set(all).size, all.length);
+    for (const rule of all) assert.match(rule, /^[a-z]+(-[a-z]+)*$/);
   });
 
   it('speak in sentences of under 140 characters', () => {
-    const templates = findTemplates().filter(({ file }) => /^src[\\/](text|mounts)/.test(file));
+    const templates = findTemplates().filter(({ file }) => /^src[\\/](text|mounts|wslconf)/.test(file));
     assert.ok(templates.length >= 10);
     for (const { template, file } of templates)
       assert.ok(template !== null && template.length < 140, `${file}: ${template}`);
