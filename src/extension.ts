@@ -11,6 +11,7 @@ import { registerHover } from './language/hover';
 import { ProjectFileDiagnostics } from './language/projectFileDiagnostics';
 import { MountStatus } from './language/status';
 import { WorkspaceCheck } from './language/workspaceCheck';
+import { registerConfigLanguages } from './language/wslconf/register';
 import { openMachine } from './machine/machine';
 import { SnapshotStore } from './state/store';
 import { message } from './text/message';
@@ -69,6 +70,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     new MountStatus(diagnostics, board),
     registerCodeActions(diagnostics, checker),
     registerHover(diagnostics),
+    registerConfigLanguages(machine),
     registerCommands(commands),
   );
 }

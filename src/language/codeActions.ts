@@ -2,21 +2,19 @@ import * as vscode from 'vscode';
 import { projectFolderOf } from '../host/project';
 import { inDisplayLanguage as translate } from '../host/translate';
 import { slowProject } from '../mounts/ruleIds';
-import type { TextEdit } from '../text/edit';
 import type { Finding, Fix } from '../text/finding';
 import { safeFixOf } from '../text/fixAll';
 import { message } from '../text/message';
-import { diagnosticSource, toRange } from './asDiagnostic';
+import { toRange } from './asDiagnostic';
 import type { MountDiagnostics } from './diagnostics';
 import type { CheckedFile, FileChecker } from './fileChecker';
+import { actionFor, editOf, fixActionFor, fixAllKind, type ActionPlace } from './findingActions';
 import { fixInOneStep } from './fixRounds';
 import { mountSelector } from './mountDocuments';
 import { cannotMoveCommand } from './slowProjectNotice';
 import { switchOffEdit } from './suppressActions';
 
-const { QuickFix, SourceFixAll } = vscode.CodeActionKind;
-/** What `editor.codeActionsOnSave` names to have the safe fixes made by itself. */
-const fixAllKind = SourceFixAll.append('slipway');
+const { QuickFix } = vscode.CodeActionKind;
 
 /**
  * Offers the fixes of the findings, all safe ones in one step, and last the ways to suppress a finding. They are edits:
@@ -75,7 +73,7 @@ class Offer {
     const edits = await fixInOneStep(text, scanned.fixable, async (other) => (await rescan(other)).fixable);
     if (edits.length === 0) return [];
     const action = new vscode.CodeAction(translate(message('Fix all Slipway problems in this file')), kind);
-    action.edit = this.editOf(edits, scanned);
+    action.edit = editOf(edits, this.placeOf(scanned));
     return [action];
   }
 
@@ -109,12 +107,8 @@ class Offer {
     return action;
   }
 
-  private fixAction(finding: Finding, fix: Fix, preferred: boolean, checked: CheckedFile): vscode.CodeAction {
-    const edit = this.editOf(fix.edits, checked.scanned);
-    const action = this.action(finding, translate(fix.title), edit, checked);
-    // The editor's Auto Fix takes the preferred one without showing it, and promises that the diagnostic goes.
-    action.isPreferred = preferred && fix.safe && fix.cures;
-    return action;
+  private fixAction(finding: Finding, fix: Fix, isFirst: boolean, { scanned }: CheckedFile): vscode.CodeAction {
+    return fixActionFor(finding, fix, isFirst, this.placeOf(scanned));
   }
 
   private action(
@@ -123,23 +117,10 @@ class Offer {
     edit: vscode.WorkspaceEdit | undefined,
     { scanned }: CheckedFile,
   ): vscode.CodeAction {
-    const action = new vscode.CodeAction(title, QuickFix);
-    const range = toRange(finding.range, scanned.lines);
-    action.diagnostics = this.context.diagnostics.filter(
-      (diagnostic) => isOf(diagnostic, finding) && diagnostic.range.isEqual(range),
-    );
-    if (edit) action.edit = edit;
-    return action;
+    return actionFor(finding, title, edit, this.placeOf(scanned));
   }
 
-  private editOf(edits: readonly TextEdit[], { lines }: CheckedFile['scanned']): vscode.WorkspaceEdit {
-    const edit = new vscode.WorkspaceEdit();
-    for (const { range, newText } of edits) edit.replace(this.document.uri, toRange(range, lines), newText);
-    return edit;
+  private placeOf({ lines }: CheckedFile['scanned']): ActionPlace {
+    return { uri: this.document.uri, lines, diagnostics: this.context.diagnostics };
   }
-}
-
-/** Two rules may speak of one place. */
-function isOf({ source, code }: vscode.Diagnostic, { rule }: Finding): boolean {
-  return source === diagnosticSource && typeof code === 'object' && code.value === rule;
 }

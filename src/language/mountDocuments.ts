@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { isMountFile, mountFilePatternsInAnyCase } from '../mounts/mountFileNames';
 
 /** Documents of the file system, here or on a remote. Diffs, notebook cells and unsaved drafts have no place. */
-const schemes = ['file', 'vscode-remote', 'vscode-vfs'];
+export const schemes = ['file', 'vscode-remote', 'vscode-vfs'];
 
 /** Scripts whose names have no ending: their first line tells the editor what they are. */
 const unnamedScript = { language: 'shellscript', pattern: '**/*' };
