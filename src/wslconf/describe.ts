@@ -1,4 +1,4 @@
-import { message, type Translate } from '../text/message';
+import { message, type Message, type Translate } from '../text/message';
 import type { ConfigKey } from './schema';
 
 /**
@@ -43,7 +43,8 @@ function valuesOf({ values, aliases = {}, least, most }: ConfigKey, translate: T
   ];
 }
 
-function needsOf(key: ConfigKey) {
+/** What a key needs, in sentences, and what else is to be known before it is set. */
+export function needsOf(key: ConfigKey): Message[] {
   const { since, after, valuesSince = {}, requires, windows, isWsl2Only, isExperimental, isDocumented } = key;
   return [
     ...(since === undefined ? [] : [message('Since WSL {0}.', since)]),
