@@ -92,13 +92,14 @@ async function readSource(path: string, kind: WslConfigFile | null, machine: Mac
 }
 
 /** The file that counts where this runs: it may be absent, and then WSL goes by its defaults. */
-async function ownFile({ invocation, machine, complain }: CommandContext): Promise<ConfigSource[]> {
+async function ownFile(context: CommandContext): Promise<ConfigSource[]> {
+  const { invocation, machine } = context;
   const kind: WslConfigFile = machine.platform === 'wsl' ? 'wsl.conf' : 'wslconfig';
   const path = await ownPath(machine);
   if (path === null) throw new UsageError('config check needs a file here: this is neither Windows nor a distro.');
   const source = await readSource(path, invocation.as ?? kind, machine);
   if (source.content.kind !== 'failed' || source.content.code !== 'ENOENT') return [source];
-  complain(`There is no ${source.file}: WSL goes by its defaults.`);
+  context.complain(`There is no ${source.file}: WSL goes by its defaults.`);
   return [];
 }
 

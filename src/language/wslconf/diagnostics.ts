@@ -65,8 +65,8 @@ export class ConfigDiagnostics implements vscode.Disposable {
     if (file === null || document.isClosed) return null;
     const known = this.knownOf(document);
     const [{ checkConfig }, wsl] = await Promise.all([loadWslconf(), this.release.of(document)]);
-    // The editor may have waited for it in the meantime.
-    if (document.isClosed) return null;
+    // It may have been closed in the meantime.
+    if (this.known.get(document) !== known) return null;
     const { version } = document;
     const config = checkConfig({ text: document.getText(), file, wsl, hasMark: document.encoding === 'utf8bom' });
     known.checked = { version, config };

@@ -19,7 +19,7 @@ export function backslashFix(facts: ConfigFacts, at: number): Fix {
   if (at < from || !drivePath.test(value)) return { title, safe: false, cures: false, edits: [doubled(at)] };
   // At the very end of the text it joins no line to this one.
   const singles = singleBackslashes(value, end === facts.subject.text.length).map((index) => from + index);
-  // What an editor takes for the end of a line may be none to WSL: a carriage return alone.
+  // What stands at the end of a line is doubled when it is at fault itself.
   const edits = (singles.includes(at) ? singles : [...singles, at]).map(doubled);
   // A # may begin a comment, or be meant as a part of the path.
   return { title, safe: !value.includes('#') && !isRisky(facts, at), cures: true, edits };

@@ -51,7 +51,8 @@ export function findTooNew(facts: ConfigFacts, entry: ReadEntry): Finding | null
 function findTooNewValue(facts: ConfigFacts, { known, value, valueRange }: ReadEntry, wsl: string): Finding | null {
   const choice = readChoice(known, value);
   // Under another name it may be older.
-  const since = choice?.toLowerCase() === value.toLowerCase() ? known.valuesSince?.[choice ?? ''] : undefined;
+  if (choice === null || choice.toLowerCase() !== value.toLowerCase()) return null;
+  const since = known.valuesSince?.[choice];
   if (since === undefined || facts.isRelease(since) !== false) return null;
   const older = Object.entries(known.aliases ?? {}).find(([, name]) => name === choice)?.[0];
   const says =

@@ -21,28 +21,30 @@ function damaged(facts: ConfigFacts, { value, valueRange }: ReadEntry): Finding 
   return findingAt(facts, 'config-non-ascii', 'warning', valueRange, says);
 }
 
-/** `C:\temp\new`, of which WSL makes a tab and a new line. */
+/** `C:\temp\new`, of which WSL makes a tab and a new line; `C:\\dir\`, to which it joins the next line. */
 function swallowed(facts: ConfigFacts, { known, value, valueRange }: ReadEntry): Finding | null {
-  if (known.type !== 'path' || !/[\b\n\t]/.test(value)) return null;
+  if (known.type !== 'path') return null;
   const written = facts.subject.text.slice(valueRange.start, valueRange.end);
-  const { index, 0: found } = /(?<!\\)(?:\\\\)*\\[bnt]/.exec(written) ?? { index: 0, 0: '' };
-  const at = valueRange.start + index + found.length - 2;
-  const says = message(
-    'WSL reads a tab, a new line or a backspace here: \\t, \\n and \\b are escapes. Double the backslashes.',
-  );
+  // An odd number of backslashes before it: the last one begins an escape.
+  const { index, 0: found } = /(?<!\\)(?:\\\\)*\\(?:[bnt]|(?=\r?\n))/.exec(written) ?? { index: 0, 0: '' };
+  if (found === '') return null;
+  const at = valueRange.start + index + found.lastIndexOf('\\');
+  const says = /[\b\n\t]/.test(value)
+    ? message('WSL reads a tab, a new line or a backspace here: \\t, \\n and \\b are escapes. Double the backslashes.')
+    : message('WSL joins the next line to this path, since it ends with a backslash. Double it.');
   return findingAt(facts, 'config-escape', 'warning', valueRange, says, { fixes: () => [backslashFix(facts, at)] });
 }
 
 function unreadable(facts: ConfigFacts, { known, value, valueRange }: ReadEntry): Finding | null {
   if (isReadable(known, value)) return null;
   const severity = known.type === 'mac' ? 'error' : 'warning';
-  return findingAt(facts, 'config-bad-value', severity, valueRange, whatCounts(known), {
+  return findingAt(facts, 'config-bad-value', severity, valueRange, whatCounts(facts, known), {
     fixes: () => meantValues(known, value).map(({ text, safe }) => replaceFix(valueRange, text, safe)),
   });
 }
 
 /** What is taken for the value, and what holds instead. */
-function whatCounts(known: ConfigKey): Message {
+function whatCounts(facts: ConfigFacts, known: ConfigKey): Message {
   const { key } = known;
   switch (known.type) {
     case 'bool':
@@ -55,7 +57,7 @@ function whatCounts(known: ConfigKey): Message {
         key,
       );
     case 'enum':
-      return message('WSL ignores this value of {0}: it takes {1}.', key, (known.values ?? []).join(', '));
+      return message('WSL ignores this value of {0}: it takes {1}.', key, choicesOf(facts, known).join(', '));
     case 'mac':
       return message('WSL does not start with this value of {0}: it takes six bytes, such as 02:1A:2B:3C:4D:5E.', key);
     case 'ipv4':
@@ -71,6 +73,11 @@ function whatCounts(known: ConfigKey): Message {
     case 'list':
       return message('WSL ignores this value of {0}.', key);
   }
+}
+
+/** The values that this WSL knows. */
+function choicesOf(facts: ConfigFacts, { values = [], valuesSince = {} }: ConfigKey): string[] {
+  return values.filter((value) => facts.isRelease(valuesSince[value] ?? '0') !== false);
 }
 
 /** What may have been meant; safe where WSL has but one way to write what stands there. */

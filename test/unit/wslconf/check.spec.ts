@@ -44,6 +44,7 @@ const quirks: Readonly<Record<string, readonly Row[]>> = {
     ['[wsl2]\nswapFile=C:/x/y.vhdx', []],
     ['[wsl2]\nswapFile=C:\\Users\\me', ['2 escape warning \\U']],
     ['[wsl2]\nswapFile=C:\\temp\\new', ['2 escape warning C:\\temp\\new']],
+    ['[wsl2]\nswapFile=C:\\\\x\\\nmemory=x', ['2 escape warning C:\\\\x\\\nmemory=x']],
     ['[wsl2]\nkernelCommandLine="a\\tb"', []],
     ['a=a\\m', ['1 escape error \\m'], 'wsl.conf'],
     ['[boot]\ncommand=echo \\$HOME\nsystemd=maybe', ['2 escape error \\$'], 'wsl.conf'],
@@ -173,7 +174,11 @@ describe('the check of .wslconfig and wsl.conf', () => {
       for (const [text, found, file = 'wslconfig', wsl = null] of rows) {
         it(`${file}${wsl === null ? '' : ` of WSL ${wsl}`}: ${JSON.stringify(text)}`, () => {
           assert.deepEqual(outline(text, file, wsl), found);
-          assert.deepEqual(outline(text.replace(/\n/g, '\r\n'), file, wsl), found, 'with CR LF');
+          assert.deepEqual(
+            outline(text.replace(/\n/g, '\r\n'), file, wsl).map((line) => line.replace(/\r\n/g, '\n')),
+            found,
+            'with CR LF',
+          );
         });
       }
     });
@@ -229,6 +234,15 @@ describe('the check of .wslconfig and wsl.conf', () => {
         text,
       );
     }
+  });
+
+  it('names the values that this WSL knows', () => {
+    const said = (wsl: string | null): string =>
+      check('[wsl2]\nnetworkingMode=x', 'wslconfig', wsl)
+        .findings.map(({ message }) => inEnglish(message))
+        .join();
+    assert.match(said(null), /Nat, Mirrored, Consomme, Bridged, None/);
+    assert.match(said('2.6.1'), /Nat, Mirrored, Bridged, None/);
   });
 
   it('says in the sentence what counts', () => {

@@ -30,6 +30,7 @@ const rows: readonly (readonly [before: string, after: string, file?: WslConfigF
   ['[wsl2]\nswapFile="C:\\Program Files\\"\n', '[wsl2]\nswapFile="C:\\\\Program Files\\\\"\n'],
   ['[wsl2]\nswapFile=C:\\temp\\new\n', '[wsl2]\nswapFile=C:\\\\temp\\\\new\n'],
   ['[wsl2]\nswapFile=C:\\x\\', '[wsl2]\nswapFile=C:\\\\x\\\\'],
+  ['[wsl2]\nswapFile=C:\\\\x\\\nmemory=1GB', '[wsl2]\nswapFile=C:\\\\x\\\\\nmemory=1GB'],
   ['[boot]\ncommand=echo \\$A \\$B\n', '[boot]\ncommand=echo \\\\$A \\$B\n', 'wsl.conf'],
   ['[wsl2]\nmemroy=8GB\n', '[wsl2]\nmemory=8GB\n'],
   ['[wls2]\nmemory=8GB\n', '[wsl2]\nmemory=8GB\n'],
