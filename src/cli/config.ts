@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import type { FileResult } from '../machine/files';
 import type { Machine } from '../machine/machine';
+import { readWrittenText } from '../machine/writtenText';
 import { askInstalledWsl } from '../state/installedWsl';
 import { isAtLeast, type Finding, type ReadError } from '../text/finding';
 import type { FileFindings } from '../text/report/findings';
@@ -24,7 +25,9 @@ const listTimeout = 15_000;
 /** A text of one of the two files, under the name that the output gives it. */
 interface ConfigSource {
   readonly file: string;
+  /** Without the byte order mark before it. */
   readonly content: FileResult<string>;
+  readonly hasMark: boolean;
   /** Null where neither its name nor the call says which one it is. */
   readonly kind: WslConfigFile | null;
 }
@@ -42,13 +45,12 @@ export async function config(context: CommandContext): Promise<ExitCode> {
   const { checkConfig } = await import('../wslconf');
   const errors: ReadError[] = [];
   const files: FileFindings[] = [];
-  for (const { file, content, kind } of sources) {
+  for (const { file, content, hasMark, kind } of sources) {
     if (kind === null) {
       errors.push({ file, message: 'Neither .wslconfig nor wsl.conf by its name: --as says which one it is.' });
     } else if (content.kind === 'ok') {
-      const text = content.value.replace(/^\uFEFF/, '');
-      const subject = { text, file: kind, wsl, hasMark: text.length < content.value.length };
-      const { findings, lines } = checkConfig(subject);
+      const text = content.value;
+      const { findings, lines } = checkConfig({ text, file: kind, wsl, hasMark });
       files.push({ file, text, findings, lines });
     } else errors.push({ file, message: whyNot(content) });
   }
@@ -73,13 +75,10 @@ async function readSources(operands: readonly string[], context: CommandContext)
   if (stdin) {
     if (filename === null) throw new UsageError('--stdin needs --filename, which says what kind of file it is.');
     if (operands.length > 0) throw new UsageError('--stdin and paths exclude each other.');
-    return [
-      {
-        file: filename,
-        content: { kind: 'ok', value: await readAll(process.stdin) },
-        kind: as ?? configFileOf(filename),
-      },
-    ];
+    const given = await readAll(process.stdin);
+    const value = given.replace(/^\uFEFF/, '');
+    const hasMark = value.length < given.length;
+    return [{ file: filename, content: { kind: 'ok', value }, hasMark, kind: as ?? configFileOf(filename) }];
   }
   if (operands.length === 0) return ownFile(context);
   const paths = operands.map((operand) => resolve(machine.realPath(operand)));
@@ -88,7 +87,11 @@ async function readSources(operands: readonly string[], context: CommandContext)
 }
 
 async function readSource(path: string, kind: WslConfigFile | null, machine: Machine): Promise<ConfigSource> {
-  return { file: displayName(path), content: await machine.files.read(path), kind };
+  const file = displayName(path);
+  const read = await machine.files.read(path);
+  // PowerShell 5 writes UTF-16, whose mark is none in UTF-8.
+  const hasMark = read.kind === 'ok' && /^(?:\uFEFF|\uFFFD\uFFFD)/.test(read.value);
+  return { file, content: hasMark ? await readWrittenText(machine.files, path, {}) : read, hasMark, kind };
 }
 
 /** The file that counts where this runs: it may be absent, and then WSL goes by its defaults. */

@@ -11,6 +11,9 @@ import type { InstalledRelease } from './release';
 /** Milliseconds of rest after a keystroke before the text is read again. */
 const typingPause = 250;
 
+/** Encodings with which the editor writes a byte order mark. */
+const marked = /^utf(?:8bom|16[bl]e)$/;
+
 interface Known {
   checked: { readonly version: number; readonly config: CheckedConfig } | null;
   timer: NodeJS.Timeout | undefined;
@@ -68,7 +71,7 @@ export class ConfigDiagnostics implements vscode.Disposable {
     // It may have been closed in the meantime.
     if (this.known.get(document) !== known) return null;
     const { version } = document;
-    const config = checkConfig({ text: document.getText(), file, wsl, hasMark: document.encoding === 'utf8bom' });
+    const config = checkConfig({ text: document.getText(), file, wsl, hasMark: marked.test(document.encoding) });
     known.checked = { version, config };
     const { findings, lines, unread } = config;
     this.collection.set(document.uri, [

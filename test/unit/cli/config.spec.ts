@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configRuleIds } from '../../../src/wslconf/ruleIds';
 import { assertSarif } from '../text/report/sarifSchema';
@@ -106,6 +106,14 @@ describe('slipway config check', function () {
     const cwd = program.project({ 'wsl.conf': '\uFEFF[boot]\nsystemd=true\n' });
     const { stdout } = await program.run(['config', 'check', 'wsl.conf'], { cwd });
     assert.match(stdout, /^wsl\.conf:1:1 error config-byte-order-mark \[boot\]\n/);
+  });
+
+  it('reads what PowerShell 5 has written, as WSL does in .wslconfig alone', async () => {
+    const cwd = program.project();
+    for (const name of ['.wslconfig', 'wsl.conf']) writeFileSync(join(cwd, name), `\uFEFF[x]\r\na=1\r\n`, 'utf16le');
+    const { stdout } = await program.run(['config', 'check', '.wslconfig', 'wsl.conf', '--format', 'json'], { cwd });
+    const rules = parse(stdout).findings.map(({ file, rule }) => [file, rule]);
+    assert.deepEqual(rules, [['.wslconfig', 'config-unknown-key'], ['wsl.conf', 'config-byte-order-mark']]); // prettier-ignore
   });
 
   it('reads standard input', async () => {

@@ -68,6 +68,11 @@ describe('the fixes in .wslconfig and wsl.conf', () => {
     }
   });
 
+  it('guess no section unseen', () => {
+    const isSafe = (text: string): boolean => check(text).findings.some((finding) => safeFixOf(finding) !== null);
+    assert.deepEqual(['[expermental !]\n', '[ex-perimental]\n'].map(isSafe), [false, true]);
+  });
+
   it('write sizes that WSL reads as what was meant', () => {
     for (const [written, meant] of Object.entries({
       '8gb': '8GB',
