@@ -62,7 +62,8 @@ export async function config(context: CommandContext): Promise<ExitCode> {
     files.map(({ file }) => file),
   );
   const marks = invocation.format === 'sarif' ? fingerprintsOf(files, root) : new Map<Finding, string>();
-  await printFindings({ files, errors, root, rules: [...configRuleIds, unusedSuppression], marks, exitCode }, context);
+  const rules = [...configRuleIds, unusedSuppression];
+  await printFindings({ files, errors, root, rules, marks, exitCode, onlySuggests: true }, context);
   complainOf(errors, context);
   if (invocation.format === 'text' && files.length > 0) context.complain(countFindings(files, 0));
   return exitCode;

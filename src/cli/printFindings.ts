@@ -23,11 +23,13 @@ export interface Found {
   /** The fingerprints of the findings; asked for SARIF alone. */
   readonly marks: ReadonlyMap<Finding, string>;
   readonly exitCode: ExitCode;
+  /** Whether `slipway fix` leaves such files alone. */
+  readonly onlySuggests?: boolean;
 }
 
 /** Prints findings in the format that was asked for. */
 export async function printFindings(found: Found, context: CommandContext): Promise<void> {
-  const { files, errors, root, rules, marks, exitCode } = found;
+  const { files, errors, root, rules, marks, exitCode, onlySuggests = false } = found;
   const { invocation, paint, columns } = context;
   switch (invocation.format) {
     case 'json':
@@ -40,7 +42,7 @@ export async function printFindings(found: Found, context: CommandContext): Prom
       break;
     }
     case 'text': {
-      const text = findingsAsText(files, { translate: inEnglish, paint, nameOf: displayName, columns });
+      const text = findingsAsText(files, { translate: inEnglish, paint, nameOf: displayName, columns, onlySuggests });
       if (text !== '') context.print(text);
     }
   }

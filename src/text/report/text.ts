@@ -12,6 +12,8 @@ export interface TextOptions {
   readonly nameOf: (path: string) => string;
   /** The columns of the terminal; null where the output is none. */
   readonly columns: number | null;
+  /** Whether all fixes are for an editor: `slipway fix` does not change such files. */
+  readonly onlySuggests?: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export function findingsAsText(files: readonly FileFindings[], options: TextOpti
 }
 
 function findingLines(file: FileFindings, finding: Finding, options: TextOptions): string[] {
-  const { translate, paint, nameOf } = options;
+  const { translate, paint, nameOf, onlySuggests = false } = options;
   const { line, column } = file.lines.positionAt(finding.range.start);
   const place = `${printable(file.file)}:${line}:${column}`;
   const severity = paint(finding.severity, finding.severity);
@@ -40,7 +42,10 @@ function findingLines(file: FileFindings, finding: Finding, options: TextOptions
     }),
     ...finding
       .fixes()
-      .map(({ safe, title }) => `    ${paint(safe ? 'fix:' : 'suggestion:', 'dim')} ${printable(translate(title))}`),
+      .map(
+        ({ safe, title }) =>
+          `    ${paint(safe && !onlySuggests ? 'fix:' : 'suggestion:', 'dim')} ${printable(translate(title))}`,
+      ),
   ];
 }
 

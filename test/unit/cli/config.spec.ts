@@ -74,7 +74,7 @@ describe('slipway config check', function () {
     const { code, stdout, stderr } = await program.run(['config', 'check', '.wslconfig'], { cwd });
     assert.equal(code, 1);
     assert.match(stdout, /^\.wslconfig:2:8 warning config-bad-value memory=8 gb\n {4}WSL ignores this value of memory/);
-    assert.match(stdout, /\n {4}fix: Write 8GB\n$/);
+    assert.match(stdout, /\n {4}suggestion: Write 8GB\n$/);
     assert.equal(stderr, '1 warning in 1 file, 1 file read.\n');
     const sarif = await program.run(['config', 'check', '.wslconfig', '--format', 'sarif'], { cwd });
     const log = JSON.parse(sarif.stdout) as {
