@@ -40,6 +40,8 @@ export interface RunningContainer {
   readonly image: string;
   /** The distros from whose files it has binds, as Docker Desktop spells them in its relay folder. */
   readonly distros: readonly string[];
+  /** The folders of the project that it was started from, as whoever started it named them. */
+  readonly folders: readonly string[];
 }
 
 /** The running containers of the engine; null where it did not tell. */
@@ -68,8 +70,17 @@ function readContainer(entry: unknown): RunningContainer[] {
       name: name?.replace(/^\//, '') ?? entry['Id'].slice(0, 12),
       image: typeof entry['Image'] === 'string' ? entry['Image'] : '',
       distros: [...new Set(mounts.flatMap(distroOfMount))],
+      folders: foldersOf(entry['Labels']),
     },
   ];
+}
+
+/** Compose and the dev container tools label what they start. */
+const folderLabels = ['com.docker.compose.project.working_dir', 'devcontainer.local_folder'];
+
+function foldersOf(labels: unknown): string[] {
+  if (!isRecord(labels)) return [];
+  return folderLabels.map((label) => labels[label]).filter((folder) => typeof folder === 'string');
 }
 
 /** Docker Desktop relays binds from a distro through one folder: `…/docker-desktop-bind-mounts/<Distro>/<hash>`. */

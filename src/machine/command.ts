@@ -28,6 +28,10 @@ export interface Command<T> {
   readonly env?: Readonly<Record<string, string>>;
   /** Taken out of the environment the process inherits. */
   readonly withoutEnv?: readonly string[];
+  /** What it reads from its standard input, which is empty by default. Taken piece by piece, as fast as it reads. */
+  readonly input?: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+  /** The bytes that it may print at most; a few megabytes by default. */
+  readonly outputLimit?: number;
   readonly parse: (output: Output) => T;
 }
 

@@ -1,7 +1,8 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { constants } from 'node:os';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import type { Command, Ran, RunFailure, RunOptions } from './command';
+import { feed } from './feed';
 import { quoteForLog, type Log } from './log';
 import { programEnvironment } from './programEnvironment';
 import { endLeftovers, endProcessTree, endWithThisProcess, ownsProcessGroup } from './processTree';
@@ -34,8 +35,9 @@ export async function runProcess<T>(command: Command<T>, launcher: Launcher, opt
 
   const started = performance.now();
   const child = start(command, launcher);
-  const watch = child instanceof Error ? null : watchOver(child, options);
-  const result = child instanceof Error ? notStarted(child) : await endOf(child);
+  const limit = command.outputLimit ?? outputLimit;
+  const watch = child instanceof Error ? null : watchOver(child, options, limit);
+  const result = child instanceof Error ? notStarted(child) : await endOf(child, limit);
   watch?.stop();
 
   const took = `${Math.round(performance.now() - started)} ms`;
@@ -51,7 +53,7 @@ export async function runProcess<T>(command: Command<T>, launcher: Launcher, opt
     case 'timeout':
       return failed({ kind: 'timeout', command: line, seconds: options.timeout / 1000 }, 'timed out');
     case 'flood':
-      return failed({ kind: 'outputTooLarge', command: line, bytes: outputLimit }, 'too much output');
+      return failed({ kind: 'outputTooLarge', command: line, bytes: limit }, 'too much output');
     case null:
       break;
   }
@@ -69,19 +71,22 @@ export async function runProcess<T>(command: Command<T>, launcher: Launcher, opt
   return { outcome: 'done', value };
 }
 
-type Child = ChildProcessByStdio<null, Readable, Readable>;
+type Child = ChildProcessByStdio<Writable | null, Readable, Readable>;
 
 /** An error is what keeps it from being tried at all, such as a NUL in an argument. */
 function start(command: Command<unknown>, launcher: Launcher): Child | Error {
   try {
-    return spawn(launcher.path, command.args, {
-      stdio: ['ignore', 'pipe', 'pipe'],
+    const options = {
       windowsHide: true,
       cwd: launcher.neutralFolder,
       // A group of its own lets everything the program started be ended with it.
       detached: ownsProcessGroup,
       env: { ...programEnvironment(process.env), ...environmentOf(command, launcher) },
-    });
+    };
+    if (!command.input) return spawn(launcher.path, command.args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(launcher.path, command.args, { ...options, stdio: ['pipe', 'pipe', 'pipe'] });
+    void feed(child.stdin, command.input);
+    return child;
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
@@ -101,9 +106,9 @@ function notStarted(error: Error): Ended {
 }
 
 /** Waits for a process and for the end of what it prints. Bytes are kept: half a UTF-16 character may look like a line end. */
-function endOf(child: Child): Promise<Ended> {
+function endOf(child: Child, limit: number): Promise<Ended> {
   const chunks = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
-  let room = outputLimit;
+  let room = limit;
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].on('data', (chunk: Buffer) => {
       if ((room -= chunk.length) >= 0) chunks[name].push(chunk);
@@ -141,16 +146,19 @@ interface Watch {
 }
 
 /** Ends a process tree when its time is over, when it prints too much, or when somebody cancels. */
-function watchOver(child: Child, { timeout, signal }: RunOptions): Watch {
+function watchOver(child: Child, { timeout, signal }: RunOptions, limit: number): Watch {
   let endedBy: Cause | null = null;
   const timers: NodeJS.Timeout[] = [];
   // A process that left the tree may hold the pipes for ever: what it prints is no longer waited for.
   const closePipes = (): void => {
     child.stdout.destroy();
     child.stderr.destroy();
+    child.stdin?.destroy();
   };
   const end = (cause: Cause): void => {
     endedBy ??= cause;
+    // What it started elsewhere, in a distro, ends when there is nothing more to read.
+    child.stdin?.destroy();
     endProcessTree(child.pid);
     timers.push(setTimeout(closePipes, pipeGrace));
   };
@@ -161,7 +169,7 @@ function watchOver(child: Child, { timeout, signal }: RunOptions): Watch {
   };
   let bytes = 0;
   const count = (chunk: Uint8Array): void => {
-    if (bytes <= outputLimit && (bytes += chunk.length) > outputLimit) end('flood');
+    if (bytes <= limit && (bytes += chunk.length) > limit) end('flood');
   };
 
   timers.push(setTimeout(() => end('timeout'), timeout));

@@ -40,6 +40,8 @@ export interface RunInDistroOptions {
   readonly folder?: string;
   /** After how many seconds it is ended in the distro. */
   readonly seconds?: number;
+  /** What it reads from its standard input. When wsl.exe is ended, that ends too. */
+  readonly input?: Command<unknown>['input'];
 }
 
 /** The status by which `timeout` says that there is no such program. */
@@ -61,12 +63,12 @@ export function runInDistro<T>(
   distro: DistroAddress,
   args: readonly [program: string, ...rest: readonly string[]],
   read: (run: DistroRun) => T | null,
-  { folder = '~', seconds = 20 }: RunInDistroOptions = {},
+  { folder = '~', seconds = 20, input }: RunInDistroOptions = {},
 ): Command<Parsed<T>> | WslProblem {
   const which = distroArgs(distro);
   if ('kind' in which) return which;
   const limited = ['timeout', '-s', 'KILL', String(seconds), ...args];
-  return wslCommand([...which, '--cd', folder, '-e', ...limited], (output, command): Parsed<T> => {
+  const made = wslCommand([...which, '--cd', folder, '-e', ...limited], (output, command): Parsed<T> => {
     const problem = problemOfRun(output, command);
     if (problem) return { ok: false, problem };
     const evidence = outputEvidence(output, command);
@@ -82,6 +84,7 @@ export function runInDistro<T>(
           : { kind: 'unexpectedExit', ...evidence },
     };
   });
+  return input ? { ...made, input } : made;
 }
 
 /** What kept the program from being run at all; null where it ran. */

@@ -64,7 +64,13 @@ describe('the engine', () => {
       return {
         status: 200,
         body: JSON.stringify([
-          { Id: 'a'.repeat(64), Names: ['/shop-web-1'], Image: 'web', Mounts: [{ Source: `${relay}/Ubuntu/0a1b` }] },
+          {
+            Id: 'a'.repeat(64),
+            Names: ['/shop-web-1'],
+            Image: 'web',
+            Mounts: [{ Source: `${relay}/Ubuntu/0a1b` }],
+            Labels: { 'com.docker.compose.project.working_dir': 'C:\\work\\shop', other: 'x' },
+          },
           {
             Id: 'b'.repeat(64),
             Names: [],
@@ -76,8 +82,8 @@ describe('the engine', () => {
       };
     });
     assert.deepEqual(await listRunningContainers(machine, { timeout: 5000 }), [
-      { id: 'a'.repeat(64), name: 'shop-web-1', image: 'web', distros: ['Ubuntu'] },
-      { id: 'b'.repeat(64), name: 'bbbbbbbbbbbb', image: 'db', distros: [] },
+      { id: 'a'.repeat(64), name: 'shop-web-1', image: 'web', distros: ['Ubuntu'], folders: ['C:\\work\\shop'] },
+      { id: 'b'.repeat(64), name: 'bbbbbbbbbbbb', image: 'db', distros: [], folders: [] },
     ]);
   });
 

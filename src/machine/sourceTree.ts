@@ -1,0 +1,211 @@
+import { constants } from 'node:fs';
+import { lstat, open, readdir, readlink, realpath, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FileOptions, FileResult, Files } from './files';
+
+/** What lies in a tree; the path is relative to its root, with slashes. */
+export interface TreeEntry {
+  readonly path: string;
+  /** `unreadable`: the system says that it is there, and not more. `other` is neither file, folder nor link. */
+  readonly kind: 'file' | 'folder' | 'link' | 'other' | 'unreadable';
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly isReadOnly: boolean;
+  /** The bytes that it takes of the disk, in blocks of 512. */
+  readonly blocks: number;
+  /** Where a link leads, as it says itself. */
+  readonly target: string;
+  /** Why something is unreadable. */
+  readonly code: string;
+}
+
+/** One that a walk came by: of a folder that was entered the names in it, of another why it was not. */
+export type WalkedEntry<Reason = never> = TreeEntry & {
+  readonly names?: ReadonlySet<string>;
+  readonly closed?: Reason;
+};
+
+/** Says why a folder is not entered, by its path, the names beside it and the names in it; null where it is. */
+export type WhyClosed<Reason> = (
+  path: string,
+  beside: ReadonlySet<string>,
+  inside: ReadonlySet<string>,
+) => Reason | null;
+
+/** A file that was read, or why it could not be; `changed`: somebody wrote to it meanwhile. */
+export type SteadyRead =
+  | { readonly kind: 'ok'; readonly content: Buffer; readonly mtimeMs: number }
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'failed'; readonly code: string };
+
+/** A folder in which a walk is. */
+interface Level {
+  readonly folder: string;
+  /** The names that have not been looked at. */
+  readonly names: string[];
+  /** All names in it. */
+  readonly beside: ReadonlySet<string>;
+  /** What has been looked at, and has not been given yet. */
+  ahead: TreeEntry[];
+}
+
+/** So many entries of a folder are looked at side by side. */
+const sideBySide = 64;
+/** Where the system knows it: what has become a link since the walk is not followed. */
+const readFlags = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NOFOLLOW);
+
+/** A folder to be read as a whole, without following any link in it. */
+export class SourceTree {
+  constructor(private readonly root: string) {}
+
+  /**
+   * Walks through everything, the root first and each folder before what is in it, names in order. Nothing is kept: a tree
+   * may have hundreds of thousands of files. A closed folder comes with its own entry, followed by none of what it holds.
+   */
+  async *walk<Reason>(whyClosed: WhyClosed<Reason>, signal: AbortSignal): AsyncGenerator<WalkedEntry<Reason>> {
+    // What is left of the folders above, the root first: no deep tree makes a deep stack.
+    const above: Level[] = [];
+    const top: Level = { ahead: [await this.look('')], beside: new Set(), names: [], folder: '' };
+    let level: Level | undefined = top;
+    while (level && !signal.aborted) {
+      const entry: TreeEntry | undefined = level.ahead.shift();
+      if (!entry) {
+        const some = level.names.splice(0, sideBySide);
+        const { folder } = level;
+        if (some.length === 0) level = above.pop();
+        else level.ahead = await Promise.all(some.map((name) => this.look(folder === '' ? name : `${folder}/${name}`)));
+        continue;
+      }
+      if (entry.kind !== 'folder') {
+        yield entry;
+        continue;
+      }
+      const names = await this.namesIn(entry.path).catch((error: unknown) => unreadable(entry.path, error));
+      if ('kind' in names) {
+        yield names;
+        continue;
+      }
+      const inside = new Set(names);
+      const closed = level === top ? null : whyClosed(entry.path, level.beside, inside);
+      if (closed !== null) {
+        yield { ...entry, closed };
+        continue;
+      }
+      yield { ...entry, names: inside };
+      above.push(level);
+      level = { ahead: [], beside: inside, names, folder: entry.path };
+    }
+  }
+
+  /** Reads a file as a whole, and again where somebody wrote to it meanwhile. */
+  async readSteady(path: string, attempts = 3): Promise<SteadyRead> {
+    try {
+      for (let left = attempts; left > 0; left -= 1) {
+        const file = await open(join(this.root, path), readFlags);
+        try {
+          const before = await file.stat();
+          const content = await file.readFile();
+          const after = await file.stat();
+          const isSteady = before.mtimeMs === after.mtimeMs && after.size === content.length;
+          if (isSteady) return { kind: 'ok', content, mtimeMs: after.mtimeMs };
+        } finally {
+          await file.close();
+        }
+      }
+      return { kind: 'changed' };
+    } catch (error) {
+      return { kind: 'failed', code: codeOf(error) };
+    }
+  }
+
+  /** Opens a file that is too large to be held, to be read piece by piece. */
+  async open(path: string): Promise<LargeFile | { readonly code: string }> {
+    let file: FileHandle | undefined;
+    try {
+      file = await open(join(this.root, path), readFlags);
+      const { size, mtimeMs } = await file.stat();
+      return new LargeFile(file, size, mtimeMs);
+    } catch (error) {
+      await file?.close().catch(() => undefined);
+      return { code: codeOf(error) };
+    }
+  }
+
+  private async namesIn(folder: string): Promise<string[]> {
+    return (await readdir(join(this.root, folder))).sort();
+  }
+
+  private async look(path: string): Promise<TreeEntry> {
+    try {
+      const real = join(this.root, path);
+      const stat = await lstat(real);
+      const kind = stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : stat.isSymbolicLink() ? 'link' : 'other';
+      return {
+        path,
+        kind,
+        size: kind === 'file' ? stat.size : 0,
+        mtimeMs: stat.mtimeMs,
+        isReadOnly: (stat.mode & 0o200) === 0,
+        blocks: stat.blocks,
+        target: kind === 'link' ? await readlink(real) : '',
+        code: '',
+      };
+    } catch (error) {
+      return unreadable(path, error);
+    }
+  }
+}
+
+/** A large file while it is read. */
+export class LargeFile {
+  constructor(
+    private readonly file: FileHandle,
+    readonly size: number,
+    readonly mtimeMs: number,
+  ) {}
+
+  /** Its first bytes. */
+  async head(): Promise<Buffer> {
+    const head = Buffer.alloc(4);
+    return head.subarray(0, (await this.file.read(head, 0, head.length, 0)).bytesRead);
+  }
+
+  /** As many bytes as it had when it was opened, unless it has become shorter. */
+  async *pieces(bytes = 1024 * 1024): AsyncGenerator<Buffer> {
+    for (let position = 0; position < this.size;) {
+      const piece = Buffer.allocUnsafe(Math.min(bytes, this.size - position));
+      const { bytesRead } = await this.file.read(piece, 0, piece.length, position);
+      if (bytesRead === 0) return;
+      position += bytesRead;
+      yield piece.subarray(0, bytesRead);
+    }
+  }
+
+  /** Whether it is still what it was when it was opened. */
+  async isSteady(): Promise<boolean> {
+    const { size, mtimeMs } = await this.file.stat();
+    return size === this.size && mtimeMs === this.mtimeMs;
+  }
+
+  async close(): Promise<void> {
+    await this.file.close();
+  }
+}
+
+/** Opens a folder to be read as a whole, once the gate has let it pass. */
+export function openTree(files: Files, folder: string, options: FileOptions = {}): Promise<FileResult<SourceTree>> {
+  return files.touch(folder, options, async (real) => {
+    const root = await realpath(real);
+    await readdir(root);
+    return new SourceTree(root);
+  });
+}
+
+function unreadable(path: string, error: unknown): TreeEntry {
+  const nothing = { size: 0, mtimeMs: 0, isReadOnly: false, blocks: 0, target: '' };
+  return { path, kind: 'unreadable', ...nothing, code: codeOf(error) };
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? 'unknown';
+}

@@ -1,0 +1,272 @@
+import type { Command } from '../../machine/command';
+import type { Machine } from '../../machine/machine';
+import type { SourceTree, TreeEntry } from '../../machine/sourceTree';
+import { ask } from '../../state/ask';
+import type { Problem } from '../../state/problem';
+import type { Parsed, WslProblem } from '../../wsl/problem';
+import type { DistroAddress } from '../../wsl/run';
+import { archiveOf } from './archive';
+import { lookAtDestination } from './destination';
+import { JournalWriter, readJournal } from './journal';
+import type { Judged, Way } from './judge';
+import type { MoveProblem } from './problem';
+import { entriesOf, isCopied, judgedEntries, type Copied, type Sending, type Troubles } from './sender';
+import {
+  listJournal,
+  listStaged,
+  longSeconds,
+  makeStaging,
+  putInPlace,
+  readStaged,
+  removeStaged,
+  removeStaging,
+  unpack,
+  type Step,
+} from './staging';
+import { stagingPlaces, type StagingMark } from './stagingPlaces';
+import { differing, type Checking } from './verify';
+
+/** What is to be copied, where to. */
+export interface CopyOrder {
+  readonly distro: DistroAddress;
+  readonly tree: SourceTree;
+  readonly way: Way;
+  readonly include: ReadonlySet<string>;
+  readonly mark: StagingMark;
+}
+
+/** What a copy is doing: sending files, comparing what arrived, or looking whether the project changed meanwhile. */
+export interface CopyProgress {
+  readonly phase: 'resuming' | 'copying' | 'comparing' | 'lookingAgain';
+  /** Those that are in the distro, earlier runs included. */
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** How a copy ended. Where it was not done, what has arrived stays and is not copied again. */
+export type CopyEnd =
+  | {
+      readonly kind: 'done';
+      readonly files: number;
+      readonly bytes: number;
+      readonly resumed: number;
+      readonly copied: Copied;
+    }
+  | { readonly kind: 'failed'; readonly problem: MoveProblem | Problem }
+  | { readonly kind: 'cancelled' };
+
+const timeout = longSeconds * 1000;
+const quickTimeout = 90_000;
+/** A project in which somebody works may change while it is copied: what did is copied again, so often. */
+const mostRounds = 3;
+const journalAtOnce = 16;
+const leastRoom = 1024 * 1024;
+
+/** Copies a project into a folder beside its destination, compares every file, and gives it its name in one step. */
+export async function runCopy(
+  machine: Machine,
+  order: CopyOrder,
+  signal: AbortSignal,
+  onProgress: (progress: CopyProgress) => void,
+): Promise<CopyEnd> {
+  try {
+    return { kind: 'done', ...(await new Copy(machine, order, signal, onProgress).run()) };
+  } catch (error) {
+    if (error instanceof Ended)
+      return error.problem ? { kind: 'failed', problem: error.problem } : { kind: 'cancelled' };
+    throw error;
+  }
+}
+
+/** Removes what an unfinished copy left, so that nothing of it is there any more. */
+export async function discardCopy(
+  machine: Machine,
+  distro: DistroAddress,
+  destination: string,
+): Promise<CopyEnd | null> {
+  const answer = await askFor(machine, removeStaging(distro, stagingPlaces(destination).staging), timeout);
+  if (answer === null) return { kind: 'cancelled' };
+  if (!answer.ok) return { kind: 'failed', problem: answer.problem };
+  return answer.value.isDone
+    ? null
+    : { kind: 'failed', problem: { kind: 'copyBroken', evidence: answer.value.evidence } };
+}
+
+function askFor<T>(
+  machine: Machine,
+  command: Command<Parsed<T>> | WslProblem,
+  milliseconds: number,
+  signal?: AbortSignal,
+): ReturnType<typeof ask<T>> {
+  if ('kind' in command) return Promise.resolve({ ok: false, problem: command });
+  return ask(machine, command, milliseconds, signal);
+}
+
+/** The way out of a copy that goes no further; without a problem somebody cancelled it. */
+class Ended extends Error {
+  constructor(readonly problem: MoveProblem | Problem | null) {
+    super(problem?.kind ?? 'cancelled');
+  }
+}
+
+class Copy {
+  private readonly places;
+  private readonly copied: Copied = { files: new Map(), links: new Map(), folders: new Set() };
+  private files = 0;
+  private bytes = 0;
+
+  constructor(
+    private readonly machine: Machine,
+    private readonly order: CopyOrder,
+    private readonly signal: AbortSignal,
+    private readonly onProgress: (progress: CopyProgress) => void,
+  ) {
+    this.places = stagingPlaces(order.way.below);
+  }
+
+  async run(): Promise<Omit<Extract<CopyEnd, { kind: 'done' }>, 'kind'>> {
+    const { distro, way, mark } = this.order;
+    await this.step(makeStaging(distro, this.places, JSON.stringify(mark)));
+    const journal = new JournalWriter(await this.resume());
+    const resumed = this.copied.files.size;
+    let changed: readonly string[] = [];
+    for (let round = 1; round <= mostRounds; round += 1) {
+      await this.send(journal);
+      changed = await this.lookAgain();
+      if (changed.length === 0) break;
+    }
+    if (changed.length > 0) throw new Ended({ kind: 'filesChanging', paths: changed });
+    this.say('comparing');
+    const renamed = await this.ask(putInPlace(distro, this.places.files, way.below), quickTimeout);
+    if (!renamed.isDone) throw new Ended({ kind: 'notRenamed', path: way.below, evidence: renamed.evidence });
+    // All is done: what is left of the work is no matter of success, and nobody may stop it half way.
+    await askFor(this.machine, removeStaging(distro, this.places.staging), timeout);
+    return { files: this.copied.files.size, bytes: this.bytes, resumed, copied: this.copied };
+  }
+
+  /** Takes over what has arrived in an earlier run, as far as it is whole; the number of the next piece of the journal. */
+  private async resume(): Promise<number> {
+    const { distro } = this.order;
+    const pieces = await this.ask(listJournal(distro, this.places.journal), quickTimeout);
+    const { files } = this.copied;
+    for (let start = 0; start < pieces.length; start += journalAtOnce) {
+      const paths = pieces.slice(start, start + journalAtOnce).map((name) => `${this.places.journal}/${name}`);
+      for (const [path, record] of readJournal(await this.ask(readStaged(distro, paths), quickTimeout))) {
+        files.set(path, record);
+      }
+    }
+    for (const path of await this.compare(files, 'resuming')) files.delete(path);
+    for (const { size } of files.values()) this.count(size, 1);
+    this.say('resuming');
+    return Number(pieces.at(-1) ?? 0) + 1;
+  }
+
+  private async send(journal: JournalWriter): Promise<void> {
+    const { distro, tree, way, include } = this.order;
+    const before = new Map(this.copied.files);
+    const troubles: Troubles = { unreadable: new Map(), changed: new Set() };
+    const onBytes = (bytes: number, files: number): void => {
+      this.count(bytes, files);
+      this.say('copying');
+    };
+    const { machine, copied, signal } = this;
+    const sending: Sending = { machine, tree, way, include, copied, troubles, journal, signal, onBytes };
+    const unpacked = await this.ask(unpack(distro, this.places.staging, archiveOf(entriesOf(sending))), timeout);
+    if (!unpacked.isDone) throw new Ended(await this.whyBroken(unpacked.evidence));
+    const sent = new Map([...copied.files].filter(([path, record]) => before.get(path) !== record));
+    const wrong = await this.compare(sent, 'comparing');
+    if (wrong.length > 0) throw new Ended({ kind: 'copyDiffers', paths: wrong });
+    if (troubles.unreadable.size > 0) {
+      const evidence = [...troubles.unreadable].map(([path, code]) => `${path}: ${code}`).join('\n');
+      throw new Ended({ kind: 'filesUnreadable', paths: [...troubles.unreadable.keys()], evidence });
+    }
+  }
+
+  /** The paths of what differs in the distro from what was sent. */
+  private async compare(files: Copied['files'], phase: CopyProgress['phase']): Promise<string[]> {
+    this.say(phase);
+    const checking: Checking = {
+      distro: this.order.distro,
+      folder: this.places.files,
+      ask: (command) => this.ask(command, timeout),
+    };
+    return differing(checking, { files, links: phase === 'comparing' ? this.copied.links : new Map() });
+  }
+
+  /** Walks over the project again: what is not as it was copied, in either direction. What is gone is taken out of the copy. */
+  private async lookAgain(): Promise<readonly string[]> {
+    this.say('lookingAgain');
+    const { machine, copied, signal } = this;
+    const { tree, way, include } = this.order;
+    const seen = new Set<string>();
+    const changed: string[] = [];
+    for await (const { entry, judged } of judgedEntries({ machine, tree, way, include, signal })) {
+      seen.add(judged.path);
+      if (!isAsCopied(entry, judged, copied)) changed.push(judged.path);
+    }
+    if (signal.aborted) throw new Ended(null);
+    for (const each of [copied.files, copied.links, copied.folders]) {
+      for (const path of each.keys()) if (!seen.has(path)) each.delete(path);
+    }
+    await this.tidy(seen, new Set(changed));
+    return changed;
+  }
+
+  /** Sees that all that should be is in the copy, and takes out what the project has no more. */
+  private async tidy(seen: ReadonlySet<string>, changed: ReadonlySet<string>): Promise<void> {
+    const { distro } = this.order;
+    const { files } = this.places;
+    const staged = new Set(await this.ask(listStaged(distro, files), timeout));
+    const gone = [...staged].filter((path) => !seen.has(path));
+    if (gone.length > 0)
+      await this.step(
+        removeStaged(
+          distro,
+          gone.map((path) => `${files}/${path}`),
+        ),
+      );
+    const missing = [...seen].filter((path) => path !== '' && !staged.has(path) && !changed.has(path));
+    if (missing.length > 0) throw new Ended({ kind: 'copyDiffers', paths: missing });
+  }
+
+  /** A full disk says so in the language of the distro; how much is left says it in all. */
+  private async whyBroken(evidence: string): Promise<MoveProblem> {
+    const looked = await askFor(this.machine, lookAtDestination(this.order.distro, this.order.way.below), quickTimeout);
+    const free = looked?.ok ? looked.value.free : null;
+    return free !== null && free < leastRoom
+      ? { kind: 'distroFull', path: this.order.way.below, evidence }
+      : { kind: 'copyBroken', evidence };
+  }
+
+  private async step(command: Command<Parsed<Step>> | WslProblem): Promise<void> {
+    const { isDone, evidence } = await this.ask(command, quickTimeout);
+    if (!isDone) throw new Ended(await this.whyBroken(evidence));
+  }
+
+  private async ask<T>(command: Command<Parsed<T>> | WslProblem, milliseconds: number): Promise<T> {
+    const answer = await askFor(this.machine, command, milliseconds, this.signal);
+    if (answer === null || this.signal.aborted) throw new Ended(null);
+    if (!answer.ok) throw new Ended(answer.problem);
+    return answer.value;
+  }
+
+  private count(bytes: number, files: number): void {
+    this.bytes += bytes;
+    this.files += files;
+  }
+
+  private say(phase: CopyProgress['phase']): void {
+    this.onProgress({ phase, files: this.files, bytes: this.bytes });
+  }
+}
+
+function isAsCopied(entry: TreeEntry, judged: Exclude<Judged, { kind: 'none' }>, copied: Copied): boolean {
+  switch (judged.kind) {
+    case 'folder':
+      return copied.folders.has(judged.path);
+    case 'link':
+      return copied.links.get(judged.path) === judged.target;
+    case 'file':
+      return isCopied(copied.files.get(judged.path), entry);
+  }
+}
