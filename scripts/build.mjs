@@ -1,4 +1,4 @@
-// Builds the shipped bundles: the extension, the command line, and what both load to read files with mounts and those of WSL.
+// Builds the shipped bundles: the extension, the command line, and the rooms that they load when somebody needs them.
 import { build } from 'esbuild';
 import { rm, writeFile } from 'node:fs/promises';
 import { noticesFor } from './notices.mjs';
@@ -35,31 +35,36 @@ const shared = {
   define: { 'import.meta.url': '__bundleUrl' },
 };
 
-/** Whoever imports the room `mounts` or `wslconf` as a whole gets the bundle of it. */
+/** Rooms that are bundles of their own, with how those who need one import it: as a whole, and late. */
+const rooms = [
+  { name: 'mounts', folder: 'src/mounts', imported: /^(?:\.\.\/)+mounts$/ },
+  { name: 'wslconf', folder: 'src/wslconf', imported: /^(?:\.\.\/)+wslconf$/ },
+  { name: 'move', folder: 'src/projects/move', imported: /^(?:\.\.\/)+projects\/move$/ },
+];
+
 const roomsApart = {
   name: 'rooms-apart',
   setup(bundler) {
-    bundler.onResolve({ filter: /^(?:\.\.\/)+(?:mounts|wslconf)$/ }, ({ path }) => ({
-      path: `./${path.replace(/^.*\//, '')}.cjs`,
-      external: true,
-    }));
+    for (const { name, imported } of rooms) {
+      bundler.onResolve({ filter: imported }, () => ({ path: `./${name}.cjs`, external: true }));
+    }
   },
 };
 
 await rm(new URL('../dist', import.meta.url), { recursive: true, force: true });
-const mounts = await build({
-  ...shared,
-  entryPoints: ['src/mounts/index.ts'],
-  outfile: 'dist/mounts.cjs',
-  target: 'node22',
-  banner: { js: bundleUrl },
-});
-const wslconf = await build({
-  ...shared,
-  entryPoints: ['src/wslconf/index.ts'],
-  outfile: 'dist/wslconf.cjs',
-  target: 'node22',
-});
+const apart = await Promise.all(
+  rooms.map(({ name, folder }) =>
+    build({
+      ...shared,
+      plugins: [roomsApart],
+      entryPoints: [`${folder}/index.ts`],
+      outfile: `dist/${name}.cjs`,
+      target: 'node22',
+      external: ['vscode'],
+      banner: { js: bundleUrl },
+    }),
+  ),
+);
 const extension = await build({
   ...shared,
   plugins: [roomsApart],
@@ -79,5 +84,5 @@ const cli = await build({
 });
 await writeFile(
   new URL('../dist/THIRD-PARTY-NOTICES.txt', import.meta.url),
-  noticesFor(root, [mounts, wslconf, extension, cli]),
+  noticesFor(root, [...apart, extension, cli]),
 );

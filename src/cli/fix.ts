@@ -1,6 +1,5 @@
 import { inEnglish } from '../text/message';
 import { printable } from '../text/printable';
-import type { Paint } from '../text/report/paint';
 import { safeFixOf } from '../text/fixAll';
 import { unifiedDiff } from '../text/unifiedDiff';
 import { applyPlans, planFixes, type FixPlan, type Outcome } from './applyFixes';
@@ -8,6 +7,7 @@ import type { CommandContext, ExitCode } from './context';
 import { complainOf, complainOfEmpty } from './errors';
 import { UsageError } from './invocation';
 import { scanSources } from './scanSources';
+import { shownDiff } from './shownDiff';
 import { SourceRoot } from './sourceRoot';
 import { count } from './table';
 
@@ -36,7 +36,9 @@ export async function fix(context: CommandContext): Promise<ExitCode> {
     context.print(asJson(results, all));
   } else if (dryRun) {
     // Whoever applies it needs it to the byte; on a terminal it must not act.
-    const diff = results.map((result) => (context.columns === null ? result.diff : shown(result.diff, context.paint)));
+    const diff = results.map((result) =>
+      context.columns === null ? result.diff : shownDiff(result.diff, context.paint),
+    );
     if (diff.length > 0) context.print(diff.join('').replace(/\n$/, ''));
   } else {
     for (const result of results) if (result.outcome === 'fixed') context.print(asLine(result));
@@ -81,21 +83,6 @@ function titleOf(finding: FixPlan['applied'][number]): string {
 function asLine({ file, applied }: Result): string {
   const rules = [...new Set(applied.map(({ rule }) => rule))].sort();
   return `${printable(file.file)}: ${applied.length} fixed: ${rules.join(', ')}.`;
-}
-
-/** The diff of one file for people. */
-function shown(diff: string, paint: Paint): string {
-  return diff.replace(/.*\n/g, (text: string, offset: number) => {
-    // A tab does no harm, and shows how the file is indented.
-    const line = text
-      .replace(/\r?\n$/, '')
-      .split('\t')
-      .map(printable)
-      .join('\t');
-    const isAboutFile = offset <= diff.indexOf('\n');
-    const shade = isAboutFile || line.startsWith('@') ? 'dim' : line.startsWith('+') ? 'added' : 'removed';
-    return `${/^[-+@]/.test(line) ? paint(line, shade) : line}\n`;
-  });
 }
 
 function summary(results: readonly Result[], dryRun: boolean, root: SourceRoot): string {

@@ -12,6 +12,8 @@ export const helpText = `slipway: Docker Desktop on WSL 2, checked from the comm
   slipway config check [FILE…]
                            what WSL really does with .wslconfig or wsl.conf (default: the .wslconfig of this user; in a
                            distro its /etc/wsl.conf); starts no distro
+  slipway move FOLDER DISTRO:PATH
+                           copies a project from a Windows drive into a distro and compares every file; the folder stays
 
   --format text|json|sarif how to print (default text); sarif is for scan and config,
                            and explain prints text
@@ -28,11 +30,16 @@ export const helpText = `slipway: Docker Desktop on WSL 2, checked from the comm
   --wsl-version VERSION    config: the WSL that reads the file (default: the installed one, where that is known)
   --as wslconfig|wsl.conf  config: which of the two it is (default: as its name says)
   --dry-run                fix: print what would change as a diff, and change nothing
+  --dry-run                fix: print what would change as a diff, move: what would be copied; and change nothing
+  --yes                    move: go on without a question, also with the changes of paths behind it
+  --include NAME           move: copy folders of that name, as node_modules, which are left out (as often as needed)
+  --discard                move: remove what an unfinished move left in the distro
   --no-color               plain text; also with NO_COLOR, and where the output is no terminal
   --help, --version
 
 Options stand before or after paths; what follows -- is a path. Below folders, what .gitignore names or .slipway.jsonc
 excludes is left out; the latter holds the project's settings: rules, excludes, location, side, env.
 Exit: 0 nothing to report, 1 findings, 2 could not run or some input could not be read, 130 cancelled; of fix: 0 done or
-nothing to do, 1 a file was put back since a finding was still there, 2 and 130 as above; of mounts and distros: 0 or 2.
+nothing to do, 1 a file was put back since a finding was still there, 2 and 130 as above; of mounts and distros: 0 or 2; of move: 0 moved
+and compared, 1 nothing was put in place, 2 not started, 130 cancelled.
 Results are on stdout, everything else on stderr.`;

@@ -38,6 +38,12 @@ export interface Invocation {
   readonly wslVersion: string | null;
   /** Which of the two files of WSL a text is; null where its name says it. */
   readonly as: WslConfigFile | null;
+  /** Whether to go on without a question. */
+  readonly yes: boolean;
+  /** Names of folders that move along though they are left out by default. */
+  readonly include: readonly string[];
+  /** Whether to remove an unfinished copy. */
+  readonly discard: boolean;
   readonly color: boolean;
 }
 
@@ -63,6 +69,9 @@ const options = {
   'dry-run': { type: 'boolean' },
   'wsl-version': { type: 'string' },
   as: { type: 'string' },
+  yes: { type: 'boolean' },
+  include: { type: 'string', multiple: true },
+  discard: { type: 'boolean' },
   'no-color': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
@@ -86,6 +95,11 @@ export function readInvocation(args: readonly string[]): Invocation | { readonly
   if (values['dry-run'] && command !== 'fix') throw new UsageError('--dry-run is for fix.');
   if ((values['wsl-version'] ?? values.as) !== undefined && command !== 'config') {
     throw new UsageError('--wsl-version and --as are for config.');
+  if (values['dry-run'] && command !== 'fix' && command !== 'move') {
+    throw new UsageError('--dry-run is for fix and move.');
+  }
+  for (const option of ['yes', 'include', 'discard'] as const) {
+    if (values[option] !== undefined && command !== 'move') throw new UsageError(`--${option} is for move.`);
   }
   return {
     command,
@@ -103,6 +117,9 @@ export function readInvocation(args: readonly string[]): Invocation | { readonly
     dryRun: values['dry-run'] ?? false,
     wslVersion: readRelease(values['wsl-version']),
     as: values.as === undefined ? null : oneOf('as', values.as, configFiles),
+    yes: values.yes ?? false,
+    include: values.include ?? [],
+    discard: values.discard ?? false,
     color: !values['no-color'],
   };
 }

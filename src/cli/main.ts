@@ -13,6 +13,7 @@ import { fix } from './fix';
 import { helpText } from './help';
 import { readInvocation, UsageError } from './invocation';
 import { mounts } from './mounts';
+import { move } from './move';
 import { path } from './path';
 import { scan } from './scan';
 
@@ -24,6 +25,7 @@ const commands: Readonly<Record<string, (context: CommandContext) => Promise<Exi
   distros,
   path,
   config,
+  move,
 };
 
 const colors = {

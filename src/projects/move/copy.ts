@@ -41,6 +41,8 @@ export interface CopyProgress {
   /** Those that are in the distro, earlier runs included. */
   readonly files: number;
   readonly bytes: number;
+  /** The bytes that this run has sent. */
+  readonly sent: number;
 }
 
 /** How a copy ended. Where it was not done, what has arrived stays and is not copied again. */
@@ -50,7 +52,6 @@ export type CopyEnd =
       readonly files: number;
       readonly bytes: number;
       readonly resumed: number;
-      readonly copied: Copied;
     }
   | { readonly kind: 'failed'; readonly problem: MoveProblem | Problem }
   | { readonly kind: 'cancelled' };
@@ -114,6 +115,7 @@ class Copy {
   private readonly copied: Copied = { files: new Map(), links: new Map(), folders: new Set() };
   private files = 0;
   private bytes = 0;
+  private sent = 0;
 
   constructor(
     private readonly machine: Machine,
@@ -141,7 +143,9 @@ class Copy {
     if (!renamed.isDone) throw new Ended({ kind: 'notRenamed', path: way.below, evidence: renamed.evidence });
     // All is done: what is left of the work is no matter of success, and nobody may stop it half way.
     await askFor(this.machine, removeStaging(distro, this.places.staging), timeout);
-    return { files: this.copied.files.size, bytes: this.bytes, resumed, copied: this.copied };
+    const { files } = this.copied;
+    const bytes = [...files.values()].reduce((sum, { size }) => sum + size, 0);
+    return { files: files.size, bytes, resumed };
   }
 
   /** Takes over what has arrived in an earlier run, as far as it is whole; the number of the next piece of the journal. */
@@ -167,6 +171,7 @@ class Copy {
     const troubles: Troubles = { unreadable: new Map(), changed: new Set() };
     const onBytes = (bytes: number, files: number): void => {
       this.count(bytes, files);
+      this.sent += bytes;
       this.say('copying');
     };
     const { machine, copied, signal } = this;
@@ -256,7 +261,7 @@ class Copy {
   }
 
   private say(phase: CopyProgress['phase']): void {
-    this.onProgress({ phase, files: this.files, bytes: this.bytes });
+    this.onProgress({ phase, files: this.files, bytes: this.bytes, sent: this.sent });
   }
 }
 

@@ -23,7 +23,12 @@ export function linkInDistro(
   }
   const way = wayBelow(source, machine.locate(target));
   if (way === null) return null;
-  return pathBetween(folderOf(path), way) || '.';
+  return pathBetween(inProject(folderOf(path)), inProject(way)) || '.';
+}
+
+/** Below a name of its own, so that the project's folder has a path as well. */
+function inProject(way: string): string {
+  return way === '' ? 'project' : `project/${way}`;
 }
 
 /** The path below the project to which a relative one leads from a folder in it; null where it leads out. */

@@ -104,6 +104,11 @@ export function readStaged(distro: DistroAddress, paths: readonly string[]): Ask
   return onEach(distro, ['cat'], paths, read);
 }
 
+/** Writes a file, which keeps its mode if it is there. */
+export function writeStaged(distro: DistroAddress, path: string, content: Uint8Array): Asked<Step> {
+  return runInDistro(distro, ['tee', path], readStep, { folder: '/', input: [content] });
+}
+
 /** Gives a copy its name. A folder that is there gives way only if it is empty: the system sees to that. */
 export function putInPlace(distro: DistroAddress, files: string, destination: string): Asked<Step> {
   return runInDistro(distro, ['mv', '-T', files, destination], readStep, { folder: '/' });

@@ -41,8 +41,8 @@ export class Program {
   /** Puts all that the command line consists of into a new folder. */
   copyTo(folder: string): void {
     mkdirSync(folder, { recursive: true });
-    for (const name of ['cli.cjs', 'mounts.cjs', 'wslconf.cjs'])
-      copyFileSync(join(root, 'dist', name), join(folder, name));
+    for (const name of ['cli', 'mounts', 'wslconf', 'move'])
+      copyFileSync(join(root, 'dist', `${name}.cjs`), join(folder, `${name}.cjs`));
   }
 
   /** Runs `slipway` with these arguments to its end. */

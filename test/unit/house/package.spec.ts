@@ -14,7 +14,7 @@ describe('package', function () {
     execFileSync(process.execPath, [join(root, 'scripts/build.mjs')], { cwd: root });
   });
 
-  for (const bundle of ['extension', 'mounts', 'wslconf', 'cli']) {
+  for (const bundle of ['extension', 'mounts', 'wslconf', 'move', 'cli']) {
     it(`keeps the bundle of the ${bundle} within its budget`, () => {
       const { size } = statSync(join(root, 'dist', `${bundle}.cjs`));
       assert.ok(size <= budget, `${size} bytes`);
@@ -46,6 +46,7 @@ describe('package', function () {
       'dist/extension.cjs',
       'dist/mounts.cjs',
       'dist/wslconf.cjs',
+      'dist/move.cjs',
       'docs/schema/slipway.editor.schema.json',
       'l10n/bundle.l10n.ja.json',
       'languages/wsl-conf.tmLanguage.json',

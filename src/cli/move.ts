@@ -1,0 +1,149 @@
+import { resolve } from 'node:path';
+import type { CopyEnd, MovePlan, MoveProblem, PointerEdit } from '../projects/move';
+import type { Problem } from '../state/problem';
+import { isDrivePath } from '../text/location';
+import { inEnglish, type Message } from '../text/message';
+import { confirm } from './confirm';
+import type { CommandContext, ExitCode } from './context';
+import { UsageError } from './invocation';
+import { moveAsJson, type MoveOutcome } from './moveOutput';
+import { ProgressLine } from './progressLine';
+import { shownDiff } from './shownDiff';
+
+type Move = typeof import('../projects/move');
+
+/** What is told at the end, in either form. */
+interface Told {
+  readonly outcome: MoveOutcome;
+  readonly plan?: MovePlan;
+  readonly end?: CopyEnd;
+  readonly problem?: MoveProblem | Problem;
+  readonly pointers?: readonly (PointerEdit & { readonly applied: boolean })[];
+  readonly checklist?: readonly Message[];
+}
+
+const exits: Readonly<Record<MoveOutcome, ExitCode>> = {
+  planned: 0,
+  moved: 0,
+  discarded: 0,
+  failed: 1,
+  refused: 2,
+  declined: 2,
+  cancelled: 130,
+};
+
+/**
+ * `slipway move FOLDER DISTRO:PATH`: shows what would be copied, asks, copies, compares, and says what is left to do; the
+ * output's schema is docs/schema/move.schema.json.
+ */
+export async function move(context: CommandContext): Promise<ExitCode> {
+  const [folder, target, ...others] = context.invocation.operands;
+  const [, distro, destination] = /^([^:]+):(.+)$/s.exec(target ?? '') ?? [];
+  if (folder === undefined || distro === undefined || destination === undefined || others.length > 0) {
+    throw new UsageError('move takes a folder on a Windows drive, and DISTRO:PATH to move it to.');
+  }
+  const room = await import('../projects/move');
+  const source = isDrivePath(folder) ? folder : resolve(folder);
+  const told = await new Mover(context, room).run({ source, distro, destination });
+  if (context.invocation.format === 'json') context.print(moveAsJson(told, room));
+  return exits[told.outcome];
+}
+
+class Mover {
+  private readonly line = new ProgressLine();
+
+  constructor(
+    private readonly context: CommandContext,
+    private readonly room: Move,
+  ) {}
+
+  async run(wish: Parameters<Move['findRequest']>[1]): Promise<Told> {
+    const { invocation, machine, signal } = this.context;
+    const found = await this.room.findRequest(machine, wish, signal);
+    if (found === null) return { outcome: 'cancelled' };
+    if (!found.ok) return this.refused(found.problem);
+    const request = found.value;
+    if (invocation.discard) return this.discard(request);
+    this.line.show(() => 'Looking at what there is…', true);
+    const planned = await this.room.planMove(machine, request, new Set(invocation.include), signal);
+    this.line.clear();
+    if (planned.kind === 'cancelled') return { outcome: 'cancelled' };
+    if (planned.kind === 'refused') return this.refused(planned.problem);
+    const { plan } = planned;
+    if (invocation.format === 'text') {
+      for (const sentence of this.room.planSentences(plan, 'en', inEnglish)) this.context.print(inEnglish(sentence));
+    }
+    if (invocation.dryRun) return { outcome: 'planned', plan };
+    if (!invocation.yes) {
+      const isWanted = await confirm(`Copy it to ${request.distro.name} now?`, signal);
+      if (signal.aborted) return { outcome: 'cancelled', plan };
+      if (isWanted === null) this.context.complain('Nothing was done: nobody is there to ask. Say --yes to go on.');
+      if (!isWanted) return { outcome: 'declined', plan };
+    }
+    return this.carryOut(plan);
+  }
+
+  private async discard({ distro, destination }: MovePlan['request']): Promise<Told> {
+    const { machine, invocation, signal } = this.context;
+    const question = `Remove what an unfinished move to ${destination} left in ${distro.name}?`;
+    if (!invocation.yes && !(await confirm(question, signal))) return { outcome: 'declined' };
+    const end = await this.room.discardCopy(machine, distro, destination);
+    if (end?.kind === 'failed') return { ...this.failed(end.problem), end };
+    if (end !== null) return { outcome: 'cancelled' };
+    if (invocation.format === 'text') this.context.print('Nothing of the unfinished move is left in the distro.');
+    return { outcome: 'discarded' };
+  }
+
+  private async carryOut(plan: MovePlan): Promise<Told> {
+    const { machine, signal, invocation } = this.context;
+    const { distro, tree, source, destination } = plan.request;
+    const order = { distro, tree, way: { source, below: destination }, include: plan.include, mark: plan.mark };
+    const started = performance.now();
+    const end = await this.room.runCopy(machine, order, signal, (progress) =>
+      this.line.show(() => inEnglish(this.room.progressText(progress, plan, performance.now() - started, 'en'))),
+    );
+    this.line.clear();
+    if (end.kind === 'cancelled') {
+      this.context.complain('Cancelled. What has arrived stays: move again to go on, or add --discard to remove it.');
+      return { outcome: 'cancelled', plan, end };
+    }
+    if (end.kind === 'failed') return { ...this.failed(end.problem), plan, end };
+    const pointers = await this.repoint(plan);
+    const checklist = await this.room.checklistOf(plan, tree);
+    if (invocation.format === 'text') {
+      this.context.print(`Moved: ${end.files} files, each compared with the old folder. They are in ${destination}.`);
+      for (const each of checklist) this.context.print(`- ${inEnglish(each)}`);
+    }
+    return { outcome: 'moved', plan, end, pointers, checklist };
+  }
+
+  /** Shows what still names the old place, and changes it in the new one where that is wanted. */
+  private async repoint(plan: MovePlan): Promise<NonNullable<Told['pointers']>> {
+    const { machine, invocation, signal, paint, columns } = this.context;
+    const { distro, tree, destination } = plan.request;
+    const edits = await this.room.findPointers(tree, plan.survey.mayNameOldPlace, plan.request);
+    if (edits.length === 0) return [];
+    if (invocation.format === 'text') {
+      this.context.print('These files of the new folder still go by the old one:');
+      const diffs = edits.map(({ diff }) => (columns === null ? diff : shownDiff(diff, paint)));
+      this.context.print(diffs.join('').replace(/\n$/, ''));
+    }
+    const isWanted = invocation.yes || (await confirm('Change them there?', signal)) === true;
+    const applied = isWanted ? await this.room.applyPointers(machine, distro, destination, edits, signal) : [];
+    const left = edits.filter(({ path }) => isWanted && applied?.includes(path) !== true);
+    for (const { path } of left) this.context.complain(`${path} could not be changed: do it by hand.`);
+    return edits.map((edit) => ({ ...edit, applied: applied?.includes(edit.path) === true }));
+  }
+
+  private refused(problem: MoveProblem | Problem): Told {
+    return { ...this.failed(problem), outcome: 'refused' };
+  }
+
+  private failed(problem: MoveProblem | Problem): Told {
+    const { message, nextStep } = this.room.explainMoveProblem(problem);
+    this.context.complain(`${inEnglish(message)} ${inEnglish(nextStep)}`);
+    return { outcome: 'failed', problem };
+  }
+}
+
+export type { Told as ToldMove };

@@ -1,0 +1,54 @@
+import { inEnglish } from '../text/message';
+import type { ToldMove } from './move';
+
+/** How a move ended, in one word. */
+export type MoveOutcome = 'planned' | 'moved' | 'discarded' | 'failed' | 'refused' | 'declined' | 'cancelled';
+
+/** What `slipway move --format json` prints. */
+export function moveAsJson(
+  { outcome, plan, end, problem, pointers, checklist }: ToldMove,
+  { explainMoveProblem }: Pick<typeof import('../projects/move'), 'explainMoveProblem'>,
+): string {
+  const output = {
+    version: 1,
+    outcome,
+    plan: plan ? planAsJson(plan) : null,
+    result: end?.kind === 'done' ? { files: end.files, bytes: end.bytes, resumed: end.resumed } : null,
+    problem: problem ? problemAsJson(problem, explainMoveProblem) : null,
+    pointers: (pointers ?? []).map(({ path, diff, applied }) => ({ file: path, diff, applied })),
+    checklist: (checklist ?? []).map(inEnglish),
+  };
+  return JSON.stringify(output, null, 2);
+}
+
+function planAsJson({ request, survey, room, unfinished, containers, include }: NonNullable<ToldMove['plan']>): object {
+  const { files, folders, links, bytes, leftOut, notCopied, twins, withoutRoom, gitPlaces, worktrees } = survey;
+  return {
+    source: request.windowsPath,
+    distro: request.distro.name,
+    destination: request.destination,
+    include: [...include],
+    files,
+    folders,
+    links,
+    bytes,
+    room: { needed: room.needed, inDistro: room.inDistro, onDrive: room.onDrive?.free ?? null },
+    leftOut,
+    notCopied,
+    twins,
+    withoutRoom,
+    gitPlaces,
+    isRepository: survey.isRepository,
+    worktrees,
+    unfinished: unfinished?.begun ?? null,
+    containers,
+  };
+}
+
+function problemAsJson(
+  problem: NonNullable<ToldMove['problem']>,
+  explain: (typeof import('../projects/move'))['explainMoveProblem'],
+): object {
+  const { message, nextStep, evidence } = explain(problem);
+  return { kind: problem.kind, message: inEnglish(message), nextStep: inEnglish(nextStep), evidence };
+}
