@@ -97,7 +97,9 @@ class Mover {
   private async carryOut(plan: MovePlan): Promise<Told> {
     const { machine, signal, invocation } = this.context;
     const { distro, tree, source, destination } = plan.request;
-    const order = { distro, tree, way: { source, below: destination }, include: plan.include, mark: plan.mark };
+    const { include, mark } = plan;
+    const isBegun = plan.unfinished !== null;
+    const order = { distro, tree, way: { source, below: destination }, include, mark, isBegun };
     const started = performance.now();
     const end = await this.room.runCopy(machine, order, signal, (progress) =>
       this.line.show(() => inEnglish(this.room.progressText(progress, plan, performance.now() - started, 'en'))),

@@ -195,7 +195,8 @@ export class LargeFile {
 /** Opens a folder to be read as a whole, once the gate has let it pass. */
 export function openTree(files: Files, folder: string, options: FileOptions = {}): Promise<FileResult<SourceTree>> {
   return files.touch(folder, options, async (real) => {
-    const root = await realpath(real);
+    // The folder itself may be named by a link; those in it are not followed.
+    const root = (await lstat(real)).isSymbolicLink() ? await realpath(real) : real;
     await readdir(root);
     return new SourceTree(root);
   });

@@ -67,7 +67,7 @@ function add(archive: Pack, entry: ArchiveEntry): Promise<void> {
         for await (const piece of entry.pieces) {
           if (!sink.write(piece)) await drained(sink, archive);
         }
-        sink.end();
+        sink.end(null);
       })().catch((error: unknown) => sink.destroy(error instanceof Error ? error : new Error(String(error))));
     }
   });

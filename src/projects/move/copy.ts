@@ -33,6 +33,8 @@ export interface CopyOrder {
   readonly way: Way;
   readonly include: ReadonlySet<string>;
   readonly mark: StagingMark;
+  /** Whether an unfinished copy is there. */
+  readonly isBegun: boolean;
 }
 
 /** What a copy is doing: sending files, comparing what arrived, or looking whether the project changed meanwhile. */
@@ -127,9 +129,9 @@ class Copy {
   }
 
   async run(): Promise<Omit<Extract<CopyEnd, { kind: 'done' }>, 'kind'>> {
-    const { distro, way, mark } = this.order;
+    const { distro, way, mark, isBegun } = this.order;
     await this.step(makeStaging(distro, this.places, JSON.stringify(mark)));
-    const journal = new JournalWriter(await this.resume());
+    const journal = new JournalWriter(isBegun ? await this.resume() : 1);
     const resumed = this.copied.files.size;
     let changed: readonly string[] = [];
     for (let round = 1; round <= mostRounds; round += 1) {

@@ -8,7 +8,7 @@ import type { Distro } from '../../wsl/distro';
 import { lookAtDestination, type Destination } from './destination';
 import { wayBelow } from './links';
 import type { MoveProblem } from './problem';
-import type { MoveRequest } from './request';
+import { isOnDrive, type MoveRequest } from './request';
 import { readMark, stagingPlaces, type StagingMark } from './stagingPlaces';
 import { survey, type Survey } from './survey';
 
@@ -79,11 +79,13 @@ export async function planMove(
 
 function whyRefused(
   looked: Destination,
-  { distro, destination, windowsPath }: MoveRequest,
+  { distro, destination, windowsPath, side }: MoveRequest,
   unfinished: StagingMark | null,
 ): MoveProblem | null {
   const { name } = distro;
-  if (looked.holds === 'windows') return { kind: 'destinationOnDrive', path: looked.above };
+  // Links may have led there, whose names say nothing of it.
+  if (looked.holds === 'windows' || isOnDrive(looked.above, side))
+    return { kind: 'destinationOnDrive', path: looked.above };
   if (looked.state === 'used') return { kind: 'destinationUsed', path: destination };
   if (!looked.isWritable) return { kind: 'destinationReadOnly', path: looked.above };
   if (looked.missing.length > 0) return { kind: 'programsMissing', name, programs: looked.missing };

@@ -31,6 +31,8 @@ export interface MoveRequest {
   readonly destination: string;
   /** Where that distro has the source; null where its drives are not known to be mounted. */
   readonly pathInDistro: string | null;
+  /** Where that distro has its drives. */
+  readonly side: DistroSide;
 }
 
 type Found<T> =
@@ -57,7 +59,7 @@ export async function findRequest(
   const pathInDistro = 'path' in inDistro ? inDistro.path : null;
   return {
     ok: true,
-    value: { ...source.value, distro: distro.value, destination: destination.value, pathInDistro },
+    value: { ...source.value, distro: distro.value, destination: destination.value, pathInDistro, side },
   };
 }
 
@@ -115,9 +117,13 @@ async function findDestination(
   const path = normalizePosix(whole.value);
   // What steers a terminal or ends a line is no name that somebody means.
   if (path === '/' || /[\u0000-\u001f\u007f]/.test(path)) return refused({ kind: 'destinationUnclear', path: wished });
+  return isOnDrive(path, side) ? refused({ kind: 'destinationOnDrive', path }) : { ok: true, value: path };
+}
+
+/** Whether a path of a distro is one of Windows' files. */
+export function isOnDrive(path: string, side: DistroSide): boolean {
   const onWindows = toWindowsPath(path, side);
-  const isOnDrive = !('path' in onWindows) || isDrivePath(onWindows.path);
-  return isOnDrive ? refused({ kind: 'destinationOnDrive', path }) : { ok: true, value: path };
+  return !('path' in onWindows) || isDrivePath(onWindows.path);
 }
 
 async function wholePath(

@@ -47,10 +47,15 @@ export function buildCli(this: Mocha.Context): void {
 }
 
 /** Starts `slipway` on a simulated machine. */
-export function startSlipway(machine: TestMachine, args: readonly string[], cwd = machine.folder): ChildProcess {
+export function startSlipway(
+  machine: TestMachine,
+  args: readonly string[],
+  cwd = machine.folder,
+  machineFile = machine.prepared.machineFile,
+): ChildProcess {
   return spawn(process.execPath, [cli, ...args], {
     cwd,
-    env: { ...process.env, SLIPWAY_MACHINE: machine.prepared.machineFile, NO_COLOR: '1' },
+    env: { ...process.env, SLIPWAY_MACHINE: machineFile, NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { silentLog } from '../../../../src/machine/log';
 import { openMachine, type Machine } from '../../../../src/machine/machine';
@@ -61,6 +61,7 @@ export class FakeDistro {
     const below = join(this.home, name);
     const source = this.machine.locate(this.source);
     const mark = { version: 1, source: 'C:\\work\\shop', destination: below, begun: '2026-01-01', include } as const;
-    return { distro, tree: await this.tree(), way: { source, below }, include: new Set(include), mark };
+    const isBegun = existsSync(join(this.home, `.${name}.slipway-move`));
+    return { distro, tree: await this.tree(), way: { source, below }, include: new Set(include), mark, isBegun };
   }
 }

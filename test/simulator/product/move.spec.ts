@@ -1,0 +1,301 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, execFileSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020';
+import { describe, it } from 'mocha';
+import { readJson } from '../../unit/house/sources';
+import { holderRole, runningProcesses } from '../state/processes';
+import { useUserlands } from '../spec/userlands';
+import { buildCli, endOf, startSlipway, type Ended } from './product';
+
+/** A larger tree than every run needs. */
+const files = Number(process.env['SLIPWAY_MOVE_FILES'] ?? 2_000);
+const kills = Number(process.env['SLIPWAY_MOVE_KILLS'] ?? 2);
+
+const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(
+  readJson('docs/schema/move.schema.json') as object,
+);
+
+interface MoveOutput {
+  readonly outcome: string;
+  readonly plan: Readonly<Record<string, unknown>> | null;
+  readonly result: { readonly files: number; readonly bytes: number; readonly resumed: number } | null;
+  readonly problem: { readonly kind: string } | null;
+  readonly pointers: readonly { readonly file: string; readonly diff: string; readonly applied: boolean }[];
+  readonly checklist: readonly string[];
+}
+
+/** The JSON of a run, which is valid. */
+function outputOf({ stdout, stderr }: Ended): MoveOutput {
+  const output: unknown = JSON.parse(stdout || 'null');
+  assert.ok(validate(output), `${JSON.stringify(validate.errors)}\n${stdout}${stderr}`);
+  return output as MoveOutput;
+}
+
+/** What another program finds different; empty where nothing is. */
+function difference(a: string, b: string): string[] {
+  try {
+    execFileSync('diff', ['-r', '--no-dereference', a, b], { encoding: 'utf8', stdio: 'pipe' });
+    return [];
+  } catch (error) {
+    return (error as { stdout: string }).stdout.trim().split('\n').sort();
+  }
+}
+
+/** One number for all that is in a folder: names, kinds, times, contents. */
+function hashOf(folder: string): string {
+  const listed = execFileSync('find', ['.', '-printf', '%P %y %s %T@ %m %l\\0'], { cwd: folder, maxBuffer: 2 ** 28 });
+  const sums = execFileSync('sh', ['-c', 'find . -type f -print0 | sort -z | xargs -0 sha256sum'], {
+    cwd: folder,
+    maxBuffer: 2 ** 28,
+  });
+  const lines = listed.toString().split('\0').sort().join('\0');
+  return createHash('sha256').update(lines).update(sums).digest('hex');
+}
+
+describe('slipway move into real userlands', function () {
+  this.timeout(180_000);
+  before(buildCli);
+  const machine = useUserlands();
+
+  const drive = (...path: string[]): string => join(machine().prepared.drives['C']!, 'work', ...path);
+  const home = (...path: string[]): string => join(machine().folder, 'distros/Ubuntu/home/dev', ...path);
+  const start = (...args: string[]): ChildProcess => startSlipway(machine(), ['move', '--format', 'json', ...args]);
+  const move = async (...args: string[]): Promise<Ended> => endOf(start(...args));
+
+  const write = (project: string, tree: Readonly<Record<string, string | Uint8Array>>): void => {
+    for (const [path, content] of Object.entries(tree)) {
+      const real = drive(project, path);
+      mkdirSync(path.endsWith('/') ? real : dirname(real), { recursive: true });
+      if (!path.endsWith('/')) writeFileSync(real, content);
+    }
+  };
+
+  /** Everything that makes trouble, and thousands that make none. */
+  const trap = (project: string): void => {
+    const deep = Array.from({ length: 60 }, (_, at) => `folder ${at}`).join('/');
+    write(project, {
+      'it\'s $HOME `id` "y" %s.txt': 'quotes',
+      'line\nend.txt': 'line end',
+      '-rf': 'an option',
+      ' ': 'a blank',
+      '日本語/ファイル 名.txt': 'こんにちは',
+      [`${deep}/end.txt`]: 'deep',
+      [`${'n'.repeat(200)}/${'ü'.repeat(120)}`]: 'long',
+      'empty/empty/': '',
+      'twins/README': '1',
+      'twins/readme': '2',
+      'tool.sh': '#!/bin/sh\necho\n',
+      'large.bin': Buffer.alloc(12 * 1024 * 1024, 'large'),
+      'node_modules/left/index.js': '',
+      'venv/pyvenv.cfg': '',
+      'crate/Cargo.toml': '',
+      'crate/target/out': '',
+      'target/kept': '',
+    });
+    for (let at = 0; at < files; at += 1) {
+      write(project, { [`src/module ${at % 97}/file ${at}.ts`]: `export const value${at} = ${at};\n`.repeat(at % 60) });
+    }
+    symlinkSync('tool.sh', drive(project, 'inside'));
+    symlinkSync('/etc/passwd', drive(project, 'outside'));
+  };
+
+  it('brings thousands of files with all traps there, killed and taken up again, and leaves the source alone', async () => {
+    trap('shop');
+    const before = hashOf(drive('shop'));
+    for (let kill = 0; kill < kills; kill += 1) {
+      const child = start('C:\\work\\shop', 'Ubuntu:~/src/shop', '--yes');
+      const staged = home('src/.shop.slipway-move/files/src');
+      const wanted = Math.floor(((kill + Math.random()) / kills) * 90);
+      while (child.exitCode === null && !(existsSync(staged) && readdirSync(staged).length >= wanted)) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      child.kill('SIGKILL');
+      await endOf(child);
+      assert.ok(!existsSync(home('src/shop')), 'nothing is in place before all is there');
+    }
+    const ended = await move('C:\\work\\shop', 'ubuntu:~/src/shop', '--yes');
+    assert.equal(ended.code, 0, ended.stderr);
+    const output = outputOf(ended);
+    assert.equal(output.outcome, 'moved');
+    assert.equal(hashOf(drive('shop')), before);
+    assert.deepEqual(
+      difference(drive('shop'), home('src/shop')),
+      [`/crate: target`, ': node_modules', ': outside', ': venv'].map((end) => `Only in ${drive('shop')}${end}`).sort(),
+    );
+    const mode = (path: string): number => lstatSync(home('src/shop', path)).mode & 0o7777;
+    assert.deepEqual([mode('tool.sh'), mode('-rf'), mode('empty/empty')], [0o755, 0o644, 0o755]);
+    assert.equal(readlinkSync(home('src/shop/inside')), 'tool.sh');
+    const { uid } = lstatSync(home());
+    const owners = execFileSync('find', [home('src'), '!', '-uid', String(uid)], { encoding: 'utf8' });
+    assert.equal(owners, '', 'all belongs to the default user');
+    assert.deepEqual(readdirSync(home('src')), ['shop']);
+  });
+
+  it('reads through the drive as the distro has it mounted', async () => {
+    write('fuse', { 'a/b.txt': 'b', 'tool.sh': '#!/bin/sh\n', 'empty/': '' });
+    await machine().wsl('-d', 'Ubuntu', '-e', 'true');
+    const holder = runningProcesses(machine().folder).find(
+      ({ role, distro }) => role === holderRole && distro === 'Ubuntu',
+    );
+    assert.ok(holder, JSON.stringify(runningProcesses(machine().folder)));
+    const file = JSON.parse(readFileSync(machine().prepared.machineFile, 'utf8')) as { drives: Record<string, string> };
+    file.drives['C'] = `/proc/${holder.pid}/root/mnt/c`;
+    const through = `${machine().folder}/through.json`;
+    writeFileSync(through, JSON.stringify(file));
+    const args = ['move', '--format', 'json', '--yes', 'C:\\work\\fuse', 'Ubuntu:~/fuse'];
+    const ended = await endOf(startSlipway(machine(), args, machine().folder, through));
+    assert.equal(ended.code, 0, ended.stderr);
+    assert.deepEqual(difference(drive('fuse'), home('fuse')), []);
+  });
+
+  it('moves from within a distro, into it or into another', async () => {
+    write('inside', {
+      'a.txt': 'a',
+      'compose.yaml': 'services:\n  web:\n    volumes: ["/mnt/c/work/inside/data:/data"]\n',
+    });
+    for (const distro of ['Ubuntu', 'Debian']) {
+      const args = ['move', '--format', 'json', '--yes', '.', `${distro}:inside`];
+      const ended = await endOf(
+        startSlipway(machine(), args, drive('inside'), machine().prepared.machineFileIn('Ubuntu')),
+      );
+      assert.equal(ended.code, 0, ended.stderr);
+      const there = join(machine().folder, 'distros', distro, 'home/dev/inside');
+      const output = outputOf(ended);
+      assert.equal(output.plan!['source'], 'C:\\work\\inside');
+      assert.deepEqual(
+        output.pointers.map(({ file, applied }) => [file, applied]),
+        [['compose.yaml', true]],
+      );
+      assert.match(readFileSync(join(there, 'compose.yaml'), 'utf8'), /"\/home\/dev\/inside\/data:\/data"/);
+      assert.equal(readFileSync(join(there, 'a.txt'), 'utf8'), 'a');
+    }
+  });
+
+  it('changes what still named the old place, in the new one alone, as its diff says', async () => {
+    const old = {
+      'compose.yaml':
+        'services:\n  web:\n    image: x\n    volumes:\n      - C:\\work\\Old Shop\\data:/data\n      - ./src:/src\n',
+      '.devcontainer/devcontainer.json': '{"mounts": ["source=C:\\\\work\\\\old shop\\\\cache,target=/c,type=bind"]}\n',
+      '.env': 'ROOT=/mnt/c/work/Old Shop\nOTHER=C:/work/Old Shopping/x\n',
+      'all.code-workspace': '{"folders":[{"path":"C:/work/Old Shop/web"}]}',
+    };
+    write('Old Shop', old);
+    const plan = outputOf(await move('C:\\work\\Old Shop', 'Ubuntu:~/new', '--dry-run'));
+    assert.equal(plan.outcome, 'planned');
+    assert.ok(!existsSync(home('new')) && !existsSync(home('.new.slipway-move')));
+    const output = outputOf(await move('C:\\work\\Old Shop', 'Ubuntu:~/new', '--yes'));
+    assert.deepEqual(output.pointers.map(({ file }) => file).sort(), Object.keys(old).sort());
+    for (const [path, text] of Object.entries(old)) assert.equal(readFileSync(drive('Old Shop', path), 'utf8'), text);
+    const read = (path: string): string => readFileSync(home('new', path), 'utf8');
+    assert.equal(
+      read('compose.yaml'),
+      'services:\n  web:\n    image: x\n    volumes:\n      - /home/dev/new/data:/data\n      - ./src:/src\n',
+    );
+    assert.match(read('.devcontainer/devcontainer.json'), /source=\/home\/dev\/new\/cache,target/);
+    assert.equal(read('.env'), 'ROOT=/home/dev/new\nOTHER=C:/work/Old Shopping/x\nCOMPOSE_PROJECT_NAME=oldshop\n');
+    assert.match(read('all.code-workspace'), /"path":"\/home\/dev\/new\/web"/);
+    // The diffs are what happened: another program makes the same of the old files.
+    const patched = join(machine().folder, 'patched');
+    execFileSync('cp', ['-r', drive('Old Shop'), patched]);
+    execFileSync('patch', ['-p1', '-s', '-d', patched], { input: output.pointers.map(({ diff }) => diff).join('') });
+    assert.deepEqual(difference(patched, home('new')), []);
+  });
+
+  it('refuses what would not help or would harm, before anything is done', async () => {
+    write('plain', { 'a.txt': 'a' });
+    mkdirSync(home('used'), { recursive: true });
+    writeFileSync(home('used/mine.txt'), 'mine');
+    mkdirSync(home('.taken.slipway-move'), { recursive: true });
+    symlinkSync('/mnt/c/work', home('drive'));
+    for (const [source, target, kind] of [
+      ['C:\\work\\plain', 'Ubuntu:~/used', 'destinationUsed'],
+      ['C:\\work\\plain', 'Ubuntu:/mnt/c/work/new', 'destinationOnDrive'],
+      ['C:\\work\\plain', 'Ubuntu:~/drive/new', 'destinationOnDrive'],
+      ['C:\\work\\plain', 'Ubuntu:/etc/new', 'destinationReadOnly'],
+      ['C:\\work\\plain', 'Ubuntu:~/taken', 'stagingTaken'],
+      ['C:\\work\\plain', 'docker-desktop:/root/new', 'managedDistro'],
+      ['C:\\work\\plain', 'Legacy-18.04:~/new', 'wsl1Distro'],
+      ['C:\\work\\plain', 'Nope:~/new', 'distroGone'],
+      ['C:\\work\\nowhere', 'Ubuntu:~/new', 'sourceNoFolder'],
+      ['C:\\', 'Ubuntu:~/new', 'sourceNoFolder'],
+      [home(), 'Ubuntu:~/new', 'sourceInDistro'],
+    ] as const) {
+      const ended = await move(source, target, '--yes');
+      assert.equal(ended.code, 2, `${target}: ${ended.stderr}`);
+      assert.equal(outputOf(ended).problem?.kind, kind, `${source} ${target}`);
+      assert.match(ended.stderr, /\w/);
+    }
+    const unasked = await move('C:\\work\\plain', 'Ubuntu:~/new');
+    assert.deepEqual([unasked.code, outputOf(unasked).outcome], [2, 'declined'], unasked.stdout);
+    assert.deepEqual(readdirSync(home('used')), ['mine.txt']);
+    assert.ok(!existsSync(home('new')));
+  });
+
+  it('tells a full disk and a distro that was ended, and goes on from there or cleans up', async () => {
+    write('big', { 'a.txt': 'a', 'noise.bin': randomBytes(6 * 1024 * 1024), 'z.txt': 'z' });
+    await machine().wsl('-d', 'Ubuntu', '-u', 'root', '-e', 'mkdir', '/small');
+    await machine().wsl(
+      '-d',
+      'Ubuntu',
+      '-u',
+      'root',
+      '-e',
+      'mount',
+      '-t',
+      'tmpfs',
+      '-o',
+      'size=3m,mode=777',
+      'x',
+      '/small',
+    );
+    const full = await move('C:\\work\\big', 'Ubuntu:/small/big', '--yes');
+    assert.deepEqual([full.code, outputOf(full).problem?.kind], [1, 'distroFull'], full.stderr);
+    const cleaned = await move('C:\\work\\big', 'Ubuntu:/small/big', '--discard', '--yes');
+    assert.deepEqual([cleaned.code, outputOf(cleaned).outcome], [0, 'discarded']);
+    const left = await machine().wsl('-d', 'Ubuntu', '-e', 'ls', '-A', '/small');
+    assert.deepEqual(left.text, '');
+
+    for (let at = 0; at < 1_500; at += 1) write('big', { [`f/${at}`]: `${at}`.repeat(200) });
+    const child = start('C:\\work\\big', 'Ubuntu:~/big', '--yes');
+    const ending = endOf(child);
+    const staged = home('.big.slipway-move/files/f');
+    while (child.exitCode === null && !(existsSync(staged) && readdirSync(staged).length > 50)) {
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    await machine().wsl('--terminate', 'Ubuntu');
+    const ended = await ending;
+    assert.equal(ended.code, 1, ended.stderr + ended.stdout);
+    assert.ok(!existsSync(home('big')));
+    const again = await move('C:\\work\\big', 'Ubuntu:~/big', '--yes');
+    assert.equal(again.code, 0, again.stderr);
+    assert.deepEqual(difference(drive('big'), home('big')), []);
+  });
+
+  it('ends all that it started when it is cancelled, and says how to go on', async () => {
+    write('cancelled', Object.fromEntries(Array.from({ length: 3_000 }, (_, at) => [`f/${at}`, 'x'.repeat(at)])));
+    const child = start('C:\\work\\cancelled', 'Ubuntu:~/cancelled', '--yes');
+    const ending = endOf(child);
+    const staged = home('.cancelled.slipway-move/files/f');
+    while (child.exitCode === null && !existsSync(staged)) await new Promise((resolve) => setTimeout(resolve, 2));
+    child.kill('SIGINT');
+    const ended = await ending;
+    assert.deepEqual([ended.code, outputOf(ended).outcome], [130, 'cancelled'], ended.stderr);
+    assert.match(ended.stderr, /--discard/);
+    const left = (): readonly unknown[] => runningProcesses(machine().folder).filter(({ role }) => role !== holderRole);
+    await machine().until(() => left().length === 0);
+    assert.equal((await move('C:\\work\\cancelled', 'Ubuntu:~/cancelled', '--discard', '--yes')).code, 0);
+    assert.ok(!existsSync(home('.cancelled.slipway-move')) && !existsSync(home('cancelled')));
+  });
+});
