@@ -14,7 +14,7 @@ export async function cannotMoveProject(
 }
 
 /** The argument may come from any link: only a project of this window is one. */
-function projectOfWindow(address: unknown): vscode.Uri | undefined {
+export function projectOfWindow(address: unknown): vscode.Uri | undefined {
   const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
   const ofDocuments = vscode.workspace.textDocuments.map(({ uri }) => projectFolderOf(uri));
   return [...folders, ...ofDocuments].find((folder) => folder.toString() === address);

@@ -13,6 +13,7 @@ import { checkWorkspace } from './checkWorkspace';
 import { copyDiskPath, copyLinuxShare, copyName } from './copy';
 import { copyLinuxPath, copyWindowsPath } from './copyPath';
 import { openDockerSettings, startDocker } from './docker';
+import { moveProject } from './moveProject';
 import { openFolder, openInExplorer, openTerminal, openWindow } from './open';
 import { openPage } from './page';
 import { dismissProblem, showDismissed } from './problems';
@@ -62,6 +63,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'slipway.problem.showDismissed': showDismissed,
   'slipway.prerequisite.openPage': openPage,
   'slipway.workspace.check': checkWorkspace,
+  'slipway.project.move': moveProject,
   'slipway.project.cannotMove': cannotMoveProject,
   'slipway.log.show': ({ channel }) => channel.show(),
   'slipway.rule.show': showRule,

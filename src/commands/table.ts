@@ -30,6 +30,7 @@ export const commandIds = [
   'slipway.problem.showDismissed',
   'slipway.prerequisite.openPage',
   'slipway.workspace.check',
+  'slipway.project.move',
   'slipway.project.cannotMove',
   'slipway.log.show',
   'slipway.rule.show',
@@ -50,4 +51,5 @@ export const startingCommands: ReadonlySet<CommandId> = new Set([
   'slipway.distro.openInExplorer',
   'slipway.folder.reopenInDistro',
   'slipway.distro.setDefaultUser',
+  'slipway.project.move',
 ]);

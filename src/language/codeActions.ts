@@ -11,7 +11,7 @@ import type { CheckedFile, FileChecker } from './fileChecker';
 import { actionFor, editOf, fixActionFor, fixAllKind, type ActionPlace } from './findingActions';
 import { fixInOneStep } from './fixRounds';
 import { mountSelector } from './mountDocuments';
-import { cannotMoveCommand } from './slowProjectNotice';
+import { cannotMoveCommand, moveCommand } from './slowProjectNotice';
 import { switchOffEdit } from './suppressActions';
 
 const { QuickFix } = vscode.CodeActionKind;
@@ -62,7 +62,7 @@ class Offer {
     return [
       ...fixes,
       ...(isOneOfSeveral ? await this.fixAll(checked, QuickFix) : []),
-      ...here.filter(({ rule }) => rule === slowProject).map((finding) => this.cannotMove(finding, checked)),
+      ...here.filter(({ rule }) => rule === slowProject).flatMap((finding) => this.aboutProject(finding, checked)),
       ...(await this.suppressions(here, checked)),
     ];
   }
@@ -100,11 +100,14 @@ class Offer {
     ];
   }
 
-  private cannotMove(finding: Finding, checked: CheckedFile): vscode.CodeAction {
-    const command = cannotMoveCommand(projectFolderOf(this.document.uri));
-    const action = this.action(finding, command.title, undefined, checked);
-    action.command = command;
-    return action;
+  /** The way out, and the choice not to take it. */
+  private aboutProject(finding: Finding, checked: CheckedFile): vscode.CodeAction[] {
+    const folder = projectFolderOf(this.document.uri);
+    return [moveCommand(folder), cannotMoveCommand(folder)].map((command) => {
+      const action = this.action(finding, command.title, undefined, checked);
+      action.command = command;
+      return action;
+    });
   }
 
   private fixAction(finding: Finding, fix: Fix, isFirst: boolean, { scanned }: CheckedFile): vscode.CodeAction {

@@ -9,10 +9,17 @@ import { message } from '../text/message';
 const cannotMoveTitle = message("I can't move this project");
 
 const cannotMoveId = 'slipway.project.cannotMove';
+const moveTitle = message('Move into a Distro…');
+const moveId = 'slipway.project.move';
 
 /** Calls the command that notes the choice; `folder` is the project's. */
 export function cannotMoveCommand(folder: vscode.Uri): vscode.Command {
   return { command: cannotMoveId, title: translate(cannotMoveTitle), arguments: [folder.toString()] };
+}
+
+/** Calls the command that moves the project; `folder` is the project's. */
+export function moveCommand(folder: vscode.Uri): vscode.Command {
+  return { command: moveId, title: translate(moveTitle), arguments: [folder.toString()] };
 }
 
 /** Tells once per project what its place on a Windows drive costs, and where to read how to move it. */
@@ -28,9 +35,11 @@ export async function tellOfSlowProject(folder: vscode.Uri, choices: ProjectChoi
     ),
   );
   const show = translate(message('Show How to Move'));
+  const move = translate(moveTitle);
   const stay = translate(cannotMoveTitle);
-  const answer = await vscode.window.showInformationMessage(withoutLinks(text), show, stay);
+  const answer = await vscode.window.showInformationMessage(withoutLinks(text), move, show, stay);
   await noted;
+  if (answer === move) await vscode.commands.executeCommand(moveId, folder.toString());
   if (answer === show) await vscode.commands.executeCommand('slipway.rule.show', slowProject);
   if (answer === stay) await vscode.commands.executeCommand(cannotMoveId, folder.toString());
 }

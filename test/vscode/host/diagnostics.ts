@@ -128,6 +128,7 @@ describe('quick fixes', () => {
       actions.map(({ command, edit }) => [edit !== undefined, command?.command ?? null]),
       [
         [true, null],
+        [false, 'slipway.project.move'],
         [false, 'slipway.project.cannotMove'],
         ...Array.from({ length: 4 }, () => [true, null]),
         // It is another file, which is opened for the reason to be written.
@@ -135,7 +136,7 @@ describe('quick fixes', () => {
       ],
     );
     assert.deepEqual(
-      actions.slice(2).map(({ title }) => title),
+      actions.slice(3).map(({ title }) => title),
       [
         'Suppress slow-project on this line with a comment',
         'Suppress slow-mount on this line with a comment',

@@ -1,0 +1,191 @@
+import * as vscode from 'vscode';
+import { locationOf } from '../host/location';
+import { withoutLinks } from '../host/plainText';
+import { inDisplayLanguage as translate } from '../host/translate';
+import type { CopyEnd, MovePlan, MoveProblem, MoveWish, PointerEdit } from '../projects/move';
+import type { Problem } from '../state/problem';
+import { message, type Message } from '../text/message';
+import { printable } from '../text/printable';
+import type { CommandContext } from './context';
+import { loadMove } from './loadMove';
+import { askModal } from './modal';
+import { moveQuestion, pointersQuestion } from './moveQuestions';
+import { hasWslExtension, openInDistro } from './open';
+import { resolveDistro } from './pickDistro';
+import { signalOf } from './progressClock';
+import { projectOfWindow } from './project';
+import { tell, warn } from './say';
+
+type Move = Awaited<ReturnType<typeof loadMove>>;
+
+/**
+ * Moves a project of this window into a distro: asks where to, shows the plan, copies and compares, and opens the new folder
+ * once the user wants it. `argument` is the address of the project's folder; without one, the user chooses.
+ */
+export async function moveProject(context: CommandContext, argument: unknown): Promise<void> {
+  const folder = argument === undefined ? await chooseFolder(context) : projectOfWindow(argument);
+  if (folder === null) return void tell(message('Nothing to move: no folder is on a Windows drive.'));
+  if (!folder) return;
+  const distro = await resolveDistro(context, undefined, {
+    placeholder: translate(message('Move the project into which distro?')),
+    isCandidate: ({ wslVersion, state }) => wslVersion === 2 && (state === 'running' || state === 'stopped'),
+  });
+  if (!distro) return;
+  const destination = await askDestination(folder, distro.name);
+  if (destination === undefined) return;
+  const mover = new Mover(context, await loadMove());
+  await mover.run({ source: folder.fsPath, distro: distro.name, destination });
+}
+
+class Mover {
+  private readonly language = vscode.env.language;
+
+  constructor(
+    private readonly context: CommandContext,
+    private readonly room: Move,
+  ) {}
+
+  async run(wish: MoveWish): Promise<void> {
+    const plan = await this.plan(wish);
+    if (!plan) return;
+    const sentences = this.room.planSentences(plan, this.language, translate);
+    const choice = await askModal(moveQuestion(plan, sentences));
+    if (choice === 'discard') return this.discard(plan);
+    if (choice === 'move') await this.carryOut(plan);
+  }
+
+  private async plan(wish: MoveWish): Promise<MovePlan | null> {
+    const title = message('Looking at what there is to move…');
+    return inProgress(title, async (_, signal) => {
+      const found = await this.room.findRequest(this.context.machine, wish, signal);
+      if (!found) return null;
+      if (!found.ok) return this.present(found.problem);
+      const planned = await this.room.planMove(this.context.machine, found.value, new Set(), signal);
+      if (planned.kind === 'refused') return this.present(planned.problem);
+      return planned.kind === 'plan' ? planned.plan : null;
+    });
+  }
+
+  private async carryOut(plan: MovePlan): Promise<void> {
+    const { machine } = this.context;
+    const { distro, tree, source, destination } = plan.request;
+    const { include, mark } = plan;
+    const isBegun = plan.unfinished !== null;
+    const order = { distro, tree, way: { source, below: destination }, include, mark, isBegun };
+    const end = await inProgress<CopyEnd>(message('Moving into {0}', printable(distro.name)), (progress, signal) => {
+      const started = Date.now();
+      let [shown, percent] = [0, 0];
+      return this.room.runCopy(machine, order, signal, (now) => {
+        const elapsed = Date.now() - started;
+        if (elapsed - shown < 250 && now.phase === 'copying') return;
+        shown = elapsed;
+        const reached = Math.min(100, (100 * now.bytes) / Math.max(1, plan.survey.bytes));
+        const text = translate(this.room.progressText(now, plan, elapsed, this.language));
+        progress.report({ message: text, increment: Math.max(0, reached - percent) });
+        percent = Math.max(percent, reached);
+      });
+    });
+    if (end.kind === 'done') return this.finish(plan, end);
+    if (end.kind === 'failed') return void this.present(end.problem);
+    await this.afterCancel(plan);
+  }
+
+  /** What has arrived is of use for the next time, and may be unwanted: both are offered. */
+  private async afterCancel(plan: MovePlan): Promise<void> {
+    const [go, discard] = [message('Go On'), message('Remove What Arrived')];
+    const text = message(
+      'The move was cancelled. What has arrived in {0} stays for the next time.',
+      printable(plan.request.distro.name),
+    );
+    const chosen = await warn(text, go, discard);
+    if (chosen === go) await this.carryOut({ ...plan, unfinished: plan.mark });
+    if (chosen === discard) await this.discard(plan);
+  }
+
+  private async discard({ request }: MovePlan): Promise<void> {
+    const { machine } = this.context;
+    const end = await this.room.discardCopy(machine, request.distro, request.destination);
+    if (end?.kind === 'failed') return void this.present(end.problem);
+    void tell(message('Nothing of the unfinished move is left in {0}.', printable(request.distro.name)));
+  }
+
+  private async finish(plan: MovePlan, { files }: Extract<CopyEnd, { kind: 'done' }>): Promise<void> {
+    const { request } = plan;
+    const edits = await this.room.findPointers(request.tree, plan.survey.mayNameOldPlace, request);
+    if (edits.length > 0) await this.repoint(plan, edits);
+    await this.showChecklist(plan);
+    const open = message('Open in {0}', printable(request.distro.name));
+    const text = message(
+      'Moved {0} files to {1}, each compared with the old folder.',
+      files,
+      printable(request.destination),
+    );
+    if ((await tell(text, open)) !== open || !(await hasWslExtension())) return;
+    await openInDistro(this.context, request.distro.name, request.destination, { forceNewWindow: true });
+  }
+
+  private async repoint({ request }: MovePlan, edits: readonly PointerEdit[]): Promise<void> {
+    if (!(await askModal(pointersQuestion(edits)))) return;
+    const { machine } = this.context;
+    const { distro, destination } = request;
+    const applied = await this.room.applyPointers(machine, distro, destination, edits, new AbortController().signal);
+    const left = edits.filter(({ path }) => applied?.includes(path) !== true).map(({ path }) => printable(path));
+    if (left.length > 0) void warn(message('Could not be changed, do it by hand: {0}.', left.join(', ')));
+  }
+
+  /** As a document, since it is worked through while other things are done. */
+  private async showChecklist(plan: MovePlan): Promise<void> {
+    const list = await this.room.checklistOf(plan, plan.request.tree);
+    const title = translate(message('What is left to do after the move'));
+    const content = `# ${title}\n\n${list.map((each) => `- [ ] ${translate(each)}`).join('\n')}\n`;
+    const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
+    await vscode.window.showTextDocument(document, { preview: true });
+  }
+
+  private present(problem: MoveProblem | Problem): null {
+    const text = this.room.explainMoveProblem(problem);
+    this.context.channel.error(`slipway.project.move: ${problem.kind} ${JSON.stringify(text.evidence)}`);
+    const showLog = translate(message('Show Log'));
+    const sentences = withoutLinks(`${translate(text.message)} ${translate(text.nextStep)}`);
+    void vscode.window
+      .showErrorMessage(sentences, showLog)
+      .then((chosen) => chosen === showLog && this.context.channel.show());
+    return null;
+  }
+}
+
+function inProgress<T>(
+  title: Message,
+  work: (progress: vscode.Progress<{ message?: string; increment?: number }>, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const options = { location: vscode.ProgressLocation.Notification, title: translate(title), cancellable: true };
+  return Promise.resolve(vscode.window.withProgress(options, (progress, token) => work(progress, signalOf(token))));
+}
+
+/** Null where no folder is on a drive, undefined where the user chose none. */
+async function chooseFolder({ machine }: CommandContext): Promise<vscode.Uri | null | undefined> {
+  // From within a distro a drive is one of its folders: which it is shows in the plan.
+  const kind = machine.platform === 'wsl' ? 'distro' : 'windows';
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter(
+    ({ uri }) => uri.scheme === 'file' && locationOf(uri, machine).kind === kind,
+  );
+  const [first, second] = folders;
+  if (!first) return null;
+  if (!second) return first.uri;
+  const picks = folders.map(({ name, uri }) => ({ label: name, description: uri.fsPath, uri }));
+  const placeHolder = translate(message('Move which project into a distro?'));
+  return (await vscode.window.showQuickPick(picks, { placeHolder }))?.uri;
+}
+
+async function askDestination(folder: vscode.Uri, distro: string): Promise<string | undefined> {
+  const name = folder.path.split('/').at(-1) ?? '';
+  const value = `~/src/${name}`;
+  return vscode.window.showInputBox({
+    title: translate(message('Move into {0}', printable(distro))),
+    prompt: translate(message("A folder of the distro's own files that is not there yet, or is empty.")),
+    value,
+    valueSelection: [value.length - name.length, value.length],
+    ignoreFocusOut: true,
+    validateInput: (text) => (text.trim() === '' ? translate(message('Name a folder.')) : null),
+  });
+}
