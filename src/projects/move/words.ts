@@ -123,9 +123,10 @@ export function progressText(progress: CopyProgress, plan: MovePlan, millisecond
       const left = Math.max(0, survey.bytes - progress.bytes) / Math.max(1e-9, rate) / 1000;
       const of = message(
         '{0} of {1}, {2} of {3} files',
-        bytes(progress.bytes),
+        // What had arrived and has changed since is sent again.
+        bytes(Math.min(progress.bytes, survey.bytes)),
         bytes(survey.bytes),
-        progress.files,
+        Math.min(progress.files, survey.files),
         survey.files,
       );
       if (milliseconds < 1_000 || progress.sent === 0) return of;
