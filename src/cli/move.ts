@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type * as Move from '../projects/move';
 import type { CopyEnd, MovePlan, MoveProblem, PointerEdit } from '../projects/move';
 import type { Problem } from '../state/problem';
 import { isDrivePath } from '../text/location';
@@ -9,8 +10,6 @@ import { UsageError } from './invocation';
 import { moveAsJson, type MoveOutcome } from './moveOutput';
 import { ProgressLine } from './progressLine';
 import { shownDiff } from './shownDiff';
-
-type Move = typeof import('../projects/move');
 
 /** What is told at the end, in either form. */
 interface Told {
@@ -54,10 +53,10 @@ class Mover {
 
   constructor(
     private readonly context: CommandContext,
-    private readonly room: Move,
+    private readonly room: typeof Move,
   ) {}
 
-  async run(wish: Parameters<Move['findRequest']>[1]): Promise<Told> {
+  async run(wish: Move.MoveWish): Promise<Told> {
     const { invocation, machine, signal } = this.context;
     const found = await this.room.findRequest(machine, wish, signal);
     if (found === null) return { outcome: 'cancelled' };

@@ -1,4 +1,5 @@
 import { inEnglish } from '../text/message';
+import type * as Move from '../projects/move';
 import type { ToldMove } from './move';
 
 /** How a move ended, in one word. */
@@ -7,7 +8,7 @@ export type MoveOutcome = 'planned' | 'moved' | 'discarded' | 'failed' | 'refuse
 /** What `slipway move --format json` prints. */
 export function moveAsJson(
   { outcome, plan, end, problem, pointers, checklist }: ToldMove,
-  { explainMoveProblem }: Pick<typeof import('../projects/move'), 'explainMoveProblem'>,
+  { explainMoveProblem }: Pick<typeof Move, 'explainMoveProblem'>,
 ): string {
   const output = {
     version: 1,
@@ -45,10 +46,7 @@ function planAsJson({ request, survey, room, unfinished, containers, include }: 
   };
 }
 
-function problemAsJson(
-  problem: NonNullable<ToldMove['problem']>,
-  explain: (typeof import('../projects/move'))['explainMoveProblem'],
-): object {
+function problemAsJson(problem: NonNullable<ToldMove['problem']>, explain: typeof Move.explainMoveProblem): object {
   const { message, nextStep, evidence } = explain(problem);
   return { kind: problem.kind, message: inEnglish(message), nextStep: inEnglish(nextStep), evidence };
 }

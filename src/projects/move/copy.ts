@@ -197,7 +197,7 @@ class Copy {
       folder: this.places.files,
       ask: (command) => this.ask(command, timeout),
     };
-    return differing(checking, { files, links: phase === 'comparing' ? this.copied.links : new Map() });
+    return differing(checking, { files, links: phase === 'comparing' ? this.copied.links : new Map<string, string>() });
   }
 
   /** Walks over the project again: what is not as it was copied, in either direction. What is gone is taken out of the copy. */

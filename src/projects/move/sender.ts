@@ -128,29 +128,28 @@ async function* largeFile(
   const file = await sending.tree.open(entry.path);
   if ('code' in file) return void sending.troubles.unreadable.set(entry.path, file.code);
   const hash = createHash('sha256');
-  let isWhole = true;
+  // An archive says beforehand how long a file is: what is filled up is never taken for the file.
+  const sent = { bytes: 0 };
   const pieces = async function* (): AsyncGenerator<Buffer> {
-    let left = file.size;
     try {
       for await (const piece of file.pieces()) {
         if (sending.signal.aborted) return;
         hash.update(piece);
-        left -= piece.length;
+        sent.bytes += piece.length;
         sending.onBytes(piece.length, 0);
         yield piece;
       }
     } catch (error) {
       sending.troubles.unreadable.set(entry.path, (error as NodeJS.ErrnoException).code ?? 'unknown');
     }
-    // An archive says beforehand how long a file is. What is filled up is never taken for the file.
-    isWhole = left === 0;
-    for (; left > 0; left -= Math.min(left, filler.length)) yield filler.subarray(0, Math.min(left, filler.length));
+    for (let left = file.size - sent.bytes; left > 0; left -= Math.min(left, filler.length))
+      yield filler.subarray(0, Math.min(left, filler.length));
   };
   try {
     const head = await file.head();
     yield { type: 'file', name, mode: modeOf(entry, head), mtimeMs: file.mtimeMs, size: file.size, pieces: pieces() };
     if (sending.signal.aborted || sending.troubles.unreadable.has(entry.path)) return;
-    if (!isWhole || !(await file.isSteady())) return void sending.troubles.changed.add(entry.path);
+    if (sent.bytes < file.size || !(await file.isSteady())) return void sending.troubles.changed.add(entry.path);
     note(sending, path, { size: file.size, mtimeMs: file.mtimeMs, hash: hash.digest('hex') });
     sending.onBytes(0, 1);
   } finally {
