@@ -17,6 +17,7 @@ interface Told {
   readonly plan?: MovePlan;
   readonly end?: CopyEnd;
   readonly problem?: MoveProblem | Problem;
+  readonly git?: { readonly setup: Move.GitSetup; readonly end: Move.GitSetupEnd | null } | null;
   readonly pointers?: readonly (PointerEdit & { readonly applied: boolean })[];
   readonly checklist?: readonly Message[];
 }
@@ -109,13 +110,39 @@ class Mover {
       return { outcome: 'cancelled', plan, end };
     }
     if (end.kind === 'failed') return { ...this.failed(end.problem), plan, end };
+    const git = await this.setUpGit(plan);
     const pointers = await this.repoint(plan);
     const checklist = await this.room.checklistOf(plan, tree);
     if (invocation.format === 'text') {
       this.context.print(`Moved: ${end.files} files, each compared with the old folder. They are in ${destination}.`);
       for (const each of checklist) this.context.print(`- ${inEnglish(each)}`);
     }
-    return { outcome: 'moved', plan, end, pointers, checklist };
+    return { outcome: 'moved', plan, end, git, pointers, checklist };
+  }
+
+  /** Shows what of a repository is set up for Windows, and changes it in the new folder where that is wanted. */
+  private async setUpGit(plan: MovePlan): Promise<NonNullable<Told['git']> | null> {
+    const { machine, invocation, signal } = this.context;
+    if (!plan.survey.isRepository || !plan.hasGit) return null;
+    this.line.show(() => 'Looking at the repository…', true);
+    const setup = await this.room.planGitSetup(machine, plan.request, signal);
+    this.line.clear();
+    if (!setup) {
+      if (!signal.aborted) this.context.complain('Git in the distro did not answer: the repository stays as it was.');
+      return null;
+    }
+    if (this.room.sizeOf(setup) === 0) return { setup, end: null };
+    this.say('The repository is set up for Windows. For Linux:', ...this.room.gitSentences(setup).map(inEnglish));
+    if (!invocation.yes && (await confirm('Set it up for Linux?', signal)) !== true) return { setup, end: null };
+    this.line.show(() => 'Setting up the repository, and comparing both…', true);
+    const end = await this.room.runGitSetup(machine, plan.request, setup, signal);
+    this.line.clear();
+    this.say(...this.room.gitEndSentences(end).map(inEnglish));
+    return { setup, end };
+  }
+
+  private say(...lines: readonly string[]): void {
+    if (this.context.invocation.format === 'text') lines.forEach((line) => this.context.print(line));
   }
 
   /** Shows what still names the old place, and changes it in the new one where that is wanted. */

@@ -7,7 +7,7 @@ export type MoveOutcome = 'planned' | 'moved' | 'discarded' | 'failed' | 'refuse
 
 /** What `slipway move --format json` prints. */
 export function moveAsJson(
-  { outcome, plan, end, problem, pointers, checklist }: ToldMove,
+  { outcome, plan, end, problem, git, pointers, checklist }: ToldMove,
   { explainMoveProblem }: Pick<typeof Move, 'explainMoveProblem'>,
 ): string {
   const output = {
@@ -16,6 +16,7 @@ export function moveAsJson(
     plan: plan ? planAsJson(plan) : null,
     result: end?.kind === 'done' ? { files: end.files, bytes: end.bytes, resumed: end.resumed } : null,
     problem: problem ? problemAsJson(problem, explainMoveProblem) : null,
+    git: git ? gitAsJson(git) : null,
     pointers: (pointers ?? []).map(({ path, diff, applied }) => ({ file: path, diff, applied })),
     checklist: (checklist ?? []).map(inEnglish),
   };
@@ -43,6 +44,22 @@ function planAsJson({ request, survey, room, unfinished, containers, include }: 
     worktrees,
     unfinished: unfinished?.begun ?? null,
     containers,
+  };
+}
+
+function gitAsJson({ setup, end }: NonNullable<ToldMove['git']>): object {
+  const { settings, toExecutable, toPlain, links, lineEnds, unsaid } = setup;
+  return {
+    settings,
+    toExecutable,
+    toPlain,
+    links: links.map(({ path }) => path),
+    lineEnds: lineEnds.map(({ path }) => path),
+    unsaid,
+    applied: end !== null,
+    isDone: end?.isDone ?? null,
+    isWhole: end?.isWhole ?? null,
+    differing: end?.differing ?? null,
   };
 }
 

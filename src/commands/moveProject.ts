@@ -9,7 +9,7 @@ import { printable } from '../text/printable';
 import type { CommandContext } from './context';
 import { loadMove } from './loadMove';
 import { askModal } from './modal';
-import { moveQuestion, pointersQuestion } from './moveQuestions';
+import { gitQuestion, moveQuestion, pointersQuestion } from './moveQuestions';
 import { hasWslExtension, openInDistro } from './open';
 import { resolveDistro } from './pickDistro';
 import { signalOf } from './progressClock';
@@ -111,6 +111,7 @@ class Mover {
 
   private async finish(plan: MovePlan, { files }: Extract<CopyEnd, { kind: 'done' }>): Promise<void> {
     const { request } = plan;
+    await this.setUpGit(plan);
     const edits = await this.room.findPointers(request.tree, plan.survey.mayNameOldPlace, request);
     if (edits.length > 0) await this.repoint(plan, edits);
     await this.showChecklist(plan);
@@ -122,6 +123,21 @@ class Mover {
     );
     if ((await tell(text, open)) !== open || !(await hasWslExtension())) return;
     await openInDistro(this.context, request.distro.name, request.destination, { forceNewWindow: true });
+  }
+
+  private async setUpGit(plan: MovePlan): Promise<void> {
+    if (!plan.survey.isRepository || !plan.hasGit) return;
+    const { machine } = this.context;
+    const setup = await inProgress(message('Looking at the repository…'), (_, signal) =>
+      this.room.planGitSetup(machine, plan.request, signal),
+    );
+    if (!setup || this.room.sizeOf(setup) === 0) return;
+    if (!(await askModal(gitQuestion(this.room.gitSentences(setup))))) return;
+    const end = await inProgress(message('Setting up the repository…'), (_, signal) =>
+      this.room.runGitSetup(machine, plan.request, setup, signal),
+    );
+    const isFine = end.isDone && end.isWhole && (end.differing?.length ?? 0) === 0;
+    for (const sentence of this.room.gitEndSentences(end)) void (isFine ? tell : warn)(sentence);
   }
 
   private async repoint({ request }: MovePlan, edits: readonly PointerEdit[]): Promise<void> {

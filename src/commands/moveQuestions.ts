@@ -17,6 +17,15 @@ export function moveQuestion(
   };
 }
 
+/** Asks whether a moved repository is to be set up for Linux. */
+export function gitQuestion(sentences: readonly Message[]): Question<'setUp'> {
+  return {
+    message: message('The repository is set up for Windows. Set up the new one for Linux?'),
+    detail: [...sentences, message('Git is asked afterwards whether it is whole, and sees the same changes in both.')],
+    choices: [['setUp', message('Set Up for Linux')]],
+  };
+}
+
 const linesAtMost = 12;
 
 /** Asks whether files that name the old place are to be changed in the new one, and shows how. */

@@ -17,7 +17,9 @@ export type ArchiveEntry = {
 const pieceSize = 256 * 1024;
 
 /** The bytes of a tar archive with these entries, made as fast as they are taken. Times keep their fractions. */
-export async function* archiveOf(entries: AsyncIterable<ArchiveEntry>): AsyncGenerator<Buffer> {
+export async function* archiveOf(
+  entries: Iterable<ArchiveEntry> | AsyncIterable<ArchiveEntry>,
+): AsyncGenerator<Buffer> {
   const archive = pack();
   let failure: unknown = null;
   const filled = fill(archive, entries).catch((error: unknown) => {
@@ -45,7 +47,7 @@ export async function* archiveOf(entries: AsyncIterable<ArchiveEntry>): AsyncGen
   if (bytes > 0) yield Buffer.concat(held, bytes);
 }
 
-async function fill(archive: Pack, entries: AsyncIterable<ArchiveEntry>): Promise<void> {
+async function fill(archive: Pack, entries: Iterable<ArchiveEntry> | AsyncIterable<ArchiveEntry>): Promise<void> {
   for await (const entry of entries) {
     if (archive.destroyed) return;
     await add(archive, entry);

@@ -28,6 +28,7 @@ const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(
 );
 
 interface MoveOutput {
+  readonly git: Readonly<Record<string, unknown>> | null;
   readonly outcome: string;
   readonly plan: Readonly<Record<string, unknown>> | null;
   readonly result: { readonly files: number; readonly bytes: number; readonly resumed: number } | null;
@@ -297,5 +298,63 @@ describe('slipway move into real userlands', function () {
     await machine().until(() => left().length === 0);
     assert.equal((await move('C:\\work\\cancelled', 'Ubuntu:~/cancelled', '--discard', '--yes')).code, 0);
     assert.ok(!existsSync(home('.cancelled.slipway-move')) && !existsSync(home('cancelled')));
+  });
+
+  it('sets a repository of Windows up for Linux, which git finds whole and the same on both sides', async () => {
+    write('repository', {
+      '.gitattributes': '*.txt text\n',
+      'lines.txt': 'one\r\n',
+      tool: 'no shebang\n',
+      link: 'lines.txt',
+    });
+    const git = (...args: string[]): void => {
+      const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
+      const set = ['-c', 'user.name=a', '-c', 'user.email=a@b', '-c', 'safe.directory=*'];
+      execFileSync('git', [...set, ...args], { cwd: drive('repository'), env, stdio: 'pipe' });
+    };
+    git('init', '-q');
+    for (const setting of ['core.fileMode false', 'core.symlinks false', 'core.ignoreCase true']) {
+      git('config', ...setting.split(' '));
+    }
+    git('add', '-A');
+    git('update-index', '--chmod=+x', 'tool');
+    const link = execFileSync('git', ['hash-object', '-w', '--no-filters', 'link'], {
+      cwd: drive('repository'),
+      encoding: 'utf8',
+    });
+    git('update-index', '--cacheinfo', `120000,${link.trim()},link`);
+    git('commit', '-qm', 'first');
+    execFileSync('chmod', ['-R', 'a+rwX', drive('repository')]);
+    const before = hashOf(drive('repository'));
+    const ended = await move('C:\\work\\repository', 'Ubuntu:~/repository', '--yes');
+    assert.equal(ended.code, 0, ended.stderr);
+    const { git: done } = outputOf(ended);
+    assert.deepEqual(
+      [
+        done?.['toExecutable'],
+        done?.['links'],
+        done?.['lineEnds'],
+        done?.['isDone'],
+        done?.['isWhole'],
+        done?.['differing'],
+      ],
+      [['tool'], ['link'], ['lines.txt'], true, true, []],
+      JSON.stringify(done),
+    );
+    assert.equal(readlinkSync(home('repository/link')), 'lines.txt');
+    assert.equal(readFileSync(home('repository/lines.txt'), 'utf8'), 'one\n');
+    assert.equal(lstatSync(home('repository/tool')).mode & 0o777, 0o755);
+    assert.equal(hashOf(drive('repository')), before);
+    const status = await machine().wsl(
+      '-d',
+      'Ubuntu',
+      '--cd',
+      '/home/dev/repository',
+      '-e',
+      'git',
+      'status',
+      '--porcelain',
+    );
+    assert.deepEqual([status.code, status.text], [0, '']);
   });
 });
