@@ -71,11 +71,13 @@ export function runInDistro<T>(
   const made = wslCommand([...which, '--cd', folder, '-e', ...limited], (output, command): Parsed<T> => {
     const problem = problemOfRun(output, command);
     if (problem) return { ok: false, problem };
-    const evidence = outputEvidence(output, command);
-    if (killed.has(output.exitCode)) return { ok: false, problem: { kind: 'timeoutInside', seconds, ...evidence } };
+    if (killed.has(output.exitCode)) {
+      return { ok: false, problem: { kind: 'timeoutInside', seconds, ...outputEvidence(output, command) } };
+    }
     const { exitCode: status, stdout, stderr } = output;
     const value = read({ status, stdout, stderr });
     if (value !== null) return { ok: true, value };
+    const evidence = outputEvidence(output, command);
     return {
       ok: false,
       problem:

@@ -178,7 +178,15 @@ class Copy {
     };
     const { machine, copied, signal } = this;
     const sending: Sending = { machine, tree, way, include, copied, troubles, journal, signal, onBytes };
-    const unpacked = await this.ask(unpack(distro, this.places.staging, archiveOf(entriesOf(sending))), timeout);
+    // An archive that ends too soon may look whole to tar.
+    const broken: unknown[] = [];
+    const archive = noting(archiveOf(entriesOf(sending)), broken);
+    const unpacked = await this.ask(unpack(distro, this.places.staging, archive), timeout);
+    const [failure] = broken;
+    if (failure !== undefined) {
+      const evidence = failure instanceof Error ? failure.message : 'unknown';
+      throw new Ended({ kind: 'copyBroken', evidence });
+    }
     if (!unpacked.isDone) throw new Ended(await this.whyBroken(unpacked.evidence));
     const sent = new Map([...copied.files].filter(([path, record]) => before.get(path) !== record));
     const wrong = await this.compare(sent, 'comparing');
@@ -264,6 +272,16 @@ class Copy {
 
   private say(phase: CopyProgress['phase']): void {
     this.onProgress({ phase, files: this.files, bytes: this.bytes, sent: this.sent });
+  }
+}
+
+/** The same pieces; what kept them from coming is noted besides. */
+async function* noting(pieces: AsyncIterable<Uint8Array>, failures: unknown[]): AsyncGenerator<Uint8Array> {
+  try {
+    yield* pieces;
+  } catch (error) {
+    failures.push(error);
+    throw error;
   }
 }
 

@@ -118,7 +118,7 @@ async function prepare(item: Item, { tree, signal }: Sending): Promise<Prepared>
   const { entry, judged } = item;
   if (judged.kind !== 'file' || signal.aborted) return { ...item, read: null };
   if (entry.kind === 'unreadable') return { ...item, read: { kind: 'failed', code: entry.code } };
-  return { ...item, read: entry.size > largest ? 'large' : await tree.readSteady(entry.path) };
+  return { ...item, read: entry.size > largest ? 'large' : await tree.readSteady(entry.path, entry) };
 }
 
 async function* largeFile(

@@ -20,7 +20,7 @@ import { useUserlands } from '../spec/userlands';
 import { buildCli, endOf, startSlipway, type Ended } from './product';
 
 /** A larger tree than every run needs. */
-const files = Number(process.env['SLIPWAY_MOVE_FILES'] ?? 2_000);
+const files = Number(process.env['SLIPWAY_MOVE_FILES'] ?? 1_200);
 const kills = Number(process.env['SLIPWAY_MOVE_KILLS'] ?? 2);
 
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(
