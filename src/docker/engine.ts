@@ -1,4 +1,4 @@
-import { getThrough, type PipeAnswer, type PipeRequest } from '../machine/pipes';
+import { askThrough, type PipeAnswer, type PipeRequest } from '../machine/pipes';
 import type { Machine } from '../machine/machine';
 import { enginePipes } from './pipes';
 
@@ -9,10 +9,14 @@ const distroSocket = '/var/run/docker.sock';
  * Every question to an engine goes through here and names Docker Desktop's Linux engine by its own endpoint: its pipe on
  * Windows, the distro's socket inside one. Contexts and DOCKER_HOST, which may lead to a remote engine, play no part.
  */
-function askEngine(machine: Machine, path: string, options: PipeRequest): Promise<PipeAnswer> {
-  return machine.platform === 'wsl'
-    ? getThrough(machine.pathInOwnDistro(distroSocket), path, options)
-    : machine.pipes.get(enginePipes.linux, path, options);
+function askEngine(
+  machine: Machine,
+  path: string,
+  options: PipeRequest,
+  method: 'GET' | 'POST' = 'GET',
+): Promise<PipeAnswer> {
+  if (machine.platform === 'wsl') return askThrough(method, machine.pathInOwnDistro(distroSocket), path, options);
+  return machine.pipes[method === 'GET' ? 'get' : 'post'](enginePipes.linux, path, options);
 }
 
 /** What an engine said to a ping. 500 is an engine that starts, or one that is dead behind its proxy. */
@@ -57,6 +61,12 @@ export async function listRunningContainers(
   } catch {
     return null;
   }
+}
+
+/** Starts a container that is there and stands still; whether it runs then. One that runs already is left as it is. */
+export async function startContainer(machine: Machine, id: string, options: PipeRequest): Promise<boolean> {
+  const answer = await askEngine(machine, `/containers/${encodeURIComponent(id)}/start`, options, 'POST');
+  return answer.outcome === 'answered' && (answer.status === 204 || answer.status === 304);
 }
 
 function readContainer(entry: unknown): RunningContainer[] {

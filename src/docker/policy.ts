@@ -33,6 +33,15 @@ export function lockedValue(policy: DockerPolicy | null, key: string): unknown {
   return found?.[1];
 }
 
+/** Whether a policy decides a setting, whatever value it gives to it. */
+export function isLocked(policy: DockerPolicy | null, key: string): boolean {
+  return (
+    policy !== null &&
+    !policy.bom &&
+    Object.keys(policy.locked).some((name) => name.toLowerCase() === key.toLowerCase())
+  );
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

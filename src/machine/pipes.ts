@@ -20,6 +20,8 @@ export interface Pipes {
   list(): Promise<readonly string[] | null>;
   /** `GET path` by HTTP through a pipe. Never throws. */
   get(name: string, path: string, options: PipeRequest): Promise<PipeAnswer>;
+  /** `POST path`, without a body. Never throws. */
+  post(name: string, path: string, options: PipeRequest): Promise<PipeAnswer>;
 }
 
 const pipeFolder = '\\\\.\\pipe\\';
@@ -27,26 +29,30 @@ const pipeFolder = '\\\\.\\pipe\\';
 /** The pipes of the Windows this process runs on. Listing them opens none: a look at one alone may answer EBUSY. */
 export const windowsPipes: Pipes = {
   list: () => readdir(pipeFolder).catch(() => null),
-  get: (name, path, options) => getThrough(pipeFolder + name, path, options),
+  get: (name, path, options) => askThrough('GET', pipeFolder + name, path, options),
+  post: (name, path, options) => askThrough('POST', pipeFolder + name, path, options),
 };
 
 /** No pipe can be seen from here. */
 export const noPipes: Pipes = {
   list: () => Promise.resolve(null),
   get: () => Promise.resolve({ outcome: 'absent' }),
+  post: () => Promise.resolve({ outcome: 'absent' }),
 };
 
 /** Pipes that sockets stand for; `read` gives the sockets by name as they are now. */
 export function socketPipes(read: () => Readonly<Record<string, string>>): Pipes {
+  const ask = (method: 'GET' | 'POST', name: string, path: string, options: PipeRequest): Promise<PipeAnswer> => {
+    const sockets = read();
+    const socket = Object.hasOwn(sockets, name) ? sockets[name] : undefined;
+    return socket === undefined
+      ? Promise.resolve({ outcome: 'absent' })
+      : published(askThrough(method, socket, path, options));
+  };
   return {
     list: () => Promise.resolve(Object.keys(read())),
-    get: (name, path, options) => {
-      const sockets = read();
-      const socket = Object.hasOwn(sockets, name) ? sockets[name] : undefined;
-      return socket === undefined
-        ? Promise.resolve({ outcome: 'absent' })
-        : published(getThrough(socket, path, options));
-    },
+    get: (name, path, options) => ask('GET', name, path, options),
+    post: (name, path, options) => ask('POST', name, path, options),
   };
 }
 
@@ -59,8 +65,9 @@ async function published(answer: Promise<PipeAnswer>): Promise<PipeAnswer> {
 /** More than a list of containers needs. */
 const bodyLimit = 4 * 1024 * 1024;
 
-/** `GET path` through a socket or pipe of the file system. */
-export async function getThrough(
+/** A request through a socket or pipe of the file system. */
+export async function askThrough(
+  method: 'GET' | 'POST',
   socketPath: string,
   path: string,
   { timeout, signal }: PipeRequest,
@@ -75,7 +82,7 @@ export async function getThrough(
       else if (error.code === 'ENOENT') resolve({ outcome: 'absent' });
       else resolve({ outcome: 'refused', reason: error.code ?? error.message });
     };
-    const asked = request({ socketPath, path, signal: end, headers: { host: 'docker' } }, (response) => {
+    const asked = request({ method, socketPath, path, signal: end, headers: { host: 'docker' } }, (response) => {
       const chunks: Buffer[] = [];
       let bytes = 0;
       response.on('data', (chunk: Buffer) => {
