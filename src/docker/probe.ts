@@ -23,9 +23,10 @@ export type ProbeEnd = ProbeResult | { readonly problem: RunFailure | WslProblem
 /** WSL itself may hang; what hangs in the distro is ended there before that. */
 const stepTimeout = 20_000;
 const secondsInside = 15;
-const cliLink = '/usr/bin/docker';
+/** Where Docker Desktop links its command line. */
+export const cliLink = '/usr/bin/docker';
 /** Below what Docker Desktop shares with every distro. */
-const toolsFolder = '/mnt/wsl/docker-desktop/';
+export const toolsFolder = '/mnt/wsl/docker-desktop/';
 const askLink = ['readlink', '-f', cliLink] as const;
 /** Follows the link: one that leads nowhere is not there. */
 const askPresence = ['test', '-e', cliLink] as const;
@@ -44,6 +45,7 @@ const askServer = [
   '{{.Server.Platform.Name}}',
 ] as const;
 
+/** What a program in the distro answered. */
 interface Step {
   readonly command: string;
   readonly exitCode: number;
@@ -59,7 +61,7 @@ interface Step {
 export async function probeDocker(machine: Machine, distro: Distro, signal?: AbortSignal): Promise<ProbeEnd> {
   const steps: Step[] = [];
   for (const args of [askLink, askPresence, askServer]) {
-    const step = await takeStep(machine, distro, args, signal);
+    const step = await askInDistro(machine, distro, args, signal, args === askServer);
     if (step === null) return null;
     if ('problem' in step) {
       if (args !== askServer || step.problem.kind !== 'timeoutInside') return step;
@@ -101,17 +103,19 @@ function judge(link: string, isThere: boolean, server: Step): Omit<ProbeResult, 
     : { value: 'broken', detail: message('The link to docker in this distro leads nowhere: {0}.', link) };
 }
 
-type Question = typeof askLink | typeof askPresence | typeof askServer;
-
-async function takeStep(
+/**
+ * Runs one program in a running distro and reads the first line of what it says; null when cancelled. `missingIsAnswer`:
+ * `env` says of docker that it is not there, which is an answer; otherwise a distro without the program says nothing.
+ */
+export async function askInDistro(
   machine: Machine,
   distro: Distro,
-  args: Question,
+  args: readonly [program: string, ...rest: readonly string[]],
   signal?: AbortSignal,
+  missingIsAnswer = false,
 ): Promise<Step | Exclude<ProbeEnd, ProbeResult>> {
   const read = ({ status, stdout, stderr }: DistroRun): Step | null => {
-    // A distro without these programs says nothing of docker; `env` says the same of docker, and that is the answer.
-    if (status === programNotFound && args !== askServer) return null;
+    if (status === programNotFound && !missingIsAnswer) return null;
     return { command: args.join(' '), exitCode: status, answer: firstLine(stdout), complaint: firstLine(stderr) };
   };
   const command = runInDistro(distro, args, read, { seconds: secondsInside });

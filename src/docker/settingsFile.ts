@@ -17,7 +17,7 @@ export type PolicyReading =
   | { readonly kind: 'read'; readonly file: string; readonly policy: DockerPolicy };
 
 /** Far more than any real one. */
-const settingsLimit = 4 * 1024 * 1024;
+export const settingsLimit = 4 * 1024 * 1024;
 const attempts = 3;
 const pause = 150;
 

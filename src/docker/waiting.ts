@@ -14,7 +14,10 @@ export interface WaitingFacts {
 }
 
 /** Looks for reasons: one file of the administrator's, and the settings that were read already. */
-export async function findWaitingFacts(machine: Machine, { settings }: DockerDesktop): Promise<WaitingFacts> {
+export async function findWaitingFacts(
+  machine: Machine,
+  { settings }: Pick<DockerDesktop, 'settings'>,
+): Promise<WaitingFacts> {
   const programData = (await machine.variables())('ProgramData');
   const demand = programData === null ? null : win32.join(programData, 'DockerDesktop', 'registry.json');
   const found = demand === null ? null : await machine.files.kindOf(demand);

@@ -1,5 +1,7 @@
-import { mkdir, readdir, rm, rmdir } from 'node:fs/promises';
-import { renameOverBusyFile } from './atomicWrite';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readFile, readdir, rm, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { renameOverBusyFile, writeAtomically } from './atomicWrite';
 import type { FileResult, Files } from './files';
 
 /** Whether a folder is new (nothing is there), empty, or holds something. Anything else than a folder holds something. */
@@ -32,5 +34,47 @@ export function renameOwnFile(files: Files, from: string, to: string): Promise<F
   return files.touch(from, {}, async (realFrom) => {
     const renamed = await files.touch(to, {}, (realTo) => renameOverBusyFile(realFrom, realTo));
     if (renamed.kind === 'failed') throw Object.assign(new Error(renamed.reason), { code: renamed.code });
+  });
+}
+
+/** The names in a folder. */
+export function namesIn(files: Files, folder: string): Promise<FileResult<string[]>> {
+  return files.touch(folder, {}, (real) => readdir(real));
+}
+
+/** Makes a file hold exactly the bytes of another one, whole or not at all; the folder is there. */
+export function copyWhole(files: Files, from: string, to: string): Promise<FileResult<void>> {
+  return files.touch(from, {}, async (realFrom) => {
+    const copied = await files.touch(to, {}, async (realTo) => writeAtomically(realTo, await readFile(realFrom)));
+    if (copied.kind === 'failed') throw Object.assign(new Error(copied.reason), { code: copied.code });
+  });
+}
+
+/** The SHA-256 of a file's bytes. */
+export function digestOf(files: Files, path: string): Promise<FileResult<string>> {
+  return files.touch(path, {}, async (real) =>
+    createHash('sha256')
+      .update(await readFile(real))
+      .digest('hex'),
+  );
+}
+
+/** Writes a text of this product's, whole or not at all, and makes the folder for it. */
+export function writeOwnText(files: Files, path: string, text: string): Promise<FileResult<void>> {
+  return files.touch(path, {}, async (real) => {
+    await mkdir(dirname(real), { recursive: true });
+    await writeAtomically(real, text);
+  });
+}
+
+/** Whether as many bytes can be written into a folder now; what is written for that is gone again. */
+export function tryRoom(files: Files, folder: string, bytes: number): Promise<FileResult<void>> {
+  return files.touch(folder, {}, async (real) => {
+    const trial = join(real, `${randomUUID()}.tmp`);
+    try {
+      await writeAtomically(trial, Buffer.alloc(bytes, 0x20));
+    } finally {
+      await rm(trial, { force: true });
+    }
   });
 }

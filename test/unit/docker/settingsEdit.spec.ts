@@ -246,7 +246,7 @@ describe('editing Docker Desktop’s settings', () => {
       )
       .map(({ parts, list, flag, at }) => {
         const quoted = parts.names.map((name) => `"${name}"`).join(`${parts.comma},${parts.space}`);
-        const members = [...parts.others];
+        const members: string[] = [...parts.others];
         if (list !== null)
           members.splice(at, 0, `"${list}"${parts.space}:${parts.comma}[${parts.space}${quoted}${parts.end}]`);
         if (flag !== null) members.splice(at + 1, 0, `"EnableIntegrationWithDefaultWslDistro":${parts.space}${flag}`);

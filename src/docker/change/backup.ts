@@ -1,0 +1,43 @@
+import { win32 } from 'node:path';
+import type { Machine } from '../../machine/machine';
+import { deleteOwnFile, namesIn } from '../../machine/ownFiles';
+
+const keptBackups = 5;
+const stamp = '\\d{8}T\\d{9}Z';
+
+/** The path of a new backup beside the settings: `settings-store.json.20260102T030405678Z.bak`. */
+export function backupPath(file: string, now: Date): string {
+  return `${file}.${now.toISOString().replace(/[-:.]/g, '')}.bak`;
+}
+
+/** Which names in the folder of the settings are backups of ours, the oldest first. */
+export function backupsAmong(names: readonly string[], file: string): string[] {
+  const ours = new RegExp(`^${stamp}\\.bak$`);
+  const prefix = `${win32.basename(file)}.`;
+  return names.filter((name) => name.startsWith(prefix) && ours.test(name.slice(prefix.length))).sort();
+}
+
+/** Which names are files that a write of ours left behind when it was broken off. */
+export function leftoversAmong(names: readonly string[], file: string): string[] {
+  const ours = new RegExp(`^(?:${stamp}\\.bak\\.)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp$`);
+  const prefix = `${win32.basename(file)}.`;
+  return names.filter((name) => name.startsWith(prefix) && ours.test(name.slice(prefix.length)));
+}
+
+/** Deletes the oldest of our backups. That some stay is no harm. */
+export async function deleteOldBackups({ files }: Machine, file: string): Promise<void> {
+  const folder = win32.dirname(file);
+  const names = await namesIn(files, folder);
+  if (names.kind !== 'ok') return;
+  for (const name of backupsAmong(names.value, file).slice(0, -keptBackups)) {
+    await deleteOwnFile(files, win32.join(folder, name));
+  }
+}
+
+/** Deletes what a write of ours left behind when it was broken off. */
+export async function deleteLeftovers({ files }: Machine, file: string): Promise<void> {
+  const folder = win32.dirname(file);
+  const names = await namesIn(files, folder);
+  if (names.kind !== 'ok') return;
+  for (const name of leftoversAmong(names.value, file)) await deleteOwnFile(files, win32.join(folder, name));
+}
