@@ -17,5 +17,5 @@ export interface CommandContext {
   complain(line: string): void;
 }
 
-/** 0: nothing to report. 1: findings. 2: could not run, or some input could not be read; beats 1. 130: cancelled. */
+/** 0: nothing to report, or done. 1: findings, or undone. 2: could not run, or some input could not be read; beats 1. 130: cancelled. */
 export type ExitCode = 0 | 1 | 2 | 130;

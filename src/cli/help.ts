@@ -14,6 +14,8 @@ export const helpText = `slipway: Docker Desktop on WSL 2, checked from the comm
                            distro its /etc/wsl.conf); starts no distro
   slipway move FOLDER DISTRO:PATH
                            copies a project from a Windows drive into a distro and compares every file; the folder stays
+  slipway integration enable|disable DISTRO
+                           Docker Desktop's integration of a distro, on Windows: says what stops and asks first
 
   --format text|json|sarif how to print (default text); sarif is for scan and config,
                            and explain prints text
@@ -34,6 +36,7 @@ export const helpText = `slipway: Docker Desktop on WSL 2, checked from the comm
   --yes                    move: go on without a question, also with the changes of paths behind it
   --include NAME           move: copy folders of that name, as node_modules, which are left out (as often as needed)
   --discard                move: remove what an unfinished move left in the distro
+  --yes                    integration: change it without asking
   --no-color               plain text; also with NO_COLOR, and where the output is no terminal
   --help, --version
 
@@ -42,4 +45,6 @@ excludes is left out; the latter holds the project's settings: rules, excludes, 
 Exit: 0 nothing to report, 1 findings, 2 could not run or some input could not be read, 130 cancelled; of fix: 0 done or
 nothing to do, 1 a file was put back since a finding was still there, 2 and 130 as above; of mounts and distros: 0 or 2; of move: 0 moved
 and compared, 1 nothing was put in place, 2 not started, 130 cancelled.
+nothing to do, 1 a file was put back since a finding was still there, 2 and 130 as above; of mounts and distros: 0 or 2;
+of integration: 0 done, 1 the old settings were put back, 2 nothing was begun, 130 cancelled.
 Results are on stdout, everything else on stderr.`;

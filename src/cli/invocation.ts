@@ -44,6 +44,8 @@ export interface Invocation {
   readonly include: readonly string[];
   /** Whether to remove an unfinished copy. */
   readonly discard: boolean;
+  /** Whether to change what the call changes without asking. */
+  readonly yes: boolean;
   readonly color: boolean;
 }
 
@@ -72,6 +74,7 @@ const options = {
   yes: { type: 'boolean' },
   include: { type: 'string', multiple: true },
   discard: { type: 'boolean' },
+  yes: { type: 'boolean', short: 'y' },
   'no-color': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
@@ -92,6 +95,7 @@ export function readInvocation(args: readonly string[]): Invocation | { readonly
     throw new UsageError('--distro needs --location.');
   }
   if (values.baseline !== undefined && command !== 'scan') throw new UsageError('--baseline is for scan.');
+  if (values.yes && command !== 'integration') throw new UsageError('--yes is for integration.');
   if (values['dry-run'] && command !== 'fix') throw new UsageError('--dry-run is for fix.');
   if ((values['wsl-version'] ?? values.as) !== undefined && command !== 'config') {
     throw new UsageError('--wsl-version and --as are for config.');
@@ -120,6 +124,7 @@ export function readInvocation(args: readonly string[]): Invocation | { readonly
     yes: values.yes ?? false,
     include: values.include ?? [],
     discard: values.discard ?? false,
+    yes: values.yes ?? false,
     color: !values['no-color'],
   };
 }

@@ -11,6 +11,7 @@ import { distros } from './distros';
 import { explain } from './explain';
 import { fix } from './fix';
 import { helpText } from './help';
+import { integration } from './integration';
 import { readInvocation, UsageError } from './invocation';
 import { mounts } from './mounts';
 import { move } from './move';
@@ -26,6 +27,7 @@ const commands: Readonly<Record<string, (context: CommandContext) => Promise<Exi
   path,
   config,
   move,
+  integration,
 };
 
 const colors = {

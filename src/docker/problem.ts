@@ -1,4 +1,5 @@
 import type { Message } from '../text/message';
+import type { ChangeRefusal } from './change/refusal';
 
 /** What can be wrong with Docker Desktop, or keep something from being done with it. Files as Windows writes them. */
 export type DockerProblem =
@@ -16,4 +17,8 @@ export type DockerProblem =
   | { readonly kind: 'integrationBroken'; readonly name: string; readonly detail: Message; readonly evidence: string }
   /** Integration is on, and an engine of the distro's own answers there. */
   | { readonly kind: 'foreignEngine'; readonly name: string; readonly evidence: string }
+  /** A change of the integration was not begun. */
+  | { readonly kind: 'integrationRefused'; readonly name: string; readonly refusal: ChangeRefusal }
+  /** Asked from inside a distro, where nobody sees whether Docker Desktop has ended. */
+  | { readonly kind: 'integrationFromInside'; readonly name: string; readonly on: boolean }
   | { readonly kind: 'engineNotAnswering' | 'dockerStillRuns'; readonly seconds: number };

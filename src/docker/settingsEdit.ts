@@ -1,7 +1,7 @@
 import { parseTree, type Node } from 'jsonc-parser';
 import { applyEdits, type TextEdit } from '../text/edit';
 import type { Distro } from '../wsl/distro';
-import { configuredBackend } from './integration';
+import { configuredBackend, configuredIntegration } from './integration';
 import { isLocked, type DockerPolicy } from './policy';
 import { readSettings, type SettingsFormat, type SettingsIssue } from './settings';
 
@@ -92,8 +92,15 @@ export function editIntegration(
     change({ setting: 'flag', key: flag.key, value: on }, written(file, flag, String(on)));
   }
 
+  const wanted = on ? 'on' : 'off';
+  const inForce = wish.by === 'effective' ? configuredIntegration(distro, settings, policy).set : wanted;
   const locked = changes.find(({ setting }) => isLocked(policy, setting === 'list' ? listKey : flagKey));
-  if (locked) return refuse({ kind: 'locked', key: locked.key });
+  // What an administrator has decided in this very way needs no change of a file that counts for nothing.
+  if (locked && (wish.by === 'list' || inForce !== wanted)) return refuse({ kind: 'locked', key: locked.key });
+  if (locked) return { kind: 'unchanged', byFlag: false };
+  if (changes.length === 0 && inForce !== wanted) {
+    return refuse({ kind: 'locked', key: distro.isDefault && isLocked(policy, flagKey) ? flagKey : listKey });
+  }
   const byFlag = flagged && !usesFlag;
   return changes.length === 0
     ? { kind: 'unchanged', byFlag }

@@ -6,7 +6,7 @@ import { readOwnFile } from './ownFile';
 /** How often a taken lock is looked at again, in milliseconds. */
 const pollInterval = 100;
 
-/** When the lock around a take-over counts as left behind, in milliseconds. */
+/** When the lock around a take-over counts as left behind, and one that nobody has signed, in milliseconds. */
 const guardStaleAfter = 10_000;
 
 /** Something held over all windows; `release` gives it back. */
@@ -49,9 +49,10 @@ async function create(path: string, owner: string): Promise<boolean> {
 
 async function isAbandoned(path: string, holder: string, staleAfter: number): Promise<boolean> {
   const age = await ageOf(path);
-  // Between creation and writing a lock is empty for a moment; only its age can condemn it.
   const pid = Number.parseInt(holder, 10);
-  return age > staleAfter || (Number.isInteger(pid) && pid > 0 && !isAlive(pid));
+  // Between creation and writing a lock is empty for a moment; only its age can condemn it.
+  const isDead = Number.isInteger(pid) && pid > 0 ? !isAlive(pid) : age > guardStaleAfter;
+  return age > staleAfter || isDead;
 }
 
 /** Milliseconds since the file was written; 0 when it is not there. */

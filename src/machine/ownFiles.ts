@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, readdir, rm, rmdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readFile, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { renameOverBusyFile, writeAtomically } from './atomicWrite';
 import type { FileResult, Files } from './files';
 
@@ -67,12 +67,12 @@ export function writeOwnText(files: Files, path: string, text: string): Promise<
   });
 }
 
-/** Whether as many bytes can be written into a folder now; what is written for that is gone again. */
-export function tryRoom(files: Files, folder: string, bytes: number): Promise<FileResult<void>> {
-  return files.touch(folder, {}, async (real) => {
-    const trial = join(real, `${randomUUID()}.tmp`);
+/** Whether as many bytes can be written beside a file now; what is written for that is gone again. */
+export function tryRoom(files: Files, path: string, bytes: number): Promise<FileResult<void>> {
+  return files.touch(path, {}, async (real) => {
+    const trial = `${real}.${randomUUID()}.tmp`;
     try {
-      await writeAtomically(trial, Buffer.alloc(bytes, 0x20));
+      await writeFile(trial, Buffer.alloc(bytes, 0x20), { flag: 'wx', flush: true });
     } finally {
       await rm(trial, { force: true });
     }

@@ -1,3 +1,4 @@
+import { refusalEvidence, refusalSentences } from '../docker/change/refusal';
 import type { DockerProblem } from '../docker/problem';
 import type { RunFailure } from '../machine/command';
 import { message, type Message } from '../text/message';
@@ -208,6 +209,17 @@ function describe(problem: Problem): ProblemSentences {
         ),
         nextStep: message("Switch the integration off for this distro, or stop and uninstall the distro's own engine."),
       };
+    case 'integrationRefused':
+      return refusalSentences(problem.refusal);
+    case 'integrationFromInside':
+      return {
+        message: message('From inside a distro nobody sees whether Docker Desktop has ended, so nothing was changed.'),
+        nextStep: message(
+          'In a terminal on Windows, run: slipway integration {0} {1}',
+          problem.on ? 'enable' : 'disable',
+          shorten([problem.name]),
+        ),
+      };
     case 'engineNotAnswering':
       return {
         message: message(
@@ -296,11 +308,14 @@ function evidenceOf(problem: Problem): string {
       return problem.evidence;
     case 'folderNotMade':
       return problem.reason;
+    case 'integrationRefused':
+      return refusalEvidence(problem.refusal);
     case 'interopOff':
     case 'distroNotRunning':
     case 'versionUnchanged':
     case 'dockerNotInstalled':
     case 'engineDistroIsDefault':
+    case 'integrationFromInside':
     case 'engineNotAnswering':
     case 'dockerStillRuns':
     case 'nameHasBlanks':

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Machine } from '../../machine/machine';
-import { stopDesktop, type Patience, type StopPatience } from '../lifecycle';
+import { stopDesktop, stopDesktopCommand, type Patience, type StopPatience } from '../lifecycle';
+import { backendPipe, dockerPipes } from '../pipes';
 import { isDesktopThere } from '../processes';
 
 export interface EndPatience {
@@ -9,25 +10,48 @@ export interface EndPatience {
   readonly gone: Patience;
 }
 
-/** Stops Docker Desktop and waits until its processes are gone: the core writes its settings at its very end. */
-export async function endDesktop(
-  machine: Machine,
-  options: { readonly signal: AbortSignal; readonly onNeedsUser: () => void; readonly patience: EndPatience },
-): Promise<'stopped' | 'late' | 'cancelled'> {
-  const { signal, onNeedsUser, patience } = options;
-  const end = await stopDesktop(machine, { signal, onNeedsUser, patience: patience.stop });
-  if (end !== 'stopped') return end;
-  const isGone = await waitUntilGone(machine, patience.gone, signal);
-  if (signal.aborted) return 'cancelled';
-  return isGone ? 'stopped' : 'late';
+interface EndOptions {
+  readonly signal: AbortSignal;
+  readonly onNeedsUser: () => void;
+  readonly patience: EndPatience;
 }
 
-/** Waits until nothing of Docker Desktop is there any more; whether that came to be. */
-export async function waitUntilGone(machine: Machine, patience: Patience, signal: AbortSignal): Promise<boolean> {
+/** One that is starting while it is stopped may have to be stopped again. */
+const mostStops = 3;
+
+/** Stops Docker Desktop and waits until its processes are gone: the core writes its settings at its very end. */
+export async function endDesktop(machine: Machine, options: EndOptions): Promise<'stopped' | 'late' | 'cancelled'> {
+  const { signal, onNeedsUser, patience } = options;
+  for (let stops = 1; ; stops += 1) {
+    if (await isPipeThere(machine)) {
+      const end = await stopDesktop(machine, { signal, onNeedsUser, patience: patience.stop });
+      if (end !== 'stopped') return end;
+    } else if ((await isDesktopThere(machine, signal)) !== false) {
+      // A window without its core, or before it: there is no pipe whose end could be waited for.
+      await machine.run(stopDesktopCommand(), { timeout: patience.stop.command, signal });
+    }
+    const end = await waitUntilGone(machine, patience.gone, signal);
+    if (signal.aborted) return 'cancelled';
+    if (end === 'gone') return 'stopped';
+    if (end === 'late' || stops === mostStops) return 'late';
+  }
+}
+
+/** Waits until nothing of Docker Desktop is there any more. `back`: its core has come up instead. */
+export async function waitUntilGone(
+  machine: Machine,
+  patience: Patience,
+  signal: AbortSignal,
+): Promise<'gone' | 'back' | 'late'> {
   const started = machine.now().getTime();
   for (;;) {
-    if ((await isDesktopThere(machine, signal)) === false) return true;
-    if (signal.aborted || machine.now().getTime() - started >= patience.limit) return false;
+    if ((await isDesktopThere(machine, signal)) === false) return 'gone';
+    if (await isPipeThere(machine)) return 'back';
+    if (signal.aborted || machine.now().getTime() - started >= patience.limit) return 'late';
     await sleep(patience.pause, null, { signal }).catch(() => undefined);
   }
+}
+
+async function isPipeThere({ pipes }: Machine): Promise<boolean> {
+  return dockerPipes((await pipes.list()) ?? []).includes(backendPipe);
 }

@@ -33,6 +33,8 @@ export interface ChangeJournal {
 }
 
 const journalLimit = 1024 * 1024;
+/** Somebody may only be looking whether a change was broken off. */
+const waitAtMost = 2_000;
 /** Longer than a change can take: Docker Desktop has ten minutes to start, twice. A holder that is gone is told by its number. */
 const staleAfter = 2 * 60 * 60 * 1000;
 
@@ -55,7 +57,7 @@ export async function lockChanges(machine: Machine): Promise<LockedChanges> {
   const folder = await sharedFolder(machine);
   if (folder === null) return { kind: 'noFolder', reason: 'LOCALAPPDATA is not known.' };
   const locked = await machine.files.touch(folder, {}, (real) =>
-    acquireLock(`${real}/integration-change.lock`, { waitAtMost: 0, staleAfter }),
+    acquireLock(`${real}/integration-change.lock`, { waitAtMost, staleAfter }),
   );
   if (locked.kind !== 'ok') return { kind: 'noFolder', reason: locked.kind === 'failed' ? locked.reason : folder };
   return locked.value ? { kind: 'locked', lock: locked.value, folder } : { kind: 'busy' };

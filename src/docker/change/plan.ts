@@ -1,4 +1,3 @@
-import { win32 } from 'node:path';
 import type { FileResult } from '../../machine/files';
 import type { Machine } from '../../machine/machine';
 import { tryRoom } from '../../machine/ownFiles';
@@ -88,7 +87,7 @@ async function rehearse({ files }: Machine, { file, text }: SettingsText, after:
   const same = await replaceFile(files, file, text, text);
   if (same.kind !== 'ok') return same;
   // The backup, and the new file beside the old one.
-  return tryRoom(files, win32.dirname(file), Buffer.byteLength(text) + Buffer.byteLength(after));
+  return tryRoom(files, file, Buffer.byteLength(text) + Buffer.byteLength(after));
 }
 
 /** Why a file could not be had, in the words of whoever refused it. */

@@ -18,6 +18,12 @@ export type ChangeRefusal =
 
 const byHand = message('In Docker Desktop, go to Settings > Resources > WSL Integration.');
 
+/** What stood in the way, as it was. */
+export function refusalEvidence(refusal: ChangeRefusal): string {
+  if ('issues' in refusal) return refusal.issues.map((issue) => Object.values(issue).join(':')).join(', ');
+  return 'reason' in refusal ? refusal.reason : 'key' in refusal ? refusal.key : '';
+}
+
 /** What is told of a refusal, and what its user can do instead. */
 export function refusalSentences(refusal: ChangeRefusal): { readonly message: Message; readonly nextStep: Message } {
   switch (refusal.kind) {

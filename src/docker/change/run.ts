@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Machine } from '../../machine/machine';
 import { copyWhole, digestOf } from '../../machine/ownFiles';
 import { replaceFile } from '../../machine/replaceFile';
@@ -8,8 +9,8 @@ import { listRunningContainers } from '../engine';
 import { startPatience, stopPatience, waitForEngine, type Patience } from '../lifecycle';
 import { isDesktopThere } from '../processes';
 import { findWaitingFacts, describeWaiting } from '../waiting';
-import { endDesktop, waitUntilGone, type EndPatience } from './ending';
-import { backupPath, deleteOldBackups } from './backup';
+import { endDesktop, type EndPatience } from './ending';
+import { backupPath, deleteLeftovers, deleteOldBackups } from './backup';
 import {
   lockChanges,
   readJournal,
@@ -51,8 +52,6 @@ export interface ChangeOptions {
   readonly windowsContainers: boolean;
   /** Whether to start a Docker Desktop that did not run, so that the change can be seen to work. */
   readonly start: boolean;
-  /** Whether distros that are stopped may be started to be asked. */
-  readonly mayStartDistros: boolean;
   readonly onStep: (step: ChangeStep) => void;
   /** Something its user should know while it goes on. */
   readonly onNotice: (texts: readonly Message[]) => void;
@@ -158,8 +157,7 @@ class Change {
       await this.write();
       const remarks = await this.startAndVerify();
       const missing = await this.missingContainers();
-      await deleteOldBackups(machine, this.journal.file);
-      await removeJournal(machine, this.folder);
+      await this.finish();
       return { kind: 'changed', remarks, missing };
     } catch (error) {
       if (error instanceof Cancelled) return this.undo(null);
@@ -247,7 +245,6 @@ class Change {
       if (wished.byFlag.length > 0) continue;
       const verdict = await verifyIn(machine, wish, {
         signal: options.signal,
-        mayStart: options.mayStartDistros,
         patience: this.patience.verify,
       });
       if (verdict.kind === 'cancelled') throw new Cancelled();
@@ -300,13 +297,30 @@ class Change {
       const hindrance = await restoreSettings(machine, journal, async () => (await this.end(never)) === 'stopped');
       if (hindrance) return hindered(hindrance);
     } else if (journal.wasRunning && reason === null) {
-      // What was told to stop may go on stopping, and is to run again.
-      await waitUntilGone(machine, this.patience.gone, never);
+      // What was told to stop goes on stopping, and is to run again.
+      await this.settle();
     }
     const missing = journal.wasRunning ? await this.startAgain() : [];
     if (missing === null) return hindered(message('Docker Desktop could not be started again.'));
-    await removeJournal(machine, this.folder);
+    await this.finish();
     return { kind: 'undone', step, reason, missing };
+  }
+
+  private async finish(): Promise<void> {
+    const { machine, folder, journal } = this;
+    await deleteOldBackups(machine, journal.file);
+    // Also those of one that was killed before it could note anything.
+    await deleteLeftovers(machine, journal.file);
+    await removeJournal(machine, folder);
+  }
+
+  /** Waits for the end of what was told to stop; one that does not stop after all is left as it is. */
+  private async settle(): Promise<void> {
+    const { machine, patience } = this;
+    const end = machine.now().getTime() + patience.gone.limit;
+    while ((await isDesktopThere(machine)) !== false && machine.now().getTime() < end) {
+      await sleep(patience.gone.pause);
+    }
   }
 
   /** Brings Docker Desktop up again; null where that cannot be done. */

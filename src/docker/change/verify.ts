@@ -28,8 +28,6 @@ const listTimeout = 15_000;
 
 export interface VerifyOptions {
   readonly signal: AbortSignal;
-  /** Whether a distro that is stopped may be started to be asked: its user agreed. */
-  readonly mayStart: boolean;
   readonly patience: VerifyPatience;
 }
 
@@ -38,7 +36,8 @@ type Look = Verdict | { readonly kind: 'notYet'; readonly otherwise: Verdict; re
 
 /**
  * Asks a distro whether the change has arrived there, and again until it has or the time is over. On: the engine behind its
- * own socket is Docker Desktop's and `docker` is the one Docker Desktop brought. Off: neither its proxy nor its link is there.
+ * own socket is Docker Desktop's and `docker` is the one Docker Desktop brought. Off: neither its proxy nor its link is there. No
+ * distro is started for that.
  */
 export async function verifyIn(machine: Machine, wish: DistroWish, options: VerifyOptions): Promise<Verdict> {
   const { signal, patience } = options;
@@ -52,9 +51,8 @@ export async function verifyIn(machine: Machine, wish: DistroWish, options: Veri
   }
 }
 
-async function lookIn(machine: Machine, wish: DistroWish, { signal, mayStart }: VerifyOptions): Promise<Look> {
-  const state = mayStart ? 'running' : await stateOf(machine, wish.distro.name, signal);
-  if (state !== 'running') {
+async function lookIn(machine: Machine, wish: DistroWish, { signal }: VerifyOptions): Promise<Look> {
+  if ((await stateOf(machine, wish.distro.name, signal)) !== 'running') {
     const why = message('{0} does not run, so docker was not looked at there.', printable(wish.distro.name));
     const otherwise: Verdict = { kind: 'unverified', why };
     // Docker Desktop starts what it is switched on for; nothing starts what it was switched off for.

@@ -1,15 +1,30 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'mocha';
 import { readJournal } from '../../../src/docker/change/journal';
-import { changeDockerSettings, quitDockerDesktop, readSettings, readState, writeSettings } from '../prepare';
+import { startContainer } from '../../../src/docker/engine';
+import { silentLog } from '../../../src/machine/log';
+import { openMachine } from '../../../src/machine/machine';
+import {
+  canHaveUserlands,
+  changeDockerSettings,
+  prepareMachine,
+  quitDockerDesktop,
+  readRemoteLog,
+  readSettings,
+  readState,
+  stopMachine,
+  writeSettings,
+} from '../prepare';
 import { settingsFile } from '../docker/test-hands';
 import { changeState } from '../state/store';
 import type { State } from '../state/model';
 import type { TestMachine } from '../spec/machine';
-import { click, isUp } from '../spec/docker';
-import { change, inWords, until } from './change';
+import { isUp } from '../spec/docker';
+import { change, inWords, quickPatience, until } from './change';
 import { productMachine, withMachine } from './product';
 
 const textOf = ({ folder }: TestMachine): string => readSettings(folder).toString();
@@ -83,4 +98,212 @@ describe('changing the integration on a simulated machine', function () {
       assert.equal(textOf(machine), written(old));
       await until(() => isUp(machine));
     }));
+
+  it('does not begin where it could not end: another engine, a lock, a broken or a shut file', () =>
+    withMachine('policy-locked', async (machine) => {
+      const product = productMachine(machine);
+      assert.equal(inWords((await change(product, ['Ubuntu off'])).end), 'refused: locked');
+      assert.equal(inWords((await change(product, ['Ubuntu on'])).end), 'unchanged');
+      assert.equal(isUp(machine), true);
+    }).then(() =>
+      withMachine(
+        'healthy',
+        async (machine) => {
+          const product = productMachine(machine);
+          for (const [text, refusal] of [
+            ['{"WslEngineEnabled": false}', 'hyperv'],
+            ['{"UseWindowsContainers": true}', 'windowsContainers'],
+            ['{"a": 1,}', 'unreadable'],
+            ['{"IntegratedWslDistros": "Debian"}', 'invalid'],
+          ] as const) {
+            writeSettings(machine.folder, text);
+            const { end, steps } = await change(product, ['Debian on']);
+            assert.deepEqual([inWords(end), steps, textOf(machine)], [`refused: ${refusal}`, [], text]);
+          }
+          rmSync(settingsFile(machine.folder));
+          assert.equal(inWords((await change(product, ['Debian on'])).end), 'refused: noSettings');
+        },
+        stopped,
+      ),
+    ));
+
+  it('stops nothing for a folder that is full or may not be written', async function () {
+    if (process.getuid?.() !== 0) this.skip();
+    await withMachine('healthy', async (machine) => {
+      const product = productMachine(machine);
+      const folder = dirname(settingsFile(machine.folder));
+      const text = textOf(machine);
+      try {
+        execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8k', 'slipway', folder]);
+      } catch {
+        this.skip();
+      }
+      try {
+        writeSettings(machine.folder, text);
+        writeFileSync(join(folder, 'other'), Buffer.alloc(4096));
+        assert.equal(inWords((await change(product, ['Debian on'])).end), 'refused: notWritable');
+        execFileSync('mount', ['-o', 'remount,ro', folder]);
+        assert.equal(inWords((await change(product, ['Debian on'])).end), 'refused: notWritable');
+        assert.deepEqual([textOf(machine), isUp(machine)], [text, true]);
+        // Filled up between the look and the write: nothing is half there.
+        execFileSync('mount', ['-o', 'remount,rw,size=64k', folder]);
+        rmSync(join(folder, 'other'));
+        const { end } = await change(product, ['Debian on'], {
+          during: (step) => {
+            if (step === 'writing')
+              spawnSync('dd', ['if=/dev/zero', `of=${folder}/other`, 'bs=1k', 'count=99'], { stdio: 'ignore' });
+          },
+        });
+        assert.match(inWords(end), /^undone at writing: The settings could not be written/);
+        assert.deepEqual([textOf(machine), await readJournal(product)], [text, null]);
+      } finally {
+        rmSync(join(folder, 'other'), { force: true });
+        await quitDockerDesktop(machine.folder).catch(() => undefined);
+        execFileSync('umount', [folder]);
+      }
+    });
+  });
+
+  it('asks its user to quit it where its command is missing or hangs, and is undone when nobody does', async () => {
+    const patience = { ...quickPatience, stop: { ...quickPatience.stop, hint: 200, command: 1_500, limit: 1_500 } };
+    for (const trap of [{ pluginMissing: true }, { stopHangs: 'before' as const }]) {
+      await withMachine(
+        'healthy',
+        async (machine) => {
+          const text = textOf(machine);
+          const { end, notices } = await change(productMachine(machine), ['Debian on'], { patience });
+          assert.match(inWords(end), /^undone at stopping: Docker Desktop did not stop in time/);
+          assert.deepEqual(notices, ['Please quit it from its icon in the notification area.']);
+          assert.deepEqual([textOf(machine), isUp(machine)], [text, true]);
+        },
+        ({ docker }) => Object.assign(docker!.traps, trap),
+      );
+    }
+  });
+
+  it('is undone by cancelling at any step, and Docker Desktop runs as before', async () => {
+    for (const at of ['stopping', 'backingUp', 'writing', 'starting', 'verifying'] as const) {
+      await withMachine('healthy', async (machine) => {
+        const text = textOf(machine);
+        const cancel = new AbortController();
+        const { end } = await change(productMachine(machine), ['Debian on'], {
+          signal: cancel.signal,
+          during: (step) => {
+            if (step === at) cancel.abort();
+          },
+        });
+        assert.match(inWords(end), /^undone at \w+: cancelled$/);
+        await until(() => isUp(machine));
+        assert.deepEqual([textOf(machine), besides(machine).some((name) => name.endsWith('.tmp'))], [text, false]);
+        assert.equal(await readJournal(productMachine(machine)), null);
+      });
+    }
+  });
+
+  it('is undone where Docker Desktop waits for a person for too long, and says what it may wait for', () =>
+    withMachine('healthy', async (machine) => {
+      const text = textOf(machine);
+      const patience = { ...quickPatience, start: { limit: 2_000, pause: 50 }, startAgain: { limit: 200, pause: 50 } };
+      const { end, notices } = await change(productMachine(machine), ['Debian on'], {
+        patience,
+        during: (step) => {
+          if (step === 'starting') changeState(machine.folder, ({ docker }) => (docker!.waitsFor = 'signIn'));
+        },
+      });
+      assert.match(inWords(end), /^undone at starting: Docker Desktop's engine did not answer/);
+      assert.match(notices.join(), /may be waiting for you/);
+      changeState(machine.folder, ({ docker }) => (docker!.waitsFor = null));
+      await until(() => isUp(machine));
+      assert.equal(textOf(machine), text);
+    }));
+});
+
+describe('changing the integration, seen in real userlands', function () {
+  this.timeout(120_000);
+  before(function () {
+    if (!canHaveUserlands()) this.skip();
+  });
+
+  async function inUserland(
+    act: (folder: string, machine: ReturnType<typeof openMachine>) => Promise<void>,
+    change?: (state: State) => void,
+  ): Promise<void> {
+    const parent = mkdtempSync(join(tmpdir(), 'slipway-userland-'));
+    const { folder, machineFile } = await prepareMachine(join(parent, 'machine'), 'healthy', {
+      userlands: true,
+      ...(change ? { change } : {}),
+    });
+    try {
+      await act(folder, openMachine(silentLog, { SLIPWAY_MACHINE: machineFile }));
+    } finally {
+      await stopMachine(folder);
+      rmSync(parent, { recursive: true, force: true, maxRetries: 3 });
+    }
+  }
+  const settingsOf = (folder: string): unknown => JSON.parse(readSettings(folder).toString());
+
+  it('is done when docker works in the distro, and names the containers that did not come back', () =>
+    inUserland(async (folder, machine) => {
+      const { end } = await change(machine, ['Debian on']);
+      assert.equal(inWords(end), 'changed');
+      assert.ok(end.kind === 'changed');
+      assert.deepEqual(
+        end.missing.map(({ name }) => name),
+        ['shop-web-1'],
+      );
+      assert.ok(await startContainer(machine, end.missing[0]!.id, { timeout: 5_000 }));
+      const { linux } = readState(folder).docker!;
+      assert.equal(linux.containers.filter(({ state }) => state === 'running').length, 2);
+      assert.deepEqual(readRemoteLog(folder), []);
+      // And away again: its proxy is gone, its link may have stayed.
+      const off = await change(machine, ['Debian off']);
+      assert.match(inWords(off.end), /^changed: .*its link to docker was left behind/);
+      assert.deepEqual((settingsOf(folder) as Record<string, unknown>)['IntegratedWslDistros'], []);
+    }));
+
+  it('is seen to be off where Docker Desktop takes its links along', () =>
+    inUserland(
+      async (folder, machine) => {
+        assert.equal(inWords((await change(machine, ['Ubuntu off'])).end), 'changed');
+        assert.deepEqual(settingsOf(folder), { EnableIntegrationWithDefaultWslDistro: false, LicenseTermsVersion: 2 });
+      },
+      ({ docker }) => (docker!.traps.linksGoOnQuit = true),
+    ));
+
+  it('waits for links that come late', () =>
+    inUserland(
+      async (_, machine) => assert.equal(inWords((await change(machine, ['Debian on'])).end), 'changed'),
+      ({ docker }) => (docker!.traps.linksLagMilliseconds = 3_000),
+    ));
+
+  for (const [what, traps, wish] of [
+    ['the proxy never comes', { proxyDies: true }, 'Debian on'],
+    ['the flag gets lost', { losesDefaultFlag: true }, 'Ubuntu on'],
+  ] as const) {
+    it(`puts the old bytes back where ${what}`, () =>
+      inUserland(
+        async (folder, machine) => {
+          const patience = { ...quickPatience, verify: { ...quickPatience.verify, limit: 4_000 } };
+          const before = { text: '' };
+          const { end, steps } = await change(machine, [wish], {
+            patience,
+            during: (step) => {
+              if (step === 'backingUp') before.text = readSettings(folder).toString();
+            },
+          });
+          assert.match(inWords(end), /^undone at verifying: /);
+          assert.equal(steps.at(-1), 'restoring');
+          assert.equal(readSettings(folder).toString(), before.text);
+          await until(() => readState(folder).docker!.engine === 'running');
+        },
+        (state) => {
+          Object.assign(state.docker!.traps, traps);
+          if (wish === 'Ubuntu on') {
+            for (const path of Object.keys(state.files)) {
+              if (path.endsWith('settings-store.json')) state.files[path] = '{\n  "LicenseTermsVersion": 2\n}';
+            }
+          }
+        },
+      ));
+  }
 });

@@ -46,19 +46,18 @@ export async function change(machine: Machine, wishes: readonly string[], overri
   const snapshot = (await takeSnapshot(machine, null))!;
   const steps: ChangeStep[] = [];
   const notices: string[] = [];
-  const doings: (Promise<void> | undefined)[] = [];
+  const doings: Promise<void>[] = [];
   const end = await changeIntegration(machine, await wishesFor(machine, wishes), {
     signal: new AbortController().signal,
     version: knownValue(snapshot.docker.install)?.version ?? null,
     windowsContainers: knownValue(snapshot.docker.mode) === 'windows',
     start: false,
-    mayStartDistros: false,
     onNotice: (texts) => notices.push(texts.map(inEnglish).join(' ')),
     patience: quickPatience,
     ...options,
     onStep: (step) => {
       steps.push(step);
-      doings.push(during?.(step) ?? undefined);
+      doings.push(Promise.resolve(during?.(step)));
     },
   });
   await Promise.all(doings);

@@ -8,9 +8,11 @@ import { syncBuiltinESMExports } from 'node:module';
  * flushed, renamed or deleted, a program that is started.
  */
 const [machineFile = '', wish = '', kind = '', where = ''] = process.argv.slice(2);
-const counter = { done: 0 };
+/** Counts from the change's first touch on: what looks at the machine before is no part of it. */
+const counter = { isOn: false, done: 0 };
 
 function count(): void {
+  if (!counter.isOn) return;
   counter.done += 1;
   if (kind === 'before' && counter.done === Number(where)) process.kill(process.pid, 'SIGKILL');
 }
@@ -23,17 +25,20 @@ function counted<Args extends unknown[], Result>(act: (...args: Args) => Result)
 }
 
 const { open } = fs;
-fs.open = (async (...args: Parameters<typeof open>) => {
+fs.open = async (...args: Parameters<typeof open>) => {
+  counter.isOn ||= String(args[0]).endsWith('integration-change.lock');
   if (args[1] !== undefined && args[1] !== 'r') count();
   const handle = await open(...args);
   // Methods of a handle are those of its class, which every handle has.
   handle.writeFile = counted(handle.writeFile.bind(handle));
   handle.sync = counted(handle.sync.bind(handle));
   return handle;
-}) as typeof open;
+};
 fs.rename = counted(fs.rename);
-fs.rm = counted(fs.rm) as typeof fs.rm;
-childProcess.spawn = counted(childProcess.spawn as (...args: unknown[]) => unknown) as typeof childProcess.spawn;
+fs.writeFile = counted(fs.writeFile);
+fs.rm = counted(fs.rm);
+const spawn: (...args: never[]) => unknown = childProcess.spawn;
+childProcess.spawn = counted(spawn) as typeof childProcess.spawn;
 syncBuiltinESMExports();
 
 // Loaded afterwards, so that it gets these functions.
@@ -41,11 +46,8 @@ const { change, inWords } = await import('./change');
 const { openMachine } = await import('../../../src/machine/machine');
 const { silentLog } = await import('../../../src/machine/log');
 const machine = openMachine(silentLog, { SLIPWAY_MACHINE: machineFile });
-const first = { counted: false };
 const { end } = await change(machine, [wish], {
   during: (step) => {
-    // What was done before is no part of the change.
-    if (!first.counted) first.counted = true;
     if (kind === 'at' && step === where) process.kill(process.pid, 'SIGKILL');
   },
 });

@@ -106,6 +106,8 @@ const problemKinds: Record<Problem['kind'], true> = {
   newerWslNeeded: true,
   notAsReported: true,
   folderNotMade: true,
+  integrationRefused: true,
+  integrationFromInside: true,
 };
 
 describe('the schemas of the outputs', () => {

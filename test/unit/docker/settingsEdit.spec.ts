@@ -194,6 +194,14 @@ describe('editing Docker Desktop’s settings', () => {
     assert.deepEqual(refusal('{}', ubuntu, flag), { kind: 'locked', key: 'EnableIntegrationWithDefaultWslDistro' });
     assert.equal(refusal('{}', debian, flag), 'edited');
     assert.deepEqual(refusal('{}', debian, list), { kind: 'locked', key: 'IntegratedWslDistros' });
+    const locked = '{"EnableIntegrationWithDefaultWslDistro":{"locked":true,"value":true}}';
+    assert.equal(refusal('{}', ubuntu, locked), 'unchanged');
+    const off = editIntegration('{"EnableIntegrationWithDefaultWslDistro":false}', 'store', readPolicy(locked), {
+      distro: ubuntu,
+      on: false,
+      by: 'effective',
+    });
+    assert.equal(off.kind === 'refused' && off.refusal.kind, 'locked');
     // Docker Desktop does not read a policy with a mark.
     assert.equal(refusal('{}', debian, `\uFEFF${list}`), 'edited');
     for (const text of [

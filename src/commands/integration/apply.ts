@@ -1,0 +1,145 @@
+import * as vscode from 'vscode';
+import { planChange } from '../../docker/change/plan';
+import { changeIntegration, type ChangeEnd } from '../../docker/change/run';
+import { describeStep } from '../../docker/change/texts';
+import type { DistroWish } from '../../docker/change/wishes';
+import { probeDocker } from '../../docker/probe';
+import { inDisplayLanguage as translate } from '../../host/translate';
+import type { Snapshot } from '../../state/snapshot';
+import { inEnglish, message, type Message } from '../../text/message';
+import { knownValue } from '../../text/observed';
+import { printable } from '../../text/printable';
+import { ProblemError, type CommandContext } from '../context';
+import { inProgress } from '../facts';
+import { askModal } from '../modal';
+import { nameList } from '../question';
+import { ProgressClock, signalOf } from '../progressClock';
+import { sayDone, tell, warn, warnWithLog } from '../say';
+import { offerContainers } from './containers';
+import { applyQuestion } from './questions';
+
+/** What of Docker Desktop a change goes by. */
+export function factsOf({ docker }: Snapshot): {
+  readonly version: string | null;
+  readonly windowsContainers: boolean;
+} {
+  return {
+    version: knownValue(docker.install)?.version ?? null,
+    windowsContainers: knownValue(docker.mode) === 'windows',
+  };
+}
+
+/**
+ * Changes the integration by the protocol: shows what is stopped and what is written where, asks, does it, and tells what came
+ * of it. Whether the settings hold the change afterwards.
+ * @throws ProblemError `integrationRefused`, with nothing touched.
+ */
+export async function applyForMe(
+  context: CommandContext,
+  snapshot: Snapshot,
+  wishes: readonly DistroWish[],
+  title: Message,
+): Promise<boolean> {
+  const { machine, store } = context;
+  const name = nameList(wishes.map(({ distro }) => distro.name));
+  const plan = await inProgress(planChange(machine, wishes, factsOf(snapshot)));
+  if ('kind' in plan) throw new ProblemError({ kind: 'integrationRefused', name, refusal: plan });
+  if (plan.changes.length === 0) {
+    await tell(message("Docker Desktop's settings say that already."));
+    return true;
+  }
+  const foreign = await inProgress(foreignEngines(context, wishes));
+  const choice = await askModal(applyQuestion(plan, title, foreign));
+  if (!choice) return false;
+  const end = await carryOut(context, snapshot, wishes, choice === 'start');
+  store.forgetInstall();
+  await inProgress(store.refresh());
+  await recordProbes(context, wishes, end);
+  await tellEnd(context, name, end);
+  return end.kind === 'changed' || end.kind === 'unchanged';
+}
+
+/** The distros to be switched on that run and have an engine of their own. */
+async function foreignEngines({ machine }: CommandContext, wishes: readonly DistroWish[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const { distro, on } of wishes) {
+    if (!on || distro.state !== 'running') continue;
+    const seen = await probeDocker(machine, distro);
+    if (seen && 'value' in seen && seen.value === 'own-engine') found.push(distro.name);
+  }
+  return found;
+}
+
+function carryOut(
+  context: CommandContext,
+  snapshot: Snapshot,
+  wishes: readonly DistroWish[],
+  start: boolean,
+): Promise<ChangeEnd> {
+  const title = translate(message("Changing Docker Desktop's integration"));
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return Promise.resolve(
+    vscode.window.withProgress(options, async (progress, token) => {
+      const clock = new ProgressClock(progress);
+      try {
+        return await changeIntegration(context.machine, wishes, {
+          ...factsOf(snapshot),
+          signal: signalOf(token),
+          start,
+          onStep: (step) => {
+            context.log.info(`integration: ${inEnglish(describeStep(step))}`);
+            clock.say(describeStep(step));
+          },
+          onNotice: ([first, ...more]) => {
+            if (!first) return;
+            clock.say(first);
+            for (const text of more) void warn(text);
+          },
+        });
+      } finally {
+        clock.dispose();
+      }
+    }),
+  );
+}
+
+/** What was seen in a distro is shown beside it. */
+async function recordProbes(context: CommandContext, wishes: readonly DistroWish[], end: ChangeEnd): Promise<void> {
+  if (end.kind !== 'changed') return;
+  for (const { distro, on } of wishes) {
+    const now = context.store.current?.distros.find((each) => each.name === distro.name);
+    if (!on || now?.state !== 'running') continue;
+    const seen = await probeDocker(context.machine, now);
+    if (seen && 'value' in seen) context.store.recordProbe(now, seen);
+  }
+}
+
+async function tellEnd(context: CommandContext, name: string, end: ChangeEnd): Promise<void> {
+  switch (end.kind) {
+    case 'refused':
+      throw new ProblemError({ kind: 'integrationRefused', name, refusal: end.refusal });
+    case 'unchanged':
+      await tell(message("Docker Desktop's settings say that already."));
+      return;
+    case 'changed': {
+      const [remark] = end.remarks;
+      if (remark) void tell(message("Docker Desktop's integration is set ({0}). {1}", name, translate(remark)));
+      else sayDone(message("Docker Desktop's integration is changed, and was seen to be so: {0}.", name));
+      return offerContainers(context, end.missing);
+    }
+    case 'undone': {
+      if (end.reason === null) void tell(message('Cancelled: Docker Desktop has its old settings.'));
+      else {
+        context.log.warn(`integration: failed at ${end.step}: ${inEnglish(end.reason)}`);
+        const [step, reason] = [translate(describeStep(end.step)), translate(end.reason)];
+        void warnWithLog(context, message('The old settings are in place. It failed here: {0} {1}', step, reason));
+      }
+      return offerContainers(context, end.missing);
+    }
+    case 'notUndone': {
+      context.log.warn(`integration: ${inEnglish(end.hindrance)} ${end.backup ?? ''}`);
+      const text = message('{0} They are in {1}.', translate(end.hindrance), printable(end.backup ?? '—'));
+      return warnWithLog(context, text);
+    }
+  }
+}
