@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { clearUpInterrupted } from './commands/integration/recover';
 import { registerCommands } from './commands/register';
 import { channelLog } from './host/log';
 import { ProjectChoices } from './host/projectChoices';
@@ -17,6 +18,9 @@ import { SnapshotStore } from './state/store';
 import { message } from './text/message';
 import { Dismissals } from './views/dismissals';
 import { Views } from './views/views';
+
+/** Long after the window is there, in milliseconds. */
+const clearUpAfter = 5_000;
 
 /** Builds and registers everything, synchronously; what is slow begins when somebody looks. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -73,4 +77,8 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     registerConfigLanguages(machine),
     registerCommands(commands),
   );
+  const clearUp = setTimeout(() => {
+    clearUpInterrupted(commands).catch((error: unknown) => log.warn(`Not cleared up: ${String(error)}`));
+  }, clearUpAfter);
+  context.subscriptions.push({ dispose: () => clearTimeout(clearUp) });
 }

@@ -6,12 +6,13 @@ import type { Question } from './question';
 
 /**
  * Asks before another distro becomes the default, where Docker Desktop's integration would follow it or may do so; null
- * where nothing moves. `next` is the distro that becomes the default.
+ * where nothing moves. `next` is the distro that becomes the default; `canPin`: its settings can be written from here.
  */
 export function defaultMoveQuestion(
   { docker, distros }: Snapshot,
   next: IntegratedDistro,
-): Question<'setDefault' | 'openSettings'> | null {
+  canPin = false,
+): Question<'setDefault' | 'pinBoth' | 'openSettings'> | null {
   const old = distros.find(({ isDefault }) => isDefault);
   if (!old) return null;
   const { set, setBy } = old.integration;
@@ -20,6 +21,7 @@ export function defaultMoveQuestion(
   const mayFollow = 'unknown' in set && isInstalled && docker.settings.kind !== 'absent';
   if (setBy !== 'default-flag' && !mayFollow) return null;
   const [from, to] = [printable(old.name), printable(next.name)];
+  const pins = canPin && next.wslVersion === 2 && old.wslVersion === 2 && old.kind === 'user';
   return {
     message: message('Make {0} the default distro instead of {1}?', to, from),
     detail: [
@@ -34,6 +36,7 @@ export function defaultMoveQuestion(
     ],
     choices: [
       ['setDefault', message('Set Default')],
+      ...(pins ? [['pinBoth', message('Keep docker in Both…')] as const] : []),
       ['openSettings', message('Open WSL Integration Settings')],
     ],
   };

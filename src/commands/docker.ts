@@ -144,7 +144,7 @@ export async function stopDocker({ machine, store }: CommandContext): Promise<bo
 }
 
 /** Docker Desktop as it is now. It may have been installed since somebody looked. */
-async function lookAtDocker({ store }: CommandContext): Promise<Snapshot['docker']> {
+export async function lookAtDocker({ store }: CommandContext): Promise<Snapshot['docker']> {
   store.forgetInstall();
   await inProgress(store.refresh());
   const docker = store.current?.docker;

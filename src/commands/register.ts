@@ -14,6 +14,8 @@ import { copyDiskPath, copyLinuxShare, copyName } from './copy';
 import { copyLinuxPath, copyWindowsPath } from './copyPath';
 import { openDockerSettings, startDocker } from './docker';
 import { moveProject } from './moveProject';
+import { restartDockerDesktop, stopDockerDesktop, useLinuxContainers } from './dockerLifecycle';
+import { disableIntegration, enableIntegration } from './integration/toggle';
 import { openFolder, openInExplorer, openTerminal, openWindow } from './open';
 import { openPage } from './page';
 import { dismissProblem, showDismissed } from './problems';
@@ -51,7 +53,12 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'slipway.docker.start': async (context) => {
     await startDocker(context);
   },
+  'slipway.docker.stop': stopDockerDesktop,
+  'slipway.docker.restart': restartDockerDesktop,
+  'slipway.docker.useLinuxContainers': useLinuxContainers,
   'slipway.docker.openSettings': openDockerSettings,
+  'slipway.distro.enableIntegration': enableIntegration,
+  'slipway.distro.disableIntegration': disableIntegration,
   'slipway.distro.checkDocker': checkDocker,
   'slipway.distro.copyName': copyName,
   'slipway.distro.copyLinuxShare': copyLinuxShare,

@@ -1,6 +1,6 @@
 import { askThrough, type PipeAnswer, type PipeRequest } from '../machine/pipes';
 import type { Machine } from '../machine/machine';
-import { enginePipes } from './pipes';
+import { enginePipes, type EngineOs } from './pipes';
 
 /** The engine's socket in a distro that Docker Desktop is integrated with. */
 const distroSocket = '/var/run/docker.sock';
@@ -34,6 +34,33 @@ export async function pingEngine(machine: Machine, options: PipeRequest): Promis
     case 'absent':
     case 'cancelled':
       return answer.outcome;
+  }
+}
+
+/** How much an engine holds. */
+export interface EngineCounts {
+  readonly containers: number;
+  readonly running: number;
+  readonly images: number;
+}
+
+/** Counts what one of Docker Desktop's engines holds, on Windows; null where it did not tell. */
+export async function countInEngine(
+  machine: Machine,
+  os: EngineOs,
+  options: PipeRequest,
+): Promise<EngineCounts | null> {
+  const answer = await machine.pipes.get(enginePipes[os], '/info', options);
+  if (answer.outcome !== 'answered' || answer.status !== 200) return null;
+  try {
+    const info: unknown = JSON.parse(answer.body);
+    if (!isRecord(info)) return null;
+    const { Containers: containers, ContainersRunning: running, Images: images } = info;
+    const known = typeof containers === 'number' && typeof running === 'number' && typeof images === 'number';
+    // An engine that answers at the other's pipe is not the one that was asked.
+    return known && info['OSType'] === os ? { containers, running, images } : null;
+  } catch {
+    return null;
   }
 }
 

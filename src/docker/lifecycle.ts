@@ -73,9 +73,18 @@ const stopTimeout = 90;
  * Docker Desktop itself; what may lead to another engine is taken out of its way.
  */
 export function stopDesktopCommand(): Command<boolean> {
+  return desktopCommand(['stop', '--timeout', String(stopTimeout)]);
+}
+
+/** `docker desktop engine use linux`: whether it says that it has switched. Releases before 4.37 do not know it. */
+export function useLinuxEngineCommand(): Command<boolean> {
+  return desktopCommand(['engine', 'use', 'linux']);
+}
+
+function desktopCommand(words: readonly string[]): Command<boolean> {
   return {
     program: 'docker',
-    args: ['desktop', 'stop', '--timeout', String(stopTimeout)],
+    args: ['desktop', ...words],
     withoutEnv: ['DOCKER_HOST', 'DOCKER_CONTEXT', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH'],
     parse: ({ exitCode }) => exitCode === 0,
   };

@@ -138,7 +138,7 @@ async function tellEnd(context: CommandContext, name: string, end: ChangeEnd): P
     }
     case 'notUndone': {
       context.log.warn(`integration: ${inEnglish(end.hindrance)} ${end.backup ?? ''}`);
-      const text = message('{0} They are in {1}.', translate(end.hindrance), printable(end.backup ?? '—'));
+      const text = message('{0} The old settings are in {1}.', translate(end.hindrance), printable(end.backup ?? '—'));
       return warnWithLog(context, text);
     }
   }
