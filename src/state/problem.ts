@@ -215,7 +215,7 @@ function describe(problem: Problem): ProblemSentences {
       return {
         message: message('From inside a distro nobody sees whether Docker Desktop has ended, so nothing was changed.'),
         nextStep: message(
-          'In a terminal on Windows, run: slipway integration {0} {1}',
+          'Run "slipway integration {0} {1}" in a terminal on Windows.',
           problem.on ? 'enable' : 'disable',
           shorten([problem.name]),
         ),

@@ -21,7 +21,7 @@ const byHand = message('In Docker Desktop, go to Settings > Resources > WSL Inte
 /** What stood in the way, as it was. */
 export function refusalEvidence(refusal: ChangeRefusal): string {
   if ('issues' in refusal) return refusal.issues.map((issue) => Object.values(issue).join(':')).join(', ');
-  return 'reason' in refusal ? refusal.reason : 'key' in refusal ? refusal.key : '';
+  return 'reason' in refusal ? refusal.reason : 'key' in refusal ? refusal.key : refusal.kind;
 }
 
 /** What is told of a refusal, and what its user can do instead. */

@@ -91,7 +91,7 @@ describe('slipway integration', function () {
       });
       const { code, stderr } = await endOf(child);
       assert.equal(code, 2);
-      assert.match(stderr, /In a terminal on Windows, run: slipway integration enable Debian/);
+      assert.match(stderr, /Run "slipway integration enable Debian" in a terminal on Windows\./);
     }));
 
   it('is cancelled by a signal, and the old settings are in place', () =>

@@ -15,6 +15,7 @@ const nothingRun = new Set<Problem['kind']>([
   'versionUnchanged',
   'dockerNotInstalled',
   'engineDistroIsDefault',
+  'integrationFromInside',
   'engineNotAnswering',
   'dockerStillRuns',
 ]);
