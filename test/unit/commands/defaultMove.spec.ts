@@ -17,7 +17,7 @@ interface Given {
 }
 
 /** The question before `next` becomes the default in place of Ubuntu; null where none is asked. */
-function question(given: Given) {
+function question(given: Given, canPin = false) {
   const { settings = '{}', defaultName = 'Ubuntu', next = 'Debian' } = given;
   const row = (name: string, wslVersion: 1 | 2) =>
     ({ name, state: 'running', wslVersion, isDefault: name === defaultName }) as const;
@@ -42,6 +42,7 @@ function question(given: Given) {
   const made = defaultMoveQuestion(
     snapshot,
     snapshot.distros.find(({ name }) => name === next)!,
+    canPin,
   );
   return made && asked(made);
 }
@@ -56,6 +57,11 @@ describe('asking before the default distro changes', () => {
     assert.match(made.detail, /docker stops working in Ubuntu/);
     assert.match(made.detail, /in both Ubuntu and Debian/);
     assert.deepEqual(made.buttons, ['Set Default', 'Open WSL Integration Settings']);
+  });
+
+  it('offers to give both an entry of their own, where that can be written and both can have one', () => {
+    assert.ok(question({ settings: onForDefault }, true)?.buttons.includes('Keep docker in Both…'));
+    assert.ok(!question({ settings: onForDefault, next: 'Legacy' }, true)?.buttons.includes('Keep docker in Both…'));
   });
 
   it('says that a WSL 1 distro cannot take it over', () => {

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { createServer as createSocketServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
-import { listRunningContainers, pingEngine } from '../../../src/docker/engine';
+import { countInEngine, listRunningContainers, pingEngine, startContainer } from '../../../src/docker/engine';
 import { socketPipes } from '../../../src/machine/pipes';
 import { useFolder } from '../machine/temporary';
 import { FakeMachine } from '../state/fakeMachine';
@@ -55,6 +55,40 @@ describe('the engine', () => {
       pipes: socketPipes(() => ({ dockerDesktopLinuxEngine: socket })),
     });
     assert.equal(await pingEngine(dead, { timeout: 1000 }), 'silent');
+  });
+
+  it('starts a container by its id alone, and says when it did not', async () => {
+    const seen: string[] = [];
+    let status = 204;
+    const machine = await machineWith((path) => {
+      seen.push(path);
+      return { status, body: '' };
+    });
+    for (const [answer, isStarted] of [
+      [204, true],
+      [304, true],
+      [404, false],
+      [500, false],
+    ] as const) {
+      status = answer;
+      assert.equal(await startContainer(machine, 'a/../b', { timeout: 5000 }), isStarted);
+    }
+    assert.deepEqual([...new Set(seen)], ['/containers/a%2F..%2Fb/start']);
+  });
+
+  it('tells how much it holds, and nothing where it is the other one or says something else', async () => {
+    let body = JSON.stringify({ OSType: 'linux', Containers: 3, ContainersRunning: 1, Images: 9 });
+    const machine = await machineWith(() => ({ status: 200, body }));
+    assert.deepEqual(await countInEngine(machine, 'linux', { timeout: 5000 }), {
+      containers: 3,
+      running: 1,
+      images: 9,
+    });
+    for (const other of ['{"OSType":"windows","Containers":3,"ContainersRunning":1,"Images":9}', '{', '[]', 'null']) {
+      body = other;
+      assert.equal(await countInEngine(machine, 'linux', { timeout: 5000 }), null, other);
+    }
+    assert.equal(await countInEngine(machine, 'windows', { timeout: 5000 }), null);
   });
 
   it('lists its running containers with the distros whose files they mount', async () => {
