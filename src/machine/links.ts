@@ -1,4 +1,4 @@
-import { readlink } from 'node:fs/promises';
+import { lstat, readlink } from 'node:fs/promises';
 import { dirname, join, parse, resolve, sep } from 'node:path';
 
 /** More links than that in one path go in a circle; whoever opens it is told so by the system. */
@@ -15,7 +15,7 @@ export async function findBehindLinks(path: string, stop: (path: string) => bool
   for (let links = 0; ahead.length > 0 && links <= mostLinks;) {
     const [name = '', ...rest] = ahead;
     const here = join(done, name);
-    const target = await readlink(here).catch(() => null);
+    const target = await targetOf(here);
     if (target === null) {
       done = here;
       ahead = rest;
@@ -28,6 +28,15 @@ export async function findBehindLinks(path: string, stop: (path: string) => bool
     ahead = namesIn(led);
   }
   return null;
+}
+
+/** Where a link leads; null for anything else, which costs no error this way, and for what is not there. */
+async function targetOf(path: string): Promise<string | null> {
+  try {
+    return (await lstat(path)).isSymbolicLink() ? await readlink(path) : null;
+  } catch {
+    return null;
+  }
 }
 
 function namesIn(path: string): string[] {

@@ -1,4 +1,4 @@
-import { mkdir, open, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isBusyOnWindows } from './busyFile';
 import { readOwnFile } from './ownFile';
@@ -11,6 +11,8 @@ const guardStaleAfter = 10_000;
 
 /** Something held over all windows; `release` gives it back. */
 export interface HeldLock {
+  /** Whether nobody held it when it was wanted. */
+  readonly atOnce: boolean;
   release(): Promise<void>;
 }
 
@@ -22,12 +24,11 @@ export async function acquireLock(
   path: string,
   options: { readonly waitAtMost: number; readonly staleAfter: number; readonly signal?: AbortSignal },
 ): Promise<HeldLock | null> {
-  await mkdir(dirname(path), { recursive: true });
   const deadline = Date.now() + options.waitAtMost;
   const owner = `${process.pid} ${crypto.randomUUID()}`;
-  for (;;) {
+  for (let atOnce = true; ; atOnce = false) {
     if (options.signal?.aborted) return null;
-    if (await create(path, owner)) return { release: () => removeIfOwned(path, owner) };
+    if (await create(path, owner)) return { atOnce, release: () => removeIfOwned(path, owner) };
     const holder = await readOwnFile(path);
     const abandoned = holder !== null && (await isAbandoned(path, holder, options.staleAfter));
     if (abandoned && (await removeAbandoned(path, holder))) continue;
@@ -38,12 +39,23 @@ export async function acquireLock(
 
 async function create(path: string, owner: string): Promise<boolean> {
   try {
-    const handle = await open(path, 'wx');
+    const handle = await openNew(path);
     await handle.writeFile(owner).finally(() => handle.close());
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST' || isBusyOnWindows(error)) return false;
     throw error;
+  }
+}
+
+/** Opens a file that must be new, in a folder that need not be there. */
+async function openNew(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'wx');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    await mkdir(dirname(path), { recursive: true });
+    return open(path, 'wx');
   }
 }
 

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { writeAtomically } from '../machine/atomicWrite';
 import { acquireLock } from '../machine/lockFile';
 import type { Log } from '../machine/log';
-import { readOwnFile } from '../machine/ownFile';
+import { readOwnFile, replaceOwnFile } from '../machine/ownFile';
 import type { Observation } from './observation';
 
 /** Longer than two questions after each other with their timeouts, so that a window that is still asking is not overtaken. */
@@ -30,10 +29,11 @@ export async function observeShared(
   };
   const lock = await acquireLock(join(folder, 'refresh.lock'), { waitAtMost, staleAfter, signal }).catch(cannot);
   try {
-    const answered = await readShared(file);
+    // Whoever gets the lock at once has waited for nobody whose answers would do.
+    const answered = lock?.atOnce ? null : await readShared(file);
     if (answered && isBetween(new Date(answered.at), wantedSince, now())) return answered;
     const observation = await ask();
-    if (observation) await writeAtomically(file, JSON.stringify({ shape, observation })).catch(cannot);
+    if (observation) await replaceOwnFile(file, JSON.stringify({ shape, observation })).catch(cannot);
     return observation;
   } finally {
     await lock?.release().catch(cannot);

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import type { Fault } from '../state/model';
 import { noteProcess } from '../state/processes';
 import { changeState, readState, sleep } from '../state/store';
@@ -58,6 +57,8 @@ export function applyFault(folder: string, fault: Fault, output: Output): void {
 
 // wslhost.exe lives on and holds the pipes: a client that only ends wsl itself never sees them closed.
 function hang(folder: string, program: string): never {
+  // Loaded here: every program has this file, and few hang.
+  const { spawn } = process.getBuiltinModule('node:child_process');
   const helper = spawn('sleep', ['2147483647'], { stdio: ['ignore', 'inherit', 'inherit'] });
   noteProcess(folder, process.pid, program);
   if (helper.pid !== undefined) noteProcess(folder, helper.pid, 'wslhost');

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { layoutOf } from './layout';
 import type { State } from './model';
@@ -40,7 +39,7 @@ export function changeState<T>(folder: string, change: (state: State) => T): T {
 // The lock is a hard link to a file that already names its owner: nobody ever sees a lock without owner.
 function acquire(folder: string): void {
   const { lock } = layoutOf(folder);
-  const claim = `${lock}.${randomUUID()}`;
+  const claim = `${lock}.${process.pid}.${process.hrtime.bigint()}`;
   writeFileSync(claim, `${process.pid} ${processNumbering()}`);
   try {
     for (;;) {

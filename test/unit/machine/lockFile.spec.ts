@@ -34,7 +34,9 @@ describe('a lock file', () => {
     const first = await acquireLock(path(), hasty);
     const second = acquireLock(path(), patient);
     await first!.release();
-    await (await second)!.release();
+    const held = await second;
+    assert.deepEqual([first!.atOnce, held!.atOnce], [true, false]);
+    await held!.release();
   });
 
   it('is waited for until the signal comes', async () => {

@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, openSync, readSync, closeSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path/win32';
 import { join } from 'node:path';
@@ -146,7 +145,7 @@ function register(
   state: number,
 ): Distro {
   const distro: Distro = {
-    guid: `{${randomUUID()}}`,
+    guid: `{${crypto.randomUUID()}}`,
     name,
     state,
     flags: 7 | flagWsl2,

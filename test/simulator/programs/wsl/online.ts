@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { makeDistroFiles } from '../../files';
 import { type Distro, flagWsl2, stateInstalled } from '../../state/model';
 import { userEnvironment } from '../../state/user';
@@ -36,7 +35,7 @@ export function install(session: Session, line: RawLine): number {
     throw new WslError('ERROR_ALREADY_EXISTS', session.say('MessageDistroNameAlreadyExists'));
   }
   session.print(session.say('MessageInstalling', offered.title));
-  const guid = `{${randomUUID()}}`;
+  const guid = `{${crypto.randomUUID()}}`;
   const distro: Distro = {
     guid,
     name: offered.name,
