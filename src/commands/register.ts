@@ -20,6 +20,7 @@ import { openFolder, openInExplorer, openTerminal, openWindow } from './open';
 import { openPage } from './page';
 import { dismissProblem, showDismissed } from './problems';
 import { cannotMoveProject } from './project';
+import { proveDockerInDistro } from './proveDocker';
 import { reopenInDistro } from './reopen';
 import { reportProblem } from './report';
 import { showRule } from './rule';
@@ -60,6 +61,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'slipway.distro.enableIntegration': enableIntegration,
   'slipway.distro.disableIntegration': disableIntegration,
   'slipway.distro.checkDocker': checkDocker,
+  'slipway.distro.proveDocker': proveDockerInDistro,
   'slipway.distro.copyName': copyName,
   'slipway.distro.copyLinuxShare': copyLinuxShare,
   'slipway.distro.copyDiskPath': copyDiskPath,

@@ -109,15 +109,12 @@ function dockerLines({ docker }: Snapshot): [string, string][] {
 
 function problemLines(problem: Problem, redact: Redact): string[] {
   const { message: what, evidence } = explainProblem(problem);
-  const lines = evidence.split('\n').map(printable).map(redact);
-  const longest = Math.max(2, ...[...evidence.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = '`'.repeat(longest + 1);
   return [
     `### ${problem.kind}`,
     '',
     inline(redact(inEnglish(what))),
     '',
-    ...(evidence === '' ? [] : [fence, ...lines, fence, '']),
+    ...(evidence === '' ? [] : [...codeBlock(evidence, redact), '']),
   ];
 }
 
@@ -126,8 +123,15 @@ function known(observed: Observed<unknown>, by: string | null = null): string {
   return by === null ? String(observed.value) : `${String(observed.value)} (${by})`;
 }
 
+/** A text of several lines as code: fenced by more ticks than it has in a row. */
+export function codeBlock(text: string, redact: Redact): string[] {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return [fence, ...text.split('\n').map(printable).map(redact), fence];
+}
+
 /** A text in the middle of Markdown, as code: quoted by more ticks than it has in a row. */
-function inline(text: string): string {
+export function inline(text: string): string {
   const shown = printable(text);
   const ticks = '`'.repeat(Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
   return ticks.length === 1 ? `\`${shown}\`` : `${ticks} ${shown} ${ticks}`;

@@ -25,6 +25,7 @@ export const commandIds = [
   'slipway.distro.enableIntegration',
   'slipway.distro.disableIntegration',
   'slipway.distro.checkDocker',
+  'slipway.distro.proveDocker',
   'slipway.distro.copyName',
   'slipway.distro.copyLinuxShare',
   'slipway.distro.copyDiskPath',

@@ -4,6 +4,7 @@ import { message, type Message } from '../text/message';
 import type { Distro } from '../wsl/distro';
 import type { WslProblem } from '../wsl/problem';
 import { programNotFound, runInDistro, type DistroRun } from '../wsl/run';
+import { distroDocker } from './distroDocker';
 
 /** What `docker` in a distro turned out to be. */
 export type SeenDocker = 'works' | 'broken' | 'absent' | 'own-engine';
@@ -30,20 +31,7 @@ export const toolsFolder = '/mnt/wsl/docker-desktop/';
 const askLink = ['readlink', '-f', cliLink] as const;
 /** Follows the link: one that leads nowhere is not there. */
 const askPresence = ['test', '-e', cliLink] as const;
-/** Names the distro's own socket: DOCKER_HOST and the current context may lead elsewhere. */
-const askServer = [
-  'env',
-  '-u',
-  'DOCKER_HOST',
-  '-u',
-  'DOCKER_CONTEXT',
-  'docker',
-  '--host',
-  'unix:///var/run/docker.sock',
-  'version',
-  '--format',
-  '{{.Server.Platform.Name}}',
-] as const;
+const askServer = distroDocker('version', '--format', '{{.Server.Platform.Name}}');
 
 /** What a program in the distro answered. */
 interface Step {

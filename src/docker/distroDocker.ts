@@ -1,0 +1,8 @@
+/**
+ * A call of `docker` in a distro, for the engine behind the distro's own socket: DOCKER_HOST and the current context may lead
+ * elsewhere.
+ */
+export function distroDocker(...args: readonly string[]): readonly [program: string, ...rest: readonly string[]] {
+  const engine = ['docker', '--host', 'unix:///var/run/docker.sock'];
+  return ['env', '-u', 'DOCKER_HOST', '-u', 'DOCKER_CONTEXT', ...engine, ...args];
+}
