@@ -60,6 +60,31 @@ const needs = {
       win32: 'not needed',
     },
   },
+  engine: {
+    title: 'root on Linux and a Docker engine, which is started and stopped by the tests alone',
+    present: () =>
+      process.platform === 'linux' &&
+      process.getuid?.() === 0 &&
+      ['/usr/sbin/dockerd', '/usr/bin/docker'].every(isExecutable),
+    apt: ['docker.io'],
+    install: {
+      debian: 'sudo apt-get install -y docker.io',
+      linux: 'install Docker Engine (dockerd and docker) with your package manager',
+      darwin: 'not possible here',
+      win32: 'not possible here',
+    },
+  },
+  eventWatcher: {
+    title: 'the program inotifywait',
+    present: () => isExecutable('/usr/bin/inotifywait'),
+    apt: ['inotify-tools'],
+    install: {
+      debian: 'sudo apt-get install -y inotify-tools',
+      linux: 'install inotify-tools with your package manager',
+      darwin: 'not possible here',
+      win32: 'not possible here',
+    },
+  },
   compose: {
     title: 'the program docker-compose, by which the reading of compose files is checked',
     // Debian's package is a program of its own, of the first generation or of the second.

@@ -49,7 +49,8 @@ export class HandsInDistro {
     for (let round = 1; ; round += 1) {
       const ended = await this.ask(args, 15);
       const done = isWanted(ended);
-      if (done || round === rounds) {
+      // What has hung once is not asked again.
+      if (done || round === rounds || ended.status === null) {
         this.evidence.push(describe(args, ended));
         return done;
       }

@@ -47,6 +47,14 @@ export const tiers: readonly Tier[] = [
     minutes: 14,
   },
   {
+    name: 'docker',
+    specs: 'test/docker/*.spec.ts',
+    needs: ['engine', 'eventWatcher', 'slowDrives'],
+    wants: [],
+    testSeconds: 120,
+    minutes: 8,
+  },
+  {
     name: 'vscode',
     specs: 'test/vscode/**/*.spec.ts',
     needs: ['browser', 'japaneseFonts', 'processList'],
