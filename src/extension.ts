@@ -11,6 +11,7 @@ import { FindingBoard } from './language/findingBoard';
 import { registerHover } from './language/hover';
 import { ProjectFileDiagnostics } from './language/projectFileDiagnostics';
 import { MountStatus } from './language/status';
+import { WindowDockerStatus } from './language/windowDocker';
 import { WorkspaceCheck } from './language/workspaceCheck';
 import { registerConfigLanguages } from './language/wslconf/register';
 import { openMachine } from './machine/machine';
@@ -72,6 +73,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     workspaceCheck,
     new ProjectFileDiagnostics(checker),
     new MountStatus(diagnostics, board),
+    new WindowDockerStatus(machine, store),
     registerCodeActions(diagnostics, checker),
     registerHover(diagnostics),
     registerConfigLanguages(machine),

@@ -38,6 +38,8 @@ export interface Machine {
   launch(program: ProgramName, args: readonly string[]): Promise<RunFailure | null>;
   /** The environment variables of the user on the Windows side; none away from Windows. */
   variables(): Promise<Variables>;
+  /** The environment variables of this process, on whichever side it runs. */
+  readonly ownVariables: Variables;
   /** Where a real absolute path lives, as the machine's user sees it. */
   locate(path: string): Location;
   /** The path this process opens for one as the machine's user writes it; other paths come back unchanged. */
@@ -73,6 +75,7 @@ function describedMachine(log: Log, path: string): Machine {
     // Read again at each look: pipes come and go while the machine lives. From inside a distro none can be seen.
     pipes: file.platform === 'windows' ? socketPipes(() => readMachineFile(path).pipes) : noPipes,
     variables: () => Promise.resolve(variablesOf(file.env)),
+    ownVariables: variablesOf(file.env),
     gateLog: file.gateLog,
     ownMountinfo: overlayOf(file, '/proc/self/mountinfo'),
     neutralFolder: hostFolder(),
@@ -93,6 +96,7 @@ function realMachine(log: Log, env: NodeJS.ProcessEnv): Machine {
     places,
     pipes: platform === 'windows' ? windowsPipes : noPipes,
     variables: () => windowsVariables(machine, env, programs.windowsDrive),
+    ownVariables: variablesOf(env),
     gateLog: null,
     ownMountinfo,
     neutralFolder: programs.windowsFolder ?? hostFolder(),
@@ -109,6 +113,7 @@ interface Parts {
   readonly pipes: Pipes;
   /** Null where they could not be had this time. */
   readonly variables: () => Promise<Variables | null>;
+  readonly ownVariables: Variables;
   readonly gateLog: string | null;
   readonly ownMountinfo: string | null;
   readonly neutralFolder: string;
@@ -147,6 +152,7 @@ function createMachine(log: Log, parts: Parts): Machine {
       variables ??= await parts.variables();
       return variables ?? noVariables;
     },
+    ownVariables: parts.ownVariables,
     locate: (path) => places.locate(path),
     realPath: (path) => places.realPath(path),
     pathInOwnDistro: (path) => places.pathInOwnDistro(path),

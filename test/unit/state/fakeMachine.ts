@@ -46,6 +46,9 @@ export class FakeMachine implements Machine {
     return Promise.resolve(null);
   }
   variables = (): Promise<Variables> => Promise.resolve(variablesOf(this.environment));
+  get ownVariables(): Variables {
+    return variablesOf(this.environment);
+  }
   locate = (): { kind: 'unknown' } => ({ kind: 'unknown' });
   realPath = (path: string): string => path;
   pathInOwnDistro = (path: string): string => path;
