@@ -46,6 +46,8 @@ export interface Invocation {
   readonly discard: boolean;
   /** Whether to change what the call changes without asking. */
   readonly yes: boolean;
+  /** Whether a stopped distro may be started for what is asked. */
+  readonly start: boolean;
   readonly color: boolean;
 }
 
@@ -75,6 +77,7 @@ const options = {
   include: { type: 'string', multiple: true },
   discard: { type: 'boolean' },
   yes: { type: 'boolean', short: 'y' },
+  start: { type: 'boolean' },
   'no-color': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
@@ -105,6 +108,7 @@ export function readInvocation(args: readonly string[]): Invocation | { readonly
   for (const option of ['yes', 'include', 'discard'] as const) {
     if (values[option] !== undefined && command !== 'move') throw new UsageError(`--${option} is for move.`);
   }
+  if (values.start && command !== 'doctor') throw new UsageError('--start is for doctor.');
   return {
     command,
     operands,
@@ -125,6 +129,7 @@ export function readInvocation(args: readonly string[]): Invocation | { readonly
     include: values.include ?? [],
     discard: values.discard ?? false,
     yes: values.yes ?? false,
+    start: values.start ?? false,
     color: !values['no-color'],
   };
 }

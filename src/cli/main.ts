@@ -8,6 +8,7 @@ import type { Paint } from '../text/report/paint';
 import { config } from './config';
 import type { CommandContext, ExitCode } from './context';
 import { distros } from './distros';
+import { doctor } from './doctor';
 import { explain } from './explain';
 import { fix } from './fix';
 import { helpText } from './help';
@@ -24,6 +25,7 @@ const commands: Readonly<Record<string, (context: CommandContext) => Promise<Exi
   fix,
   explain,
   distros,
+  doctor,
   path,
   config,
   move,

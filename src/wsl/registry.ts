@@ -18,6 +18,8 @@ export interface RegisteredDistro {
   /** The VHDX of a WSL 2 distro; null for WSL 1, which has a folder. */
   readonly vhdPath: string | null;
   readonly defaultUid: number | null;
+  /** The format of its files: 1 where a WSL 1 distro was converted long ago, whatever its WSL version is now. */
+  readonly fileFormat: number | null;
   /** What the State value says while the distro is not simply installed. */
   readonly transient: 'installing' | 'uninstalling' | null;
 }
@@ -89,6 +91,7 @@ function readDistro(id: string, key: RegistryKey): RegisteredDistro | null {
     basePath: folder,
     vhdPath: wslVersion === 2 ? win32.join(folder, registryText(key, 'VhdFileName') ?? 'ext4.vhdx') : null,
     defaultUid: registryNumber(key, 'DefaultUid'),
+    fileFormat: registryNumber(key, 'Version'),
     transient: state === 3 ? 'installing' : state === 4 ? 'uninstalling' : null,
   };
 }

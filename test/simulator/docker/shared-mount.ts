@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { writeFiles } from '../files';
 import { layoutOf } from '../state/layout';
 import type { Docker } from '../state/docker';
@@ -10,6 +10,7 @@ export const sharedRoot = '/mnt/wsl/docker-desktop';
 
 const socketPath = 'shared-sockets/guest-services/docker.proxy.sock';
 const tools = 'cli-tools/usr/bin';
+const composePlugin = 'cli-tools/usr/local/lib/docker/cli-plugins/docker-compose';
 const proxy = 'docker-desktop-user-distro';
 
 /** The socket in the shared folder that leads to the engine, as this host opens it. */
@@ -24,6 +25,7 @@ export function fillSharedMount(folder: string, docker: Docker): void {
   const programs = {
     [`${tools}/docker`]: '#!/bin/sh\nexec /.simulator/node /.simulator/docker.cjs /.simulator/machine "$@"\n',
     [`${tools}/docker-credential-desktop.exe`]: credentialHelper,
+    [composePlugin]: '#!/bin/sh\necho 2.40.3\n',
     [proxy]: docker.traps.proxyEmpty ? '' : proxyScript(docker),
   };
   writeFiles(root, programs);
@@ -34,6 +36,8 @@ export function fillSharedMount(folder: string, docker: Docker): void {
 export function emptySharedMount(folder: string): void {
   rmSync(join(layoutOf(folder).shared, 'docker-desktop'), { recursive: true, force: true });
 }
+
+const pluginLink = '/usr/local/lib/docker/cli-plugins/docker-compose';
 
 const credentialHelper =
   '#!/bin/sh\n[ "${1-}" = list ] && echo "{}" && exit 0\necho "not part of this simulator" >&2\nexit 86\n';
@@ -57,6 +61,7 @@ ${isAtLeast(install.version, '4.82') ? copy : ''}${traps.proxyDies ? 'exit 1\n' 
 remove() {
   for name in $names; do [ -L "/usr/bin/$name" ] && rm -f "/usr/bin/$name"; done
   [ -L /var/run/docker.sock ] && rm -f /var/run/docker.sock
+  [ -L ${pluginLink} ] && rm -f ${pluginLink}
 }
 for name in $names; do
   if [ -e "/usr/bin/$name" ] && [ ! -L "/usr/bin/$name" ]; then
@@ -68,6 +73,7 @@ mkdir -p /var/run
 grep -q '^docker:' /etc/group 2>/dev/null || echo "docker:x:998:$(awk -F: '$3 >= 1000 { print $1; exit }' /etc/passwd)" >> /etc/group
 sleep ${(traps.linksLagMilliseconds ?? 0) / 1000}
 for name in $names; do ln -sfn "${target}/$name" "/usr/bin/$name"; done
+mkdir -p ${dirname(pluginLink)} && ln -sfn ${sharedRoot}/${composePlugin} ${pluginLink}
 ${traps.socketLinkMissing ? '' : `ln -sfn ${sharedRoot}/${socketPath} /var/run/docker.sock\n`}chgrp docker ${sharedRoot}/${socketPath} && chmod 660 ${sharedRoot}/${socketPath}
 echo linked
 while read -r word; do

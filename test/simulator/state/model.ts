@@ -33,6 +33,8 @@ export interface Distro {
   raw?: Record<string, RegistryValue | null>;
   /** Of a userland, read when it starts: programs of /usr/bin that are not there, or that never end. */
   programs?: Record<string, 'missing' | 'hangs'>;
+  /** Of a userland, read when it starts: the register of formats has lost WSL's entry, as systemd-binfmt can make it. */
+  interopLost?: boolean;
   /** Of a userland, read when it starts: its Windows drives are plain binds even where bindfs is installed. */
   plainDrives?: boolean;
 }

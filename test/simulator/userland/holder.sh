@@ -14,6 +14,7 @@
 #   BUNDLES  the folder of the simulated programs
 #   MACHINE  the folder of the simulated machine
 #   ENGINE   not empty: the distro runs an engine of its own
+#   INTEROP  not empty: the kernel's register of formats has WSL's entry
 #
 # It answers on standard output with one line: its process id as the outside sees it.
 set -eu
@@ -35,6 +36,14 @@ if [ -d etc/alternatives ]; then
   mount -o remount,bind,ro etc/alternatives
 fi
 mount -t proc -o nosuid,nodev,noexec proc proc
+# The register is the machine's own: in a distro it has WSL's entry, through which programs of Windows start.
+if [ -d proc/sys/fs/binfmt_misc ]; then
+  mount -t tmpfs -o mode=755 tmpfs proc/sys/fs/binfmt_misc
+  : >proc/sys/fs/binfmt_misc/register
+  if [ -n "$INTEROP" ]; then
+    printf 'enabled\ninterpreter /init\nflags: PF\noffset 0\nmagic 4d5a\n' >proc/sys/fs/binfmt_misc/WSLInterop
+  fi
+fi
 mount -t sysfs -o ro,nosuid,nodev,noexec sysfs sys
 mount -t tmpfs -o mode=755 tmpfs run
 mount -t tmpfs -o mode=755,nosuid tmpfs dev

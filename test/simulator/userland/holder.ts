@@ -79,6 +79,7 @@ function spawnHolder(folder: string, distro: Distro, answer: string, complaint: 
         BUNDLES: bundles,
         MACHINE: folder,
         ENGINE: distro.ownEngine ? 'yes' : '',
+        INTEROP: distro.interopLost ? '' : 'yes',
       },
     });
     child.unref();

@@ -13,6 +13,7 @@ function registered(number: number, name: string, more: Partial<RegisteredDistro
     basePath,
     vhdPath: `${basePath}\\ext4.vhdx`,
     defaultUid: 1000,
+    fileFormat: 2,
     transient: null,
     ...more,
   };

@@ -8,6 +8,7 @@ import { type Choice, contextName } from './contexts';
 import { desktop, hasPlugin } from './desktop';
 import { type Call, act, info, inspect, ps, version } from './engine-commands';
 import { Failure, NotPlayed } from './failure';
+import { composeVersion } from './plugins';
 import { type World, distroWorld, insideMachine, windowsWorld } from './world';
 
 type Print = (text: string) => void;
@@ -63,6 +64,14 @@ async function run(world: World, args: string[], print: Print, complain: Print):
 async function dispatch(world: World, args: string[], print: Print): Promise<void> {
   const { choice, rest } = readChoice(args);
   const [command, ...words] = rest;
+  if (command === '--version') {
+    print('Docker version 29.5.0, build 5eed5ee\n');
+    return;
+  }
+  if (command === 'compose' && world.os === 'linux' && words[0] === 'version') {
+    print(composeVersion(world));
+    return;
+  }
   if (command === 'context') {
     print(context(world, choice, words));
     return;
@@ -99,6 +108,7 @@ function readChoice(args: string[]): { choice: Choice; rest: string[] } {
   };
   while (rest[0]?.startsWith('-')) {
     const [option = '', ...joined] = rest.shift()!.split('=');
+    if (option === '--version' && rest.length === 0) return { choice, rest: [option] };
     if (option === '--version' || option === '-v' || option === '--help') throw new NotPlayed(option);
     const name = names[option];
     if (name === undefined) {

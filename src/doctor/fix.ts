@@ -1,0 +1,59 @@
+import { message, type Message } from '../text/message';
+
+/** What can be done about a broken link, named by its act. Whoever carries it out asks first. */
+export type Fix =
+  | { readonly act: 'installDocker' | 'startDocker' | 'restartDocker' | 'openDockerSettings' | 'updateWsl' }
+  | { readonly act: 'convertDistro' | 'stopDistro' | 'useDefaultContext' | 'setDefaultDistro' }
+  /** Opens a terminal in the distro with this command typed, for its user to run. */
+  | { readonly act: 'typeCommand'; readonly line: string };
+export type FixAct = Fix['act'];
+
+/** The word on the button. */
+export function fixTitle({ act }: Fix): Message {
+  switch (act) {
+    case 'installDocker':
+      return message('Open the Installation Page');
+    case 'startDocker':
+      return message('Start Docker Desktop');
+    case 'restartDocker':
+      return message('Restart Docker Desktop…');
+    case 'openDockerSettings':
+      return message('Open Settings of Docker Desktop');
+    case 'updateWsl':
+      return message('Type "wsl --update" in a Terminal');
+    case 'convertDistro':
+      return message('Convert to WSL 2…');
+    case 'stopDistro':
+      return message('Stop the Distro…');
+    case 'useDefaultContext':
+      return message('Use the Default Context…');
+    case 'setDefaultDistro':
+      return message('Choose Another Default Distro…');
+    case 'typeCommand':
+      return message('Type the Command in a Terminal');
+  }
+}
+
+/** What a fix runs and where, as somebody would type it; null where it is done in a window. */
+export function fixCommand(fix: Fix, distro: string | null): string | null {
+  switch (fix.act) {
+    case 'installDocker':
+    case 'startDocker':
+    case 'openDockerSettings':
+      return null;
+    case 'restartDocker':
+      return 'docker desktop restart';
+    case 'updateWsl':
+      return 'wsl --update';
+    case 'convertDistro':
+      return distro === null ? null : `wsl --set-version ${distro} 2`;
+    case 'stopDistro':
+      return distro === null ? null : `wsl --terminate ${distro}`;
+    case 'useDefaultContext':
+      return 'docker context use default';
+    case 'setDefaultDistro':
+      return 'wsl --set-default NAME';
+    case 'typeCommand':
+      return fix.line;
+  }
+}

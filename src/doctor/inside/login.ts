@@ -1,0 +1,70 @@
+import { parse, type ParseError } from 'jsonc-parser';
+import { answer, answersOf, marksOf, type Answers } from './answers';
+
+/** What the docker command line of a distro's user goes by: environment of the login shell, configuration, start files. */
+export interface LoginFacts {
+  readonly path: string;
+  readonly host: string | null;
+  /** The name of the variable or file that chose it, and the context; `default` where nobody chose one. */
+  readonly context: { readonly name: string; readonly chosenBy: 'DOCKER_CONTEXT' | 'config.json' | null };
+  /** The endpoint of each stored context. */
+  readonly endpoints: ReadonlyMap<string, string>;
+  readonly configFile: string;
+  readonly configFolder: string | null;
+  readonly config: 'absent' | 'broken' | Readonly<Record<string, unknown>>;
+  /** `file:line:text` */
+  readonly startFiles: readonly string[];
+  /** Each docker on the PATH, the first one first. */
+  readonly clis: readonly string[];
+}
+
+/** Null where the script did not come to its end. */
+export function readLoginFacts(answers: Answers): LoginFacts | null {
+  if (!answers.some(([name]) => name === 'end')) return null;
+  const config = readConfig(answers);
+  const stored = typeof config === 'object' ? config['currentContext'] : null;
+  const chosen = answer(answers, 'variable.DOCKER_CONTEXT');
+  const folder = answer(answers, 'config.folder');
+  return {
+    path: answer(answers, 'path'),
+    host: answer(answers, 'variable.DOCKER_HOST') || null,
+    context:
+      chosen !== ''
+        ? { name: chosen, chosenBy: 'DOCKER_CONTEXT' }
+        : typeof stored === 'string' && stored !== ''
+          ? { name: stored, chosenBy: 'config.json' }
+          : { name: 'default', chosenBy: null },
+    endpoints: new Map(answersOf(answers, 'context').flatMap(readContext)),
+    configFile: `${folder}/config.json`,
+    configFolder: answer(answers, 'variable.DOCKER_CONFIG') || null,
+    config,
+    startFiles: answersOf(answers, 'start-file'),
+    clis: [...new Set(answersOf(answers, 'docker'))],
+  };
+}
+
+function readConfig(answers: Answers): LoginFacts['config'] {
+  if (!marksOf(answers, 'config').has('there')) return 'absent';
+  const content = readObject(answer(answers, 'config.text'));
+  return content ?? 'broken';
+}
+
+function readContext(text: string): [string, string][] {
+  const meta = readObject(text);
+  const name = meta?.['Name'];
+  const endpoints = meta?.['Endpoints'];
+  const docker = isRecord(endpoints) ? endpoints['docker'] : null;
+  const host = isRecord(docker) ? docker['Host'] : null;
+  return typeof name === 'string' && typeof host === 'string' ? [[name, host]] : [];
+}
+
+/** The CLI's own reader takes strict JSON. */
+function readObject(text: string): Record<string, unknown> | null {
+  const errors: ParseError[] = [];
+  const content: unknown = parse(text, errors, { disallowComments: true });
+  return errors.length === 0 && isRecord(content) ? content : null;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
