@@ -14,7 +14,8 @@ export const socket = byFacts('socket', (facts, examination) => {
     ...(there.has('link') ? [seen(`readlink ${places.socket}`, socketTo)] : []),
     seen(`stat ${places.shared}/shared-sockets/guest-services/docker.proxy.sock`, describeMarks(proxySocket)),
   ];
-  if (there.has('socket')) return ok(message('It is.'), [...evidence, seen('stat -L -c "%F %a %U %G"', socketStat)]);
+  if (there.has('socket'))
+    return ok(message('It is.'), [...evidence, seen(`stat -L -c "%F %a %U %G" ${places.socket}`, socketStat)]);
   const known = trapsFor(examination.dockerVersion, 'socket-missing');
   const restart = { fix: { act: 'restartDocker' }, traps: known } as const;
   if (there.has('there')) {

@@ -1,0 +1,69 @@
+import { ended, TestMachine } from '../spec/machine';
+import { canHaveUserlands, runningProcesses } from '../prepare';
+import type { State } from '../state/model';
+import { examine, type Report } from '../../../src/doctor/examine';
+import { takeSnapshot } from '../../../src/state/snapshot';
+import { productMachine } from './product';
+
+/** Something broken, or what only looks so: in the state before the machine is made, or by hands in the machine. */
+export interface Fault {
+  readonly scenario?: string;
+  readonly change?: (state: State) => void;
+  readonly act?: (machine: TestMachine) => Promise<unknown>;
+}
+
+/** Runs a script in a distro as root, as somebody at a terminal would. */
+export async function asRoot(machine: TestMachine, script: string, distro = 'Ubuntu'): Promise<string> {
+  const args = ['-d', distro, '-u', 'root', '-e', 'sh', '-c', script];
+  const { code, stdout, stderr } = await ended(machine.start('wsl', args, { env: { WSL_UTF8: '1' } }));
+  if (code !== 0) throw new Error(`${script}: exit ${String(code)} ${stdout.toString()} ${stderr.toString()}`);
+  return stdout.toString();
+}
+
+/** The same as the distro's user. */
+export async function asUser(machine: TestMachine, script: string, distro = 'Ubuntu'): Promise<void> {
+  const { code, stderr } = await ended(machine.start('wsl', ['-d', distro, '-e', 'sh', '-c', script]));
+  if (code !== 0) throw new Error(`${script}: exit ${String(code)} ${stderr.toString()}`);
+}
+
+export interface DoctorOptions {
+  readonly distro?: string | null;
+  readonly start?: boolean;
+  readonly settleSeconds?: number;
+}
+
+/** Examines a distro with the product's own code. */
+export async function callDoctor(
+  machine: TestMachine,
+  { distro = 'Ubuntu', start = false, settleSeconds = 0 }: DoctorOptions = {},
+): Promise<Report> {
+  const product = productMachine(machine);
+  const snapshot = (await takeSnapshot(product, null))!;
+  const chosen = distro === null ? null : snapshot.distros.find(({ name }) => name === distro)!;
+  const { signal } = new AbortController();
+  return (await examine({ machine: product, snapshot, distro: chosen, start, signal, settleSeconds }))!;
+}
+
+/** Makes a machine with real userlands and a fault, does something with it, and checks that nothing is left running. */
+export async function withFault(fault: Fault, act: (machine: TestMachine) => Promise<void>): Promise<void> {
+  const machine = await TestMachine.make(fault.scenario ?? 'healthy', fault.change, null, true);
+  try {
+    await fault.act?.(machine);
+    await act(machine);
+    const left = runningProcesses(machine.folder);
+    if (left.length > 0) throw new Error(`The product left processes: ${JSON.stringify(left)}`);
+  } finally {
+    await machine.remove();
+  }
+}
+
+/** What is not as it should be: ids with their status, in order. */
+export function complaints({ links, beside }: Report): string[] {
+  return [...links, ...beside]
+    .filter(({ verdict }) => verdict.status === 'fail' || verdict.status === 'warn')
+    .map(({ id, verdict }) => (verdict.status === 'fail' ? id : `${id} (warn)`));
+}
+
+export function skipWithoutUserlands(this: Mocha.Context): void {
+  if (!canHaveUserlands()) this.skip();
+}
