@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { clearUpInterrupted } from './commands/integration/recover';
+import { DoctorPages } from './commands/doctorPages';
 import { registerCommands } from './commands/register';
 import { channelLog } from './host/log';
 import { ProjectChoices } from './host/projectChoices';
@@ -47,6 +48,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const board = new FindingBoard(projects);
   const diagnostics = new MountDiagnostics(checker, board, projects);
   const workspaceCheck = new WorkspaceCheck(machine, store, checker, board, log);
+  const doctorPages = new DoctorPages();
   const { extension } = context;
   const dismissals = new Dismissals(context.globalState);
   const views = new Views(machine, store, log, dismissals);
@@ -59,6 +61,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     dismissals,
     projects,
     workspaceCheck,
+    doctorPages,
     memory: context.globalState,
     refreshTree: () => views.refresh(),
   };
@@ -71,6 +74,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     board,
     diagnostics,
     workspaceCheck,
+    doctorPages,
     new ProjectFileDiagnostics(checker),
     new MountStatus(diagnostics, board),
     new WindowDockerStatus(machine, store),

@@ -6,6 +6,7 @@ import type { Machine } from '../machine/machine';
 import type { Problem } from '../state/problem';
 import type { SnapshotStore } from '../state/store';
 import type { Dismissals } from '../views/dismissals';
+import type { DoctorPages } from './doctorPages';
 
 /** What commands work with. */
 export interface CommandContext {
@@ -17,6 +18,7 @@ export interface CommandContext {
   readonly dismissals: Dismissals;
   readonly projects: ProjectChoices;
   readonly workspaceCheck: WorkspaceCheck;
+  readonly doctorPages: DoctorPages;
   /** Remembers what was said once, for this user and all windows. */
   readonly memory: vscode.Memento;
   refreshTree(): void;

@@ -3,11 +3,11 @@ import { folderInDistro, wslAuthority, wslExtension } from '../host/remote';
 import { inDisplayLanguage as translate } from '../host/translate';
 import { message } from '../text/message';
 import { locationPath } from '../text/location';
-import { loginShellArgs } from '../wsl/terminal';
 import { ProblemError, type CommandContext } from './context';
 import { pickFolder } from './folderPicker';
 import { resolveDistro } from './pickDistro';
 import { tell } from './say';
+import { openLoginShell } from './terminal';
 
 /** Opens an empty window in a distro through the WSL extension, which starts the distro. */
 export async function openWindow(context: CommandContext, argument: unknown): Promise<void> {
@@ -58,19 +58,7 @@ export async function openTerminal(context: CommandContext, argument: unknown): 
     placeholder: translate(message('Open a terminal in which distro?')),
   });
   if (!distro) return;
-  const shellPath = context.machine.programPath('wsl');
-  if (shellPath === null) throw new ProblemError({ kind: 'programMissing', program: 'wsl', command: 'wsl' });
-  const shellArgs = loginShellArgs(distro);
-  if ('kind' in shellArgs) throw new ProblemError(shellArgs);
-  const terminal = vscode.window.createTerminal({
-    name: distro.name,
-    shellPath,
-    shellArgs,
-    // As an address, so that the terminal starts where this extension runs, also in a remote window.
-    cwd: vscode.Uri.file(context.machine.neutralFolder),
-    iconPath: new vscode.ThemeIcon('terminal-linux'),
-  });
-  terminal.show();
+  openLoginShell(context, distro);
 }
 
 /** Shows a distro's files in Windows' Explorer, which starts the distro. Explorer's exit code means nothing. */

@@ -3,7 +3,7 @@ import type { Verdict } from '../docker/proofVerdict';
 import { message, type Message, type Translate } from '../text/message';
 import { printable } from '../text/printable';
 import type { Question } from './question';
-import { codeBlock, inline } from './reportText';
+import { codeBlock, inlineCode } from '../text/markdownCode';
 
 /** What is asked before a proof: everything that it does, and that it is taken away again. */
 export function proofQuestion(name: string, starts: boolean): Question<'prove'> {
@@ -31,7 +31,7 @@ export function proofText(
   translate: Translate,
 ): string {
   return [
-    `# ${translate(message('Docker in {0}', inline(name)))}`,
+    `# ${translate(message('Docker in {0}', inlineCode(name)))}`,
     '',
     translate(message('Tried at {0}.', time)),
     '',
@@ -44,7 +44,7 @@ export function proofText(
       : [
           translate(message('Not removed, and yours to remove:')),
           '',
-          ...leftBehind.map((each) => `- ${inline(each)}`),
+          ...leftBehind.map((each) => `- ${inlineCode(each)}`),
           '',
         ]),
     ...steps.flatMap((step) => evidenceOf(step, translate)),
@@ -52,12 +52,12 @@ export function proofText(
 }
 
 function row({ name, verdict, detail }: ProofStep, translate: Translate): string {
-  const cells = [translate(titles[name]), translate(verdicts[verdict]), inline(translate(detail))];
+  const cells = [translate(titles[name]), translate(verdicts[verdict]), inlineCode(translate(detail))];
   return `| ${cells.map((cell) => cell.replace(/\|/g, '\\|')).join(' | ')} |`;
 }
 
 function evidenceOf({ name, evidence }: ProofStep, translate: Translate): string[] {
-  return evidence === '' ? [] : [`## ${translate(titles[name])}`, '', ...codeBlock(evidence, (text) => text), ''];
+  return evidence === '' ? [] : [`## ${translate(titles[name])}`, '', ...codeBlock(evidence), ''];
 }
 
 /** The sentence for who looks at the editor alone. */

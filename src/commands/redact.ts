@@ -53,3 +53,25 @@ function replaceWord(text: string, word: string, by: string): string {
 function isWordAt(text: string, index: number): boolean {
   return /[\p{L}\p{N}_]/u.test(text.charAt(index));
 }
+
+/** Hosts that are the world's: pages that our own sentences name, and this very computer. */
+const publicHost = /(?:^|\.)(?:github\.com|docker\.com|docker\.io|microsoft\.com|aka\.ms)$|^localhost$/i;
+const ownAddress = /^(?:127\.0\.0\.1|0\.0\.0\.0|::1?)$/;
+
+/** Takes addresses, hosts and proxies out of a text, with the names and passwords that stand before them. */
+export function redactAddresses(text: string): string {
+  return text
+    .replace(
+      /\b([a-z][a-z\d+.-]*):\/\/(?:[^\s\/@"']*@)?(\[[\da-f:.]+\]|[^\s\/:"'>)\]]+)/gi,
+      (whole, scheme: string, host: string) => (isPublic(host) ? whole : `${scheme}://<host>`),
+    )
+    .replace(/\\\\(?!wsl(?:\$|\.localhost))(?![?.]\\)[^\\\s]+/gi, '\\\\<host>')
+    .replace(/\b(?:\d{1,3}\.){3}\d{1,3}\b/g, (address) => (ownAddress.test(address) ? address : '<address>'))
+    .replace(/(?<![\w:])(?:[\da-f]{1,4}:){2,7}(?::?[\da-f]{1,4}){0,7}(?![\w:])/gi, (address) =>
+      /^\d{1,2}:\d\d(?::\d\d)?$/.test(address) ? address : '<address>',
+    );
+}
+
+function isPublic(host: string): boolean {
+  return publicHost.test(host) || ownAddress.test(host.replace(/^\[|\]$/g, ''));
+}

@@ -16,6 +16,7 @@ import { openDockerSettings, startDocker } from './docker';
 import { moveProject } from './moveProject';
 import { restartDockerDesktop, stopDockerDesktop, useLinuxContainers } from './dockerLifecycle';
 import { disableIntegration, enableIntegration } from './integration/toggle';
+import { runDoctor } from './doctor';
 import { openFolder, openInExplorer, openTerminal, openWindow } from './open';
 import { openPage } from './page';
 import { dismissProblem, showDismissed } from './problems';
@@ -62,6 +63,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'slipway.distro.disableIntegration': disableIntegration,
   'slipway.distro.checkDocker': checkDocker,
   'slipway.distro.proveDocker': proveDockerInDistro,
+  'slipway.doctor.run': runDoctor,
   'slipway.distro.copyName': copyName,
   'slipway.distro.copyLinuxShare': copyLinuxShare,
   'slipway.distro.copyDiskPath': copyDiskPath,

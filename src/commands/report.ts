@@ -3,7 +3,7 @@ import { askAboutVersions } from '../state/about';
 import { healthProblems } from '../state/health';
 import { ProblemError, type CommandContext } from './context';
 import { inProgress } from './facts';
-import { redaction } from './redact';
+import { redaction, type Redact } from './redact';
 import { reportText } from './reportText';
 
 /** Opens a report of what is known of the machine as a new document. It is shown to its user and sent to nobody. */
@@ -14,8 +14,6 @@ export async function reportProblem(context: CommandContext): Promise<void> {
   if (!snapshot) throw new ProblemError({ kind: 'notWindows' });
   const about = machine.platform === 'other' ? null : await inProgress(askAboutVersions(machine));
   const manifest = extension.packageJSON as { readonly version: string };
-  const variables = await machine.variables();
-  const userNames = [variables('USERNAME'), lastSegment(variables('USERPROFILE')), variables('COMPUTERNAME')];
   const versions = {
     editor: vscode.version,
     slipway: manifest.version,
@@ -23,13 +21,20 @@ export async function reportProblem(context: CommandContext): Promise<void> {
     kernel: about?.versions?.kernel ?? null,
     windows: about?.versions?.windows ?? null,
   };
-  const redact = redaction(
-    snapshot.distros,
-    userNames.filter((name) => name !== null),
-  );
+  const redact = await ownRedaction(context);
   const problems = [...snapshot.problems, ...(about?.problems ?? []), ...healthProblems(snapshot)];
   const content = reportText(versions, snapshot, problems, redact);
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
+}
+
+/** Takes the names of this machine's distros and people out of a text. */
+export async function ownRedaction({ machine, store }: CommandContext): Promise<Redact> {
+  const variables = await machine.variables();
+  const userNames = [variables('USERNAME'), lastSegment(variables('USERPROFILE')), variables('COMPUTERNAME')];
+  return redaction(
+    store.current?.distros ?? [],
+    userNames.filter((name) => name !== null),
+  );
 }
 
 function lastSegment(path: string | null): string | null {

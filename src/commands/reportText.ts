@@ -2,7 +2,7 @@ import { explainProblem, type Problem } from '../state/problem';
 import type { Snapshot } from '../state/snapshot';
 import { inEnglish } from '../text/message';
 import type { Observed } from '../text/observed';
-import { printable } from '../text/printable';
+import { codeBlock, inlineCode } from '../text/markdownCode';
 import type { Redact } from './redact';
 
 /** What a report tells beside the snapshot; null is not known. */
@@ -33,7 +33,7 @@ export function reportText(
     '',
     '## Versions',
     '',
-    ...versionLines(versions, snapshot).map(([name, value]) => `- ${name}: ${inline(value ?? 'unknown')}`),
+    ...versionLines(versions, snapshot).map(([name, value]) => `- ${name}: ${inlineCode(value ?? 'unknown')}`),
     '',
     '## Distros',
     '',
@@ -43,7 +43,7 @@ export function reportText(
     '',
     '## Docker Desktop',
     '',
-    ...dockerLines(snapshot).map(([name, value]) => `- ${name}: ${inline(value)}`),
+    ...dockerLines(snapshot).map(([name, value]) => `- ${name}: ${inlineCode(value)}`),
     '',
     '## Problems',
     '',
@@ -88,7 +88,7 @@ function distroTable({ distros }: Snapshot, redact: Redact): string[] {
     ...distros.map(({ name, state, wslVersion, isDefault, integration }) => {
       const { set, setBy, seen } = integration;
       const cells = [redact(name), state, String(wslVersion), isDefault ? 'yes' : '', known(set, setBy), known(seen)];
-      return `| ${cells.map((cell) => (cell === '' ? '' : inline(cell).replace(/\|/g, '\\|'))).join(' | ')} |`;
+      return `| ${cells.map((cell) => (cell === '' ? '' : inlineCode(cell).replace(/\|/g, '\\|'))).join(' | ')} |`;
     }),
   ];
 }
@@ -112,9 +112,9 @@ function problemLines(problem: Problem, redact: Redact): string[] {
   return [
     `### ${problem.kind}`,
     '',
-    inline(redact(inEnglish(what))),
+    inlineCode(redact(inEnglish(what))),
     '',
-    ...(evidence === '' ? [] : [...codeBlock(evidence, redact), '']),
+    ...(evidence === '' ? [] : [...codeBlock(redactLines(evidence, redact)), '']),
   ];
 }
 
@@ -123,16 +123,7 @@ function known(observed: Observed<unknown>, by: string | null = null): string {
   return by === null ? String(observed.value) : `${String(observed.value)} (${by})`;
 }
 
-/** A text of several lines as code: fenced by more ticks than it has in a row. */
-export function codeBlock(text: string, redact: Redact): string[] {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = '`'.repeat(longest + 1);
-  return [fence, ...text.split('\n').map(printable).map(redact), fence];
-}
-
-/** A text in the middle of Markdown, as code: quoted by more ticks than it has in a row. */
-export function inline(text: string): string {
-  const shown = printable(text);
-  const ticks = '`'.repeat(Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
-  return ticks.length === 1 ? `\`${shown}\`` : `${ticks} ${shown} ${ticks}`;
+/** Line by line: what a name of several lines would hide stays. */
+function redactLines(text: string, redact: Redact): string {
+  return text.split('\n').map(redact).join('\n');
 }

@@ -26,6 +26,7 @@ export const commandIds = [
   'slipway.distro.disableIntegration',
   'slipway.distro.checkDocker',
   'slipway.distro.proveDocker',
+  'slipway.doctor.run',
   'slipway.distro.copyName',
   'slipway.distro.copyLinuxShare',
   'slipway.distro.copyDiskPath',
@@ -58,4 +59,5 @@ export const startingCommands: ReadonlySet<CommandId> = new Set([
   'slipway.folder.reopenInDistro',
   'slipway.distro.setDefaultUser',
   'slipway.project.move',
+  'slipway.doctor.run',
 ]);

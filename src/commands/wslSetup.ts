@@ -47,7 +47,8 @@ async function readPicks({ machine, store }: CommandContext, signal: AbortSignal
   }));
 }
 
-function typeInTerminal(line: string, { machine }: CommandContext): void {
+/** Types a line into a terminal of this side and leaves it to the user to run it. */
+export function typeInTerminal(line: string, { machine }: CommandContext): void {
   const terminal = vscode.window.createTerminal({
     name: translate(message('Set up WSL')),
     // Where this extension runs, not on a remote; and no workspace folder, whose own "wsl" cmd.exe would find first.

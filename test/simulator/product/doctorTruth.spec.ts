@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import { inEnglish } from '../../../src/text/message';
-import { changeDockerSettings, changeState, readCalls, readGateLog, readState, writeSettings } from '../prepare';
+import {
+  changeDockerSettings,
+  changeState,
+  readCalls,
+  readGateLog,
+  readRemoteLog,
+  readState,
+  writeSettings,
+} from '../prepare';
 import { settingsText, usualSettings, withDocker } from '../scenarios/docker-parts';
 import type { State } from '../state/model';
 import {
@@ -164,6 +172,7 @@ describe('doctor: what is as it should be', function () {
     withFault({ scenario: 'remote-context' }, async (machine) => {
       const report = await callDoctor(machine);
       assert.deepEqual([complaints(report), report.result], [[], 'ok']);
+      assert.deepEqual(readRemoteLog(machine.folder), []);
     }));
 });
 
@@ -279,7 +288,8 @@ describe('doctor: beside the chain', function () {
       distro: null,
       act: (machine) => {
         const text = settingsText({ ...usualSettings, WslEngineEnabled: true });
-        return Promise.resolve(writeSettings(machine.folder, `\uFEFF${text}`));
+        writeSettings(machine.folder, `\uFEFF${text}`);
+        return Promise.resolve();
       },
     },
   ];

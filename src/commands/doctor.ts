@@ -1,0 +1,119 @@
+import * as vscode from 'vscode';
+import { whyApart } from '../doctor/apart';
+import { checkTitles } from '../doctor/checks';
+import { examine, type Finding, type Report } from '../doctor/examine';
+import { fixTitle } from '../doctor/fix';
+import { reportAsMarkdown, resultText } from '../doctor/reportMarkdown';
+import { inDisplayLanguage as translate } from '../host/translate';
+import type { IntegratedDistro, Snapshot } from '../state/snapshot';
+import { inEnglish, message, type Message } from '../text/message';
+import type { CommandContext } from './context';
+import { carryOut, canCarryOut } from './doctorFix';
+import { doctorStartQuestion } from './doctorQuestions';
+import { findAgain, inProgress, look } from './facts';
+import { askModal } from './modal';
+import { resolveDistro } from './pickDistro';
+import { signalOf } from './progressClock';
+import { redactAddresses } from './redact';
+import { ownRedaction } from './report';
+import { tell, warn } from './say';
+
+/**
+ * Looks at each link between a distro and Docker Desktop's engine, shows what was found, and offers to mend the first broken
+ * one; the same checks then say whether it holds.
+ */
+export async function runDoctor(context: CommandContext, argument: unknown): Promise<void> {
+  const wanted = await chooseDistro(context, argument);
+  if (wanted === undefined) return;
+  let mended: Finding | null = null;
+  for (;;) {
+    const snapshot = await look(context);
+    const distro = wanted && findAgain(snapshot, wanted);
+    const start = await mayStart(snapshot, distro);
+    if (start === null) return;
+    const report = await examineVisibly(context, snapshot, distro, start);
+    if (report === null) return;
+    remember(context, report);
+    const title = `${translate(message('Doctor'))} - ${distro?.name ?? 'Windows'}`;
+    await context.doctorPages.show(title, reportAsMarkdown(report, { translate, redact: (text) => text }));
+    const next = await offer(context, report, mended);
+    if (next === null) return;
+    mended = next;
+  }
+}
+
+/** Null for Windows' side alone, where nobody has a distro of their own; undefined when its user chose none. */
+async function chooseDistro(context: CommandContext, argument: unknown): Promise<IntegratedDistro | null | undefined> {
+  const { distros } = await look(context);
+  if (distros.every(({ kind }) => kind !== 'user')) return null;
+  return resolveDistro(context, argument, { placeholder: translate(message('Run the doctor for which distro?')) });
+}
+
+/** Whether a stopped distro may be started for this; null when its user turned away. */
+async function mayStart(snapshot: Snapshot, distro: IntegratedDistro | null): Promise<boolean | null> {
+  if (distro?.state !== 'stopped' || whyApart(snapshot, distro) !== null) return false;
+  const choice = await askModal(doctorStartQuestion(distro.name));
+  return choice === undefined ? null : choice === 'start';
+}
+
+async function examineVisibly(
+  { machine }: CommandContext,
+  snapshot: Snapshot,
+  distro: IntegratedDistro | null,
+  start: boolean,
+): Promise<Report | null> {
+  const title = translate(message('Doctor'));
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, (progress, token) =>
+    examine({ machine, snapshot, distro, start, signal: signalOf(token) }, (check, _, of) =>
+      progress.report({ message: translate(check), increment: 100 / of }),
+    ),
+  );
+}
+
+/** What the doctor proved is what the check of one distro proves: the tree shows it. */
+function remember({ store }: CommandContext, { distro, links }: Report): void {
+  const server = links.find(({ id }) => id === 'server')?.verdict;
+  if (!distro || server?.status !== 'ok') return;
+  const evidence = server.evidence.map(({ command, answer }) => `$ ${command}\n${answer}`).join('\n');
+  store.recordProbe(distro, {
+    value: 'works',
+    detail: message("Docker Desktop's engine answers in this distro."),
+    evidence,
+  });
+}
+
+/** Says what came of it and offers what can be done; the finding that was to be mended, where something was done. */
+async function offer(context: CommandContext, report: Report, mended: Finding | null): Promise<Finding | null> {
+  const broken = report.broken ?? report.beside.find(({ verdict }) => verdict.status === 'fail') ?? null;
+  const odd = broken ?? [...report.links, ...report.beside].find(({ verdict }) => verdict.fix !== null) ?? null;
+  const fix = odd && odd.verdict.status !== 'ok' && canCarryOut(odd.verdict.fix, report) ? odd.verdict.fix : null;
+  const button = fix && fixTitle(fix);
+  const copy = message('Copy Report…');
+  const text = summary(report, broken, mended);
+  const chosen = await (report.result === 'fail' ? warn : tell)(text, ...(button ? [button] : []), copy);
+  if (chosen === copy) {
+    await copyReport(context, report);
+    return null;
+  }
+  if (!odd || !fix || chosen !== button) return null;
+  return (await carryOut(context, fix, report)) ? odd : null;
+}
+
+function summary(report: Report, broken: Finding | null, mended: Finding | null): Message {
+  if (mended && broken?.id === mended.id) {
+    return message('Still broken: {0}. {1}', translate(checkTitles[broken.id]), translate(broken.verdict.text));
+  }
+  if (broken) return message('Broken: {0}. {1}', translate(checkTitles[broken.id]), translate(broken.verdict.text));
+  return mended ? message('It holds now: {0}.', translate(checkTitles[mended.id])) : resultText(report);
+}
+
+/** Shows what would be copied, in English and without names, and copies it when its user wants that. */
+async function copyReport(context: CommandContext, report: Report): Promise<void> {
+  const redact = await inProgress(ownRedaction(context));
+  const content = reportAsMarkdown(report, { translate: inEnglish, redact: (text) => redactAddresses(redact(text)) });
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
+  const copy = message('Copy to the Clipboard');
+  const text = message('This is what is copied, without names, addresses and hosts. Nothing is sent.');
+  if ((await tell(text, copy)) === copy) await vscode.env.clipboard.writeText(content);
+}

@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+
+const scheme = 'slipway-doctor';
+
+/** The reports of the doctor as documents that can be read and not changed, one for each distro. */
+export class DoctorPages implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  private readonly contents = new Map<string, string>();
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  private readonly registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
+  readonly onDidChange = this.changed.event;
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.contents.get(uri.path) ?? '';
+  }
+
+  /** Shows a report in place of the one before it. */
+  async show(title: string, content: string): Promise<void> {
+    // A name may hold what parts a path.
+    const uri = vscode.Uri.from({ scheme, path: `/${title.replace(/[\\/]/g, '_')}.md` });
+    this.contents.set(uri.path, content);
+    this.changed.fire(uri);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+    this.changed.dispose();
+  }
+}
