@@ -25,13 +25,11 @@ export async function explain(context: CommandContext): Promise<ExitCode> {
     return 0;
   }
   const page = pages.get(rule);
-  if (page === undefined && !looksLikeRule.test(rule)) return explainText(rule, context);
+  if (page === undefined && (/\s/.test(rule) || explainErrorText(rule))) return explainText(rule, context);
   if (page === undefined) throw new UsageError(`There is no rule "${rule}": it is one of ${rules.join(', ')}.`);
   context.print(page.trimEnd());
   return 0;
 }
-
-const looksLikeRule = /^[a-z][a-z-]*$/;
 
 /** What is known of an error text, and what proves it on this machine. */
 function explainText(text: string, context: CommandContext): ExitCode {

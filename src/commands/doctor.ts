@@ -111,7 +111,7 @@ function summary(report: Report, broken: Finding | null, mended: Finding | null)
 /** Shows what would be copied, in English and without names, and copies it when its user wants that. */
 async function copyReport(context: CommandContext, report: Report): Promise<void> {
   const redact = await inProgress(ownRedaction(context));
-  const content = reportAsMarkdown(report, { translate: inEnglish, redact: (text) => redactAddresses(redact(text)) });
+  const content = reportAsMarkdown(report, { translate: inEnglish, redact: (text) => redact(redactAddresses(text)) });
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
   const copy = message('Copy to the Clipboard');
   const text = message('This is what is copied, without names, addresses and hosts. Nothing is sent.');

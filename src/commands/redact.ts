@@ -67,11 +67,16 @@ export function redactAddresses(text: string): string {
     )
     .replace(/\\\\(?!wsl(?:\$|\.localhost))(?![?.]\\)[^\\\s]+/gi, '\\\\<host>')
     .replace(/\b(?:\d{1,3}\.){3}\d{1,3}\b/g, (address) => (ownAddress.test(address) ? address : '<address>'))
-    .replace(/(?<![\w:])(?:[\da-f]{1,4}:){2,7}(?::?[\da-f]{1,4}){0,7}(?![\w:])/gi, (address) =>
-      /^\d{1,2}:\d\d(?::\d\d)?$/.test(address) ? address : '<address>',
+    .replace(/(?<![\w:])(?:[\da-f]{0,4}:){2,7}[\da-f]{0,4}(?![\w:])/gi, (text6) =>
+      isAddress6(text6) && !ownAddress.test(text6) ? '<address>' : text6,
     );
 }
 
 function isPublic(host: string): boolean {
   return publicHost.test(host) || ownAddress.test(host.replace(/^\[|\]$/g, ''));
+}
+
+/** Times and places in files have colons too. */
+function isAddress6(text: string): boolean {
+  return /[\da-f]/i.test(text) && (text.includes('::') || text.split(':').length === 8);
 }

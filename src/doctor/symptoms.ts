@@ -48,7 +48,7 @@ const symptoms: readonly Symptom[] = [
     check: 'proxy',
   },
   {
-    pattern: /linking \S+: file exists/i,
+    pattern: /linking [^\n]*file exists/i,
     text: message("A file of the distro's own stands where Docker Desktop makes its link, and the set-up ended there."),
     nextStep: examine,
     check: 'proxy',
