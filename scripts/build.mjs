@@ -39,6 +39,7 @@ const shared = {
 const rooms = [
   { name: 'mounts', folder: 'src/mounts', imported: /^(?:\.\.\/)+mounts$/ },
   { name: 'wslconf', folder: 'src/wslconf', imported: /^(?:\.\.\/)+wslconf$/ },
+  { name: 'doctor', folder: 'src/doctor', imported: /^(?:\.\.\/)+doctor$/ },
   { name: 'move', folder: 'src/projects/move', imported: /^(?:\.\.\/)+projects\/move$/ },
 ];
 

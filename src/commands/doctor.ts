@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
-import { whyApart } from '../doctor/apart';
-import { checkTitles } from '../doctor/checks';
-import { examine, type Finding, type Report } from '../doctor/examine';
-import { fixTitle } from '../doctor/fix';
-import { reportAsMarkdown, resultText } from '../doctor/reportMarkdown';
+import type * as Doctor from '../doctor';
+import type { ExaminationOptions } from '../doctor/examination';
+import type { Finding, Report } from '../doctor/examine';
 import { inDisplayLanguage as translate } from '../host/translate';
 import type { IntegratedDistro, Snapshot } from '../state/snapshot';
 import { inEnglish, message, type Message } from '../text/message';
@@ -11,12 +9,15 @@ import type { CommandContext } from './context';
 import { carryOut, canCarryOut } from './doctorFix';
 import { doctorStartQuestion } from './doctorQuestions';
 import { findAgain, inProgress, look } from './facts';
+import { loadDoctor } from './loadDoctor';
 import { askModal } from './modal';
 import { resolveDistro } from './pickDistro';
 import { signalOf } from './progressClock';
 import { redactAddresses } from './redact';
 import { ownRedaction } from './report';
 import { tell, warn } from './say';
+
+type Api = typeof Doctor;
 
 /**
  * Looks at each link between a distro and Docker Desktop's engine, shows what was found, and offers to mend the first broken
@@ -25,18 +26,19 @@ import { tell, warn } from './say';
 export async function runDoctor(context: CommandContext, argument: unknown): Promise<void> {
   const wanted = await chooseDistro(context, argument);
   if (wanted === undefined) return;
+  const doctor = await loadDoctor();
   let mended: Finding | null = null;
   for (;;) {
     const snapshot = await look(context);
     const distro = wanted && findAgain(snapshot, wanted);
-    const start = await mayStart(snapshot, distro);
+    const start = await mayStart(doctor, snapshot, distro);
     if (start === null) return;
-    const report = await examineVisibly(context, snapshot, distro, start);
+    const report = await examineVisibly(doctor, context, { snapshot, distro, start });
     if (report === null) return;
     remember(context, report);
     const title = `${translate(message('Doctor'))} - ${distro?.name ?? 'Windows'}`;
-    await context.doctorPages.show(title, reportAsMarkdown(report, { translate, redact: (text) => text }));
-    const next = await offer(context, report, mended);
+    await context.doctorPages.show(title, doctor.reportAsMarkdown(report, { translate, redact: (text) => text }));
+    const next = await offer(doctor, context, report, mended);
     if (next === null) return;
     mended = next;
   }
@@ -50,22 +52,25 @@ async function chooseDistro(context: CommandContext, argument: unknown): Promise
 }
 
 /** Whether a stopped distro may be started for this; null when its user turned away. */
-async function mayStart(snapshot: Snapshot, distro: IntegratedDistro | null): Promise<boolean | null> {
+async function mayStart(
+  { whyApart }: Api,
+  snapshot: Snapshot,
+  distro: IntegratedDistro | null,
+): Promise<boolean | null> {
   if (distro?.state !== 'stopped' || whyApart(snapshot, distro) !== null) return false;
   const choice = await askModal(doctorStartQuestion(distro.name));
   return choice === undefined ? null : choice === 'start';
 }
 
 async function examineVisibly(
+  { examine }: Api,
   { machine }: CommandContext,
-  snapshot: Snapshot,
-  distro: IntegratedDistro | null,
-  start: boolean,
+  what: Pick<ExaminationOptions, 'snapshot' | 'distro' | 'start'>,
 ): Promise<Report | null> {
   const title = translate(message('Doctor'));
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(options, (progress, token) =>
-    examine({ machine, snapshot, distro, start, signal: signalOf(token) }, (check, _, of) =>
+    examine({ machine, ...what, signal: signalOf(token) }, (check, _, of) =>
       progress.report({ message: translate(check), increment: 100 / of }),
     ),
   );
@@ -84,23 +89,33 @@ function remember({ store }: CommandContext, { distro, links }: Report): void {
 }
 
 /** Says what came of it and offers what can be done; the finding that was to be mended, where something was done. */
-async function offer(context: CommandContext, report: Report, mended: Finding | null): Promise<Finding | null> {
+async function offer(
+  doctor: Api,
+  context: CommandContext,
+  report: Report,
+  mended: Finding | null,
+): Promise<Finding | null> {
   const broken = report.broken ?? report.beside.find(({ verdict }) => verdict.status === 'fail') ?? null;
   const odd = broken ?? [...report.links, ...report.beside].find(({ verdict }) => verdict.fix !== null) ?? null;
   const fix = odd && odd.verdict.status !== 'ok' && canCarryOut(odd.verdict.fix, report) ? odd.verdict.fix : null;
-  const button = fix && fixTitle(fix);
+  const button = fix && doctor.fixTitle(fix);
   const copy = message('Copy Report…');
-  const text = summary(report, broken, mended);
+  const text = summary(doctor, report, broken, mended);
   const chosen = await (report.result === 'fail' ? warn : tell)(text, ...(button ? [button] : []), copy);
   if (chosen === copy) {
-    await copyReport(context, report);
+    await copyReport(doctor, context, report);
     return null;
   }
   if (!odd || !fix || chosen !== button) return null;
   return (await carryOut(context, fix, report)) ? odd : null;
 }
 
-function summary(report: Report, broken: Finding | null, mended: Finding | null): Message {
+function summary(
+  { checkTitles, resultText }: Api,
+  report: Report,
+  broken: Finding | null,
+  mended: Finding | null,
+): Message {
   if (mended && broken?.id === mended.id) {
     return message('Still broken: {0}. {1}', translate(checkTitles[broken.id]), translate(broken.verdict.text));
   }
@@ -109,7 +124,7 @@ function summary(report: Report, broken: Finding | null, mended: Finding | null)
 }
 
 /** Shows what would be copied, in English and without names, and copies it when its user wants that. */
-async function copyReport(context: CommandContext, report: Report): Promise<void> {
+async function copyReport({ reportAsMarkdown }: Api, context: CommandContext, report: Report): Promise<void> {
   const redact = await inProgress(ownRedaction(context));
   const content = reportAsMarkdown(report, { translate: inEnglish, redact: (text) => redact(redactAddresses(text)) });
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));

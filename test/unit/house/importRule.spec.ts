@@ -40,6 +40,9 @@ describe('import rule', function () {
     ['src/mounts/scan.ts', "import '../projects/judgedPlace';"],
     ['src/wslconf/scan.ts', "import '../mounts/mount';"],
     ['src/mounts/scan.ts', "import '../wslconf/scan';"],
+    ['src/doctor/examine.ts', "import '../mounts/scan';"],
+    ['src/doctor/examine.ts', "import '../commands/redact';"],
+    ['src/state/store.ts', "import '../doctor/examine';"],
   ];
   for (const [file, text] of forbidden) {
     it(`refuses ${text} in ${file}`, async () => {
@@ -53,6 +56,7 @@ describe('import rule', function () {
     ['src/views/distroView.ts', "import 'vscode';"],
     ['src/machine/log.ts', "import 'node:fs';"],
     ['src/cli/scan.ts', "import '../wslconf/scan';"],
+    ['src/doctor/examine.ts', "import '../state/snapshot';"],
     ['src/projects/judgedPlace.ts', "import '../docker/desktop';"],
     ['src/language/diagnostics.ts', "import '../projects/judgedPlace';"],
   ];

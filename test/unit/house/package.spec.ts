@@ -14,7 +14,7 @@ describe('package', function () {
     execFileSync(process.execPath, [join(root, 'scripts/build.mjs')], { cwd: root });
   });
 
-  for (const bundle of ['extension', 'mounts', 'wslconf', 'move', 'cli']) {
+  for (const bundle of ['extension', 'mounts', 'wslconf', 'doctor', 'move', 'cli']) {
     it(`keeps the bundle of the ${bundle} within its budget`, () => {
       const { size } = statSync(join(root, 'dist', `${bundle}.cjs`));
       assert.ok(size <= budget, `${size} bytes`);
@@ -34,6 +34,14 @@ describe('package', function () {
     assert.match(readText('dist/mounts.cjs'), /BLOCK_AS_IMPLICIT_KEY/);
   });
 
+  it('calls no doctor before somebody does: it starts without one', () => {
+    const bundle = readText('dist/extension.cjs');
+    assert.equal(bundle.match(/doctor\.cjs/g)?.length, 1);
+    // What only the doctor says.
+    assert.doesNotMatch(bundle, /The link to docker leads somewhere/);
+    assert.match(readText('dist/doctor.cjs'), /The link to docker leads somewhere/);
+  });
+
   it('holds the extension and its texts, and nothing of how it is made', () => {
     const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
     const listed = execFileSync(process.execPath, [vsce, 'ls', '--no-dependencies'], { cwd: root, encoding: 'utf8' });
@@ -43,6 +51,7 @@ describe('package', function () {
       'LICENSE',
       'README.md',
       'dist/THIRD-PARTY-NOTICES.txt',
+      'dist/doctor.cjs',
       'dist/extension.cjs',
       'dist/mounts.cjs',
       'dist/wslconf.cjs',
