@@ -73,13 +73,10 @@ const all: readonly (readonly [symptom: string, noticed: Noticed])[] = [
   ['config.json is damaged', checks('it is no JSON', 'credentials')],
   ['everything is slow with sources on a Windows drive', rules('while typing', 'slow-mount', 'slow-project')],
   ['hot reload never fires', rules('a watcher in a service whose source lies on a Windows drive', 'no-file-events')],
-  [
-    'an editor on Windows is slow in files of a distro',
-    { elsewhere: 'the command that reopens a folder in its distro' },
-  ],
+  ['an editor on Windows is slow in files of a distro', rules('a project opened through a share', 'unc-project')],
   ['a bind is empty', rules('the path is of the other side', 'wrong-side')],
   ['the mount path must be absolute', rules('the path is of the other side', 'wrong-side')],
-  ['a path of a share is no valid Windows path', rules('paths of shares', 'unc-project', 'wrong-side')],
+  ['a path of a share is no valid Windows path', rules('paths of shares', 'wrong-side')],
   ['the mount service of a distro cannot be reached', checks('integration of that distro', 'integration-on')],
   [
     'containers fail behind a restart of Windows: not a directory',
@@ -99,7 +96,7 @@ const all: readonly (readonly [symptom: string, noticed: Noticed])[] = [
     'a folder that is a mount itself is empty in a container',
     { cannot: 'what is mounted where inside the engine cannot be seen from here' },
   ],
-  ['dev containers take the wrong path', rules('folders opened through a share', 'unc-project')],
+  ['dev containers take the wrong path', { cannot: 'whether a drive letter stands for a share is not looked at' }],
   ['other tools mount through Windows', { elsewhere: 'their own trackers' }],
   ['WSL distro terminated abruptly', checks('Docker Desktop runs without its distro', 'wsl-engine')],
   [

@@ -79,7 +79,8 @@ say end ''
 `;
 
 /** Starts the login shell and lets it start the script above, which comes as the argument: no shell has to quote it. */
-export const throughLoginShell = 'SLIPWAY_ASKS=$1 exec "${SHELL:-/bin/sh}" -l -c \'exec /bin/sh -c "$SLIPWAY_ASKS"\'';
+export const throughLoginShell =
+  'export SLIPWAY_ASKS="$1"; exec "${SHELL:-/bin/sh}" -l -c \'exec /bin/sh -c "$SLIPWAY_ASKS"\'';
 
 /** Arguments: a PATH, then names of credential helpers. Prints where each of them is. */
 export const helpersScript = `${say}begin

@@ -2,6 +2,8 @@ import { ended, TestMachine } from '../spec/machine';
 import { canHaveUserlands, runningProcesses } from '../prepare';
 import type { State } from '../state/model';
 import { examine, type Report } from '../../../src/doctor/examine';
+import { silentLog } from '../../../src/machine/log';
+import { openMachine } from '../../../src/machine/machine';
 import { takeSnapshot } from '../../../src/state/snapshot';
 import { productMachine } from './product';
 
@@ -30,14 +32,19 @@ export interface DoctorOptions {
   readonly distro?: string | null;
   readonly start?: boolean;
   readonly settleSeconds?: number;
+  /** The distro in which the product runs; on Windows by default. */
+  readonly inside?: string;
 }
 
 /** Examines a distro with the product's own code. */
 export async function callDoctor(
   machine: TestMachine,
-  { distro = 'Ubuntu', start = false, settleSeconds = 0 }: DoctorOptions = {},
+  { distro = 'Ubuntu', start = false, settleSeconds = 0, inside }: DoctorOptions = {},
 ): Promise<Report> {
-  const product = productMachine(machine);
+  const product =
+    inside === undefined
+      ? productMachine(machine)
+      : openMachine(silentLog, { SLIPWAY_MACHINE: machine.prepared.machineFileIn(inside) });
   const snapshot = (await takeSnapshot(product, null))!;
   const chosen = distro === null ? null : snapshot.distros.find(({ name }) => name === distro)!;
   const { signal } = new AbortController();

@@ -42,6 +42,7 @@ interface Sound extends Fault {
 const sound: readonly Sound[] = [
   { what: 'a healthy machine' },
   { what: 'Windows alone', options: { distro: null } },
+  { what: 'a healthy machine, seen from inside another distro', options: { inside: 'Fedora' } },
   { what: 'an own engine in a distro that is not integrated', options: { distro: 'Fedora' }, says: /as set/ },
   {
     what: 'an own engine where Docker Desktop does not run',
