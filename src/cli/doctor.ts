@@ -67,7 +67,7 @@ function asText(report: Report, context: CommandContext): string {
     ...(left > 0 ? [`${'skipped'.padEnd(statusWidth)}${count(left, 'link')}`] : []),
     '',
     broken
-      ? `Broken: ${inEnglish(checkTitles[broken.id])} (${broken.id}).`
+      ? `Broken (${broken.id}): ${printable(inEnglish(broken.verdict.text))}`
       : {
           ok: 'Nothing is broken.',
           warn: 'Nothing is broken.',

@@ -117,9 +117,9 @@ function summary(
   mended: Finding | null,
 ): Message {
   if (mended && broken?.id === mended.id) {
-    return message('Still broken: {0}. {1}', translate(checkTitles[broken.id]), translate(broken.verdict.text));
+    return message('Still broken: {0}', translate(broken.verdict.text));
   }
-  if (broken) return message('Broken: {0}. {1}', translate(checkTitles[broken.id]), translate(broken.verdict.text));
+  if (broken) return message('Broken: {0}', translate(broken.verdict.text));
   return mended ? message('It holds now: {0}.', translate(checkTitles[mended.id])) : resultText(report);
 }
 

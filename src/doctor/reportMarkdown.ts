@@ -29,7 +29,7 @@ export function reportAsMarkdown(report: Report, { translate, redact }: Markdown
     `# ${translate(message('Doctor'))}`,
     '',
     broken
-      ? `**${translate(message('Broken: {0}', translate(checkTitles[broken.id])))}**`
+      ? `**${plain(shown(message('Broken: {0}', translate(broken.verdict.text))))}**`
       : `**${translate(resultText(report))}**`,
     '',
     `- ${translate(message('Distro'))}: ${distro ? `${inlineCode(redact(distro.name))}, WSL ${distro.wslVersion}` : '–'}`,

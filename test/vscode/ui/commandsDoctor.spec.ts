@@ -43,10 +43,10 @@ describe('the doctor', function () {
   it('names the broken link of a distro, with its evidence', async () => {
     await window.runCommand(run);
     await choosePick(window.page, 'Ubuntu');
-    await told('Broken: The link to docker leads somewhere');
+    await told('Broken: The link to docker leads nowhere');
     const text = await shown();
     for (const part of [
-      'Broken: The link to docker leads somewhere',
+      'Broken: The link to docker leads nowhere',
       'readlink -f /usr/bin/docker',
       '/mnt/wsl/docker-desktop/gone',
     ]) {
