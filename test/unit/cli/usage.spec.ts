@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ruleIds } from '../../../src/mounts/ruleIds';
+import { configRuleIds } from '../../../src/wslconf/ruleIds';
 import { readJson, readText } from '../house/sources';
 import { oldNode, Program, type Ran } from './program';
 
@@ -12,6 +13,8 @@ function isOneSentence({ code, stdout, stderr }: Ran): void {
   assert.match(stderr, /^slipway\b[^\n]*[.]\n$/);
   assert.doesNotMatch(stderr, /\bat .*:\d+:\d+|Error:|\. [A-Z]/);
 }
+
+const allIds = [...ruleIds, ...configRuleIds];
 
 describe('the command line', () => {
   let program: Program;
@@ -132,7 +135,7 @@ describe('the command line', () => {
     const rows = stdout.trimEnd().split('\n');
     assert.deepEqual(
       rows.map((row) => row.split('  ')[0]),
-      ruleIds,
+      allIds,
     );
     for (const row of rows) {
       const [rule = '', summary = ''] = row.split(/ {2,}/);
@@ -141,7 +144,7 @@ describe('the command line', () => {
     }
   });
 
-  for (const rule of ruleIds) {
+  for (const rule of allIds) {
     it(`explains ${rule}`, async () => {
       assert.deepEqual(await program.run(['explain', rule]), {
         code: 0,
