@@ -60,15 +60,17 @@ function isQuoted(text: string, { valueRange: { start, end } }: ConfigEntry): bo
 
 /** The lines of all entries of the setting: without the first the next one would count. */
 function removal(text: string, { entries }: ScannedConfig, wish: SettingWish): TextEdit[] {
-  return entries
-    .filter((entry) => isSetting(entry, wish))
-    .map(({ keyRange, valueRange }) => {
-      const lineBreak = text.indexOf('\n', valueRange.end);
-      // The line end in front of the last line goes with it where there is none behind.
-      return lineBreak < 0
-        ? { range: { start: endOfLineAbove(text, keyRange.start), end: text.length }, newText: '' }
-        : { range: { start: startOfLine(text, keyRange.start), end: lineBreak + 1 }, newText: '' };
-    });
+  const ranges: { start: number; end: number }[] = [];
+  for (const { keyRange, valueRange } of entries.filter((entry) => isSetting(entry, wish))) {
+    const lineBreak = text.indexOf('\n', valueRange.end);
+    // The line end in front of the last line goes with it where there is none behind.
+    const start = lineBreak < 0 ? endOfLineAbove(text, keyRange.start) : startOfLine(text, keyRange.start);
+    const end = lineBreak < 0 ? text.length : lineBreak + 1;
+    const above = ranges.at(-1);
+    if (above && above.end >= start) above.end = end;
+    else ranges.push({ start, end });
+  }
+  return ranges.map((range) => ({ range, newText: '' }));
 }
 
 function startOfLine(text: string, offset: number): number {
