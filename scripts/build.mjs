@@ -41,6 +41,7 @@ const rooms = [
   { name: 'wslconf', folder: 'src/wslconf', imported: /^(?:\.\.\/)+wslconf$/ },
   { name: 'doctor', folder: 'src/doctor', imported: /^(?:\.\.\/)+doctor$/ },
   { name: 'move', folder: 'src/projects/move', imported: /^(?:\.\.\/)+projects\/move$/ },
+  { name: 'resources', folder: 'src/commands/resources', imported: /^\.\/resources$/ },
 ];
 
 const roomsApart = {

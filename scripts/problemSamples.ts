@@ -108,6 +108,15 @@ export const specialSamples: { readonly [K in Exclude<Kind, PlainWslProblemKind>
       evidence: 'C:\\Users\\dev\\Ubuntu.tar',
     },
   ],
+  wslConfigUnreadable: [
+    { kind: 'wslConfigUnreadable', file: 'C:\\Users\\dev\\.wslconfig', reason: 'It holds bytes that are not UTF-8.' },
+  ],
+  wslConfigNotWritten: [
+    { kind: 'wslConfigNotWritten', file: 'C:\\Users\\dev\\.wslconfig', reason: '.wslconfig is read-only.' },
+  ],
+  wslConfigChanged: [{ kind: 'wslConfigChanged', file: 'C:\\Users\\dev\\.wslconfig' }],
+  wslConfigTangled: [{ kind: 'wslConfigTangled', file: 'C:\\Users\\dev\\.wslconfig' }],
+  driveNearlyFull: [{ kind: 'driveNearlyFull', name: 'C:', free: 3_000_000_000, holders: ['Ubuntu'] }],
   folderNotMade: [{ kind: 'folderNotMade', name: 'Ubuntu', reason: 'D:\\wsl may not be written.' }],
 };
 

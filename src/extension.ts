@@ -16,6 +16,7 @@ import { WindowDockerStatus } from './language/windowDocker';
 import { WorkspaceCheck } from './language/workspaceCheck';
 import { registerConfigLanguages } from './language/wslconf/register';
 import { openMachine } from './machine/machine';
+import { ConfigWatch } from './state/configWatch';
 import { SnapshotStore } from './state/store';
 import { message } from './text/message';
 import { Dismissals } from './views/dismissals';
@@ -43,6 +44,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const log = channelLog(channel);
   const machine = openMachine(log);
   const store = new SnapshotStore(machine, log, context.globalStorageUri.fsPath);
+  const config = new ConfigWatch(machine, log, context.globalStorageUri.fsPath);
   const projects = new ProjectChoices(context.globalState);
   const checker = new FileChecker(machine, store);
   const board = new FindingBoard(projects);
@@ -51,7 +53,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const doctorPages = new DoctorPages();
   const { extension } = context;
   const dismissals = new Dismissals(context.globalState);
-  const views = new Views(machine, store, log, dismissals);
+  const views = new Views(machine, store, log, dismissals, config);
   const commands = {
     machine,
     store,
@@ -59,6 +61,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     channel,
     extension,
     dismissals,
+    config,
     projects,
     workspaceCheck,
     doctorPages,
@@ -67,6 +70,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   };
   context.subscriptions.push(
     store,
+    config,
     views,
     projects,
     dismissals,

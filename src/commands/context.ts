@@ -4,6 +4,7 @@ import type { WorkspaceCheck } from '../language/workspaceCheck';
 import type { Log } from '../machine/log';
 import type { Machine } from '../machine/machine';
 import type { Problem } from '../state/problem';
+import type { ConfigWatch } from '../state/configWatch';
 import type { SnapshotStore } from '../state/store';
 import type { Dismissals } from '../views/dismissals';
 import type { DoctorPages } from './doctorPages';
@@ -16,6 +17,7 @@ export interface CommandContext {
   readonly channel: vscode.LogOutputChannel;
   readonly extension: vscode.Extension<unknown>;
   readonly dismissals: Dismissals;
+  readonly config: ConfigWatch;
   readonly projects: ProjectChoices;
   readonly workspaceCheck: WorkspaceCheck;
   readonly doctorPages: DoctorPages;
@@ -31,4 +33,11 @@ export class ProblemError extends Error {
   constructor(readonly problem: Problem) {
     super(problem.kind);
   }
+}
+
+/** The problem of an error, which may come from a bundle that has a class of its own for it; null for any other error. */
+export function problemOf(error: unknown): Problem | null {
+  return error instanceof Error && error.name === 'ProblemError' && 'problem' in error
+    ? (error.problem as Problem)
+    : null;
 }

@@ -14,7 +14,7 @@ import { askModal } from './modal';
 import { resolveDistro } from './pickDistro';
 import { signalOf } from './progressClock';
 import { redactAddresses } from './redact';
-import { ownRedaction } from './report';
+import { redactionHere } from './redactionHere';
 import { tell, warn } from './say';
 
 type Api = typeof Doctor;
@@ -125,7 +125,7 @@ function summary(
 
 /** Shows what would be copied, in English and without names, and copies it when its user wants that. */
 async function copyReport({ reportAsMarkdown }: Api, context: CommandContext, report: Report): Promise<void> {
-  const redact = await inProgress(ownRedaction(context));
+  const redact = await inProgress(redactionHere(context.machine, context.store.current ?? { distros: [] }));
   const content = reportAsMarkdown(report, { translate: inEnglish, redact: (text) => redact(redactAddresses(text)) });
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
   const copy = message('Copy to the Clipboard');

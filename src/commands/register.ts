@@ -3,7 +3,7 @@ import { withoutLinks } from '../host/plainText';
 import { inDisplayLanguage as translate } from '../host/translate';
 import { explainProblem } from '../state/problem';
 import { message } from '../text/message';
-import { ProblemError, type CommandContext } from './context';
+import { problemOf, type CommandContext } from './context';
 import { chooseDefaultUser } from './care/defaultUser';
 import { exportDistroToFile } from './care/export';
 import { importFromFile } from './care/import';
@@ -17,6 +17,7 @@ import { moveProject } from './moveProject';
 import { restartDockerDesktop, stopDockerDesktop, useLinuxContainers } from './dockerLifecycle';
 import { disableIntegration, enableIntegration } from './integration/toggle';
 import { runDoctor } from './doctor';
+import { loadResources } from './loadResources';
 import { openFolder, openInExplorer, openTerminal, openWindow } from './open';
 import { openPage } from './page';
 import { dismissProblem, showDismissed } from './problems';
@@ -52,6 +53,9 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'slipway.wsl.shutdown': shutDown,
   'slipway.wsl.install': installWsl,
   'slipway.wsl.listOnline': listOnlineDistros,
+  'slipway.resources.setLimits': async (context) => (await loadResources()).setLimits(context),
+  'slipway.disks.show': async (context) => (await loadResources()).showDisks(context),
+  'slipway.disks.reclaim': async (context) => (await loadResources()).reclaimSpace(context),
   'slipway.docker.start': async (context) => {
     await startDocker(context);
   },
@@ -100,10 +104,11 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
 async function present(id: CommandId, error: unknown, { channel }: CommandContext): Promise<void> {
   const showLog = translate(message('Show Log'));
   let text: string;
-  if (error instanceof ProblemError) {
-    const explained = explainProblem(error.problem);
+  const problem = problemOf(error);
+  if (problem !== null) {
+    const explained = explainProblem(problem);
     text = `${translate(explained.message)} ${translate(explained.nextStep)}`;
-    channel.error(`${id}: ${error.problem.kind} ${JSON.stringify(explained.evidence)}`);
+    channel.error(`${id}: ${problem.kind} ${JSON.stringify(explained.evidence)}`);
   } else {
     text = translate(message('The command failed. See the log.'));
     channel.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);

@@ -3,7 +3,7 @@ import { askAboutVersions } from '../state/about';
 import { healthProblems } from '../state/health';
 import { ProblemError, type CommandContext } from './context';
 import { inProgress } from './facts';
-import { redaction, type Redact } from './redact';
+import { redactionHere } from './redactionHere';
 import { reportText } from './reportText';
 
 /** Opens a report of what is known of the machine as a new document. It is shown to its user and sent to nobody. */
@@ -21,22 +21,8 @@ export async function reportProblem(context: CommandContext): Promise<void> {
     kernel: about?.versions?.kernel ?? null,
     windows: about?.versions?.windows ?? null,
   };
-  const redact = await ownRedaction(context);
+  const redact = await redactionHere(machine, snapshot);
   const problems = [...snapshot.problems, ...(about?.problems ?? []), ...healthProblems(snapshot)];
   const content = reportText(versions, snapshot, problems, redact);
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
-}
-
-/** Takes the names of this machine's distros and people out of a text. */
-export async function ownRedaction({ machine, store }: CommandContext): Promise<Redact> {
-  const variables = await machine.variables();
-  const userNames = [variables('USERNAME'), lastSegment(variables('USERPROFILE')), variables('COMPUTERNAME')];
-  return redaction(
-    store.current?.distros ?? [],
-    userNames.filter((name) => name !== null),
-  );
-}
-
-function lastSegment(path: string | null): string | null {
-  return path?.split(/[\\/]/).at(-1) ?? null;
 }

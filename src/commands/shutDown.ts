@@ -56,6 +56,7 @@ async function endAll(context: CommandContext): Promise<ShutdownEnd> {
     await inProgress(context.store.refresh());
     throw new ProblemError(done.problem);
   }
+  await context.config.sawShutdown();
   return { kind: 'ended', running: runningNow(await look(context)) };
 }
 

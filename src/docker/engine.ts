@@ -9,14 +9,10 @@ const distroSocket = '/var/run/docker.sock';
  * Every question to an engine goes through here and names Docker Desktop's Linux engine by its own endpoint: its pipe on
  * Windows, the distro's socket inside one. Contexts and DOCKER_HOST, which may lead to a remote engine, play no part.
  */
-function askEngine(
-  machine: Machine,
-  path: string,
-  options: PipeRequest,
-  method: 'GET' | 'POST' = 'GET',
-): Promise<PipeAnswer> {
-  if (machine.platform === 'wsl') return askThrough(method, machine.pathInOwnDistro(distroSocket), path, options);
-  return machine.pipes[method === 'GET' ? 'get' : 'post'](enginePipes.linux, path, options);
+export function askEngine(machine: Machine, path: string, options: PipeRequest): Promise<PipeAnswer> {
+  return machine.platform === 'wsl'
+    ? askThrough(machine.pathInOwnDistro(distroSocket), path, options)
+    : machine.pipes.ask(enginePipes.linux, path, options);
 }
 
 /** What an engine said to a ping. 500 is an engine that starts, or one that is dead behind its proxy. */
@@ -50,7 +46,7 @@ export async function countInEngine(
   os: EngineOs,
   options: PipeRequest,
 ): Promise<EngineCounts | null> {
-  const answer = await machine.pipes.get(enginePipes[os], '/info', options);
+  const answer = await machine.pipes.ask(enginePipes[os], '/info', options);
   if (answer.outcome !== 'answered' || answer.status !== 200) return null;
   try {
     const info: unknown = JSON.parse(answer.body);
@@ -92,7 +88,7 @@ export async function listRunningContainers(
 
 /** Starts a container that is there and stands still; whether it runs then. One that runs already is left as it is. */
 export async function startContainer(machine: Machine, id: string, options: PipeRequest): Promise<boolean> {
-  const answer = await askEngine(machine, `/containers/${encodeURIComponent(id)}/start`, options, 'POST');
+  const answer = await askEngine(machine, `/containers/${encodeURIComponent(id)}/start`, { ...options, method: 'POST' });
   return answer.outcome === 'answered' && (answer.status === 204 || answer.status === 304);
 }
 

@@ -34,6 +34,10 @@ export interface DockerSettings {
   readonly windowsContainers: boolean;
   /** 0 where the terms were not accepted; null where the file does not say. */
   readonly licenseTermsVersion: number | null;
+  /** The folder in which its user wants the disks; null where the file does not say, or says it is the usual one. */
+  readonly diskFolder: string | null;
+  /** Limits that count on Hyper-V alone, as the file spells them. */
+  readonly hyperVLimits: readonly string[];
   readonly issues: readonly SettingsIssue[];
 }
 
@@ -54,6 +58,9 @@ const keyTypes = {
   LicenseTermsVersion: 'number',
   AutoPauseTimeoutSeconds: 'number',
   LifecycleTimeoutSeconds: 'number',
+  MemoryMiB: 'number',
+  Cpus: 'number',
+  SwapMiB: 'number',
 } as const;
 type Key = keyof typeof keyTypes;
 const keys = Object.keys(keyTypes) as Key[];
@@ -87,6 +94,8 @@ function unreadable(format: SettingsFormat, issue: SettingsIssue): DockerSetting
     listKnown: false,
     windowsContainers: false,
     licenseTermsVersion: null,
+    diskFolder: null,
+    hyperVLimits: [],
     issues: [issue],
   };
 }
@@ -126,6 +135,7 @@ function readProperties(root: Node, format: SettingsFormat, bom: boolean): Docke
   const windowsContainers = flag('UseWindowsContainers') === true;
   const mutedMountWarning = flag('SkipWSLMountPerfWarning') === true;
   const license = values.get('LicenseTermsVersion');
+  const diskFolder = values.get('CustomWslDistroDir');
   const damaged = [...wrongTypes, ...repeated, ...entries.issues];
   return {
     status: damaged.length > 0 ? 'invalid' : bom ? 'repairable' : 'ok',
@@ -136,6 +146,10 @@ function readProperties(root: Node, format: SettingsFormat, bom: boolean): Docke
     listKnown: entries.known,
     windowsContainers,
     licenseTermsVersion: license?.type === 'number' ? Number(license.value) : null,
+    diskFolder: diskFolder?.type === 'string' ? String(diskFolder.value) || null : null,
+    hyperVLimits: (['MemoryMiB', 'Cpus', 'SwapMiB'] as const).flatMap((key) =>
+      values.has(key) ? [found.get(key)?.at(-1)?.written ?? key] : [],
+    ),
     issues: [
       ...(bom ? [{ kind: 'bom' } as const] : []),
       ...damaged,

@@ -3,6 +3,7 @@ import type { Location } from '../text/location';
 import type { Command, ProgramName, Ran, RunFailure, RunOptions } from './command';
 import { Files } from './files';
 import { Gate } from './gate';
+import { hardwareHere, type Hardware } from './hardware';
 import { quoteForLog, type Log } from './log';
 import { launchProcess } from './launch';
 import { readMachineFile, type MachineFile, type Platform } from './machineFile';
@@ -26,6 +27,7 @@ export interface Machine {
   readonly gate: Gate;
   readonly files: Files;
   readonly pipes: Pipes;
+  readonly hardware: Hardware;
   /** The absolute path of a program, for what starts it elsewhere (a terminal); null when it is not installed. */
   programPath(name: ProgramName): string | null;
   /**
@@ -78,6 +80,8 @@ function describedMachine(log: Log, path: string): Machine {
     ownVariables: variablesOf(file.env),
     gateLog: file.gateLog,
     ownMountinfo: overlayOf(file, '/proc/self/mountinfo'),
+    hardware: file.hardware,
+    freeSpace: file.freeSpace,
     neutralFolder: hostFolder(),
   });
 }
@@ -98,6 +102,8 @@ function realMachine(log: Log, env: NodeJS.ProcessEnv): Machine {
     variables: () => windowsVariables(machine, env, programs.windowsDrive),
     ownVariables: variablesOf(env),
     gateLog: null,
+    hardware: hardwareHere(platform),
+    freeSpace: {},
     ownMountinfo,
     neutralFolder: programs.windowsFolder ?? hostFolder(),
   });
@@ -116,11 +122,14 @@ interface Parts {
   readonly ownVariables: Variables;
   readonly gateLog: string | null;
   readonly ownMountinfo: string | null;
+  readonly hardware: Hardware;
+  /** By letter of a drive, in place of what its file system says. */
+  readonly freeSpace: Readonly<Record<string, number>>;
   readonly neutralFolder: string;
 }
 
 function createMachine(log: Log, parts: Parts): Machine {
-  const { platform, ownDistro, programs, places, pipes, neutralFolder } = parts;
+  const { platform, ownDistro, programs, places, pipes, hardware, neutralFolder } = parts;
   const gate = new Gate(log, parts.gateLog);
   let variables: Variables | null = null;
   /** How to start a program, or that it is not installed. */
@@ -136,8 +145,9 @@ function createMachine(log: Log, parts: Parts): Machine {
     ownDistro,
     neutralFolder,
     gate,
-    files: new Files(places, gate),
+    files: new Files(places, gate, parts.freeSpace),
     pipes,
+    hardware,
     programPath: (name) => programs.pathOf(name),
     learnProgram: (name, path) => programs.learn(name, path),
     async run(command, options) {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { parseWslShare } from '../text/location';
 import { programNames, type ProgramName } from './command';
+import { unknownHardware, type Hardware } from './hardware';
 
 export const platforms = ['windows', 'wsl', 'other'] as const;
 export type Platform = (typeof platforms)[number];
@@ -18,9 +19,23 @@ export interface MachineFile {
   readonly pipes: Readonly<Record<string, string>>;
   /** Name of a distro → path of one of its files → the recorded file that is read in its place. */
   readonly overlays: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly hardware: Hardware;
+  /** Letter of a drive → bytes that are free on it, where the folder that stands for it shall not say. */
+  readonly freeSpace: Readonly<Record<string, number>>;
 }
 
-const knownKeys = ['platform', 'programs', 'env', 'drives', 'uncRoots', 'gateLog', 'pipes', 'overlays'];
+const knownKeys = [
+  'platform',
+  'programs',
+  'env',
+  'drives',
+  'uncRoots',
+  'gateLog',
+  'pipes',
+  'overlays',
+  'hardware',
+  'freeSpace',
+];
 
 /** The machine file cannot be used. The message names the file and the reason. */
 export class MachineFileError extends Error {
@@ -67,6 +82,8 @@ function checkMachineFile(content: unknown): MachineFile {
     gateLog,
     pipes: readPaths(content, 'pipes', (name) => /^[^\\/]+$/.test(name), 'no name of a pipe.'),
     overlays: readOverlays(content),
+    hardware: { ...unknownHardware, ...readNumbers(content, 'hardware', /^(?:memory|processors)$/) },
+    freeSpace: readNumbers(content, 'freeSpace', /^[A-Z]$/),
   };
 }
 
@@ -77,6 +94,16 @@ function readOverlays(content: Record<string, unknown>): MachineFile['overlays']
   return Object.fromEntries(
     Object.keys(overlays).map((distro) => [distro, readPaths(overlays, distro, isPath, 'no absolute path.')]),
   );
+}
+
+function readNumbers(content: Record<string, unknown>, key: string, known: RegExp): Record<string, number> {
+  const value = content[key] ?? {};
+  if (!isRecord(value)) return refuse(`"${key}" must be an object.`);
+  for (const [name, entry] of Object.entries(value)) {
+    if (!known.test(name)) refuse(`"${key}.${name}" is not known.`);
+    if (typeof entry !== 'number' || !(entry >= 0)) refuse(`"${key}.${name}" must be a number.`);
+  }
+  return value as Record<string, number>;
 }
 
 function readStrings(content: Record<string, unknown>, key: string): Record<string, string> {

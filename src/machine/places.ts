@@ -47,7 +47,7 @@ interface StandIn {
 }
 
 /** A machine file: its drives and shares are folders of the machine this process really runs on. */
-export function standInPlaces(file: MachineFile): Places {
+export function standInPlaces(file: Pick<MachineFile, 'platform' | 'env' | 'drives' | 'uncRoots'>): Places {
   // From inside a distro a drive is where that distro mounts it, and the distro's own share is its root.
   const inside = file.platform === 'wsl' ? (file.env['WSL_DISTRO_NAME'] ?? null) : null;
   const drives = Object.entries(file.drives).map(([letter, folder]) =>

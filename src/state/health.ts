@@ -1,20 +1,26 @@
 import type { SettingsIssue } from '../docker/settings';
 import { knownValue } from '../text/observed';
+import { leastFree, type DriveRoom } from './drives';
 import type { Problem } from './problem';
 import type { IntegratedDistro, Snapshot } from './snapshot';
 
 /**
- * What is wrong with Docker on this machine, as far as it was seen: each cause once. Integration that is switched off on
+ * What is wrong with Docker, and with the room its disks have, on this machine, as far as it was seen: each cause once. Integration that is switched off on
  * purpose is no problem, and neither is a stopped Docker Desktop.
  */
-export function healthProblems({ docker, distros, staleSince }: Snapshot): Problem[] {
+export function healthProblems({ docker, distros, staleSince, drives }: Snapshot): Problem[] {
   const isInstalled = !('value' in docker.install) || docker.install.value !== null;
   const runs = knownValue(docker.running) === true;
   return [
     ...(isInstalled ? settingsProblems(docker) : []),
     ...(staleSince === null ? defaultProblem(distros) : []),
     ...(runs ? distros.flatMap(probeProblem) : []),
+    ...drives.flatMap(driveProblem),
   ];
+}
+
+function driveProblem({ drive, free, holders }: DriveRoom): Problem[] {
+  return free < leastFree ? [{ kind: 'driveNearlyFull', name: drive, free, holders }] : [];
 }
 
 function settingsProblems({ settings, policy }: Snapshot['docker']): Problem[] {

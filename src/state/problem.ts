@@ -4,6 +4,7 @@ import type { RunFailure } from '../machine/command';
 import { message, type Message } from '../text/message';
 import type { Evidence, PlainWslProblemKind, WslProblem } from '../wsl/problem';
 import { wslProblemSentences } from './wslProblemSentences';
+import { leastFree } from './drives';
 
 /** Everything that can keep the product from knowing or doing something: a closed union of kinds with evidence. */
 export type Problem =
@@ -23,6 +24,17 @@ export type Problem =
   | { readonly kind: 'notAsReported'; readonly name: string; readonly detail: Message; readonly evidence: string }
   /** The folder for a distro could not be made; nothing was done. */
   | { readonly kind: 'folderNotMade'; readonly name: string; readonly reason: string }
+  /** The settings of WSL's virtual machine; the file as Windows writes it. */
+  | { readonly kind: 'wslConfigUnreadable' | 'wslConfigNotWritten'; readonly file: string; readonly reason: string }
+  /** Somebody else wrote it meanwhile, or it ends in the middle of something. Nothing was written. */
+  | { readonly kind: 'wslConfigChanged' | 'wslConfigTangled'; readonly file: string }
+  /** A drive (`name`) on which disks of WSL 2 lie has little room left. */
+  | {
+      readonly kind: 'driveNearlyFull';
+      readonly name: string;
+      readonly free: number;
+      readonly holders: readonly string[];
+    }
   /** A distro that was in an earlier list; nothing was run. */
   | { readonly kind: 'distroGone'; readonly name: string }
   /** Windows Admin Protection is on: the distros may belong to the other (elevated or not) account. */
@@ -152,6 +164,35 @@ function describe(problem: Problem): ProblemSentences {
       return {
         message: message('The folder for {0} could not be made, so nothing was done.', shorten([problem.name])),
         nextStep: message('Choose another folder, or look at the rights of this one.'),
+      };
+    case 'driveNearlyFull':
+      return {
+        message: message(
+          'Less than {0} GB are free on {1}, where disks of WSL grow: when it is full, distros fail to write.',
+          leastFree / 1024 ** 3,
+          problem.name,
+        ),
+        nextStep: message('Make room on that drive, or see "Slipway: Show Disks" for what takes it.'),
+      };
+    case 'wslConfigUnreadable':
+      return {
+        message: message('The file .wslconfig cannot be read, so it is not changed.'),
+        nextStep: message('Open it in an editor and save it as UTF-8, or look at its rights.'),
+      };
+    case 'wslConfigNotWritten':
+      return {
+        message: message('The file .wslconfig could not be written, and is as it was.'),
+        nextStep: message('Look at the rights of the file and of its folder, then try again.'),
+      };
+    case 'wslConfigChanged':
+      return {
+        message: message('Somebody else changed .wslconfig meanwhile: what they wrote stands.'),
+        nextStep: message('Look at the file, then set the limits again.'),
+      };
+    case 'wslConfigTangled':
+      return {
+        message: message('The file .wslconfig ends in an unfinished line, and a new one would become part of it.'),
+        nextStep: message('Open the file and finish or delete its last line.'),
       };
     case 'dockerNotInstalled':
       return {
@@ -296,12 +337,18 @@ function evidenceOf(problem: Problem): string {
       return problem.registered.join(', ');
     case 'dockerSettingsUnreadable':
     case 'dockerPolicyUnreadable':
+    case 'wslConfigUnreadable':
+    case 'wslConfigNotWritten':
       return `${problem.file}\n${problem.reason}`;
     case 'dockerSettingsInvalid':
       return `${problem.file}\n${problem.keys.join(', ')}`;
     case 'dockerSettingsBom':
     case 'dockerPolicyBom':
+    case 'wslConfigChanged':
+    case 'wslConfigTangled':
       return problem.file;
+    case 'driveNearlyFull':
+      return `${problem.name} ${problem.free} bytes free\n${problem.holders.join(', ')}`;
     case 'integrationBroken':
     case 'foreignEngine':
     case 'notAsReported':

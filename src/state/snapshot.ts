@@ -4,6 +4,7 @@ import type { Machine } from '../machine/machine';
 import { message } from '../text/message';
 import { knownValue } from '../text/observed';
 import { fromRegistryAlone, joinWithRegistry, type Distro } from '../wsl/distro';
+import type { DriveRoom } from './drives';
 import { integrationOf, type Integration, type Probes } from './integration';
 import { observe, type Observation } from './observation';
 import type { Problem } from './problem';
@@ -25,6 +26,8 @@ export interface Snapshot {
   /** Whether any list was had, be it only the registry's. With no distro in it: WSL itself said that there is none. */
   readonly listed: boolean;
   readonly docker: DockerDesktop;
+  /** As they were when somebody looked last; none as long as nobody has. */
+  readonly drives: readonly DriveRoom[];
   /** What keeps the distros from being known. What is wrong with Docker is told from the rest: see health.ts. */
   readonly problems: readonly Problem[];
 }
@@ -34,6 +37,7 @@ export interface Remembered {
   /** Undefined as long as nobody has looked. */
   readonly install: DockerInstall | null | undefined;
   readonly probes: Probes;
+  readonly drives?: readonly DriveRoom[];
 }
 
 /**
@@ -67,6 +71,7 @@ export function makeSnapshot(observation: Observation, previous: Snapshot | null
       integration: integrationOf(distro, observation.docker, remembered, moment),
     })),
     docker,
+    drives: remembered.drives ?? [],
   };
 }
 
@@ -85,7 +90,7 @@ function describeDocker(
   return describeDockerDesktop(docker, install, listed ? known : null, at);
 }
 
-type Listed = Omit<Snapshot, 'distros' | 'docker'> & { readonly distros: readonly Distro[] };
+type Listed = Omit<Snapshot, 'distros' | 'docker' | 'drives'> & { readonly distros: readonly Distro[] };
 
 const nothing = { distros: [], defaultVersion: null, staleSince: null, listed: false };
 

@@ -3,6 +3,7 @@ import type { ProbeResult } from '../docker/probe';
 import type { Machine } from '../machine/machine';
 import type { Log } from '../machine/log';
 import { knownValue } from '../text/observed';
+import { leastFree, readDrives, type DriveRoom } from './drives';
 import { distroKey, type Probe } from './integration';
 import { observe, type Observation } from './observation';
 import { observeShared } from './sharedSnapshot';
@@ -10,12 +11,17 @@ import { makeSnapshot, runningNames, type IntegratedDistro, type Snapshot } from
 
 type Listener = () => void;
 
+/** Drives fill slowly: how many milliseconds after a look at them the next one is due. */
+const drivesPause = 10 * 60_000;
+
 /** Holds the last snapshot and lets one refresh run at a time, in this window and over all of them. */
 export class SnapshotStore {
   private snapshot: Snapshot | null = null;
   private observation: Observation | null = null;
   private install: DockerInstall | null | undefined = undefined;
   private readonly probes = new Map<string, Probe>();
+  private drives: readonly DriveRoom[] = [];
+  private drivesSeen: number | null = null;
   private running: Promise<void> | null = null;
   private queued: Promise<void> | null = null;
   private forgets = 0;
@@ -54,9 +60,10 @@ export class SnapshotStore {
     return (this.queued = this.running.then(next, next));
   }
 
-  /** Forgets where Docker Desktop is installed: the next refresh looks for it again. */
+  /** Forgets what is looked at seldom, where Docker Desktop is installed and the drives: the next refresh looks again. */
   forgetInstall(): void {
     this.install = undefined;
+    this.drivesSeen = null;
     this.forgets += 1;
   }
 
@@ -101,6 +108,8 @@ export class SnapshotStore {
       if (forgets === this.forgets) this.install = install;
       this.observation = observation;
       this.show(observation);
+      // Not awaited: a drive that hangs is nobody's to wait for.
+      void this.lookAtDrives(observation);
     } catch (error) {
       this.log.warn(`Refresh failed: ${reasonOf(error)}`);
       throw error;
@@ -112,8 +121,27 @@ export class SnapshotStore {
     return this.install === undefined ? findInstall(this.machine, signal) : this.install;
   }
 
+  /** Shows anew only what changes a problem. */
+  private async lookAtDrives(observation: Observation): Promise<void> {
+    const now = this.machine.now().getTime();
+    const { snapshot } = this;
+    if (!snapshot || (this.drivesSeen !== null && Math.abs(now - this.drivesSeen) < drivesPause)) return;
+    this.drivesSeen = now;
+    try {
+      const before = nearlyFull(this.drives);
+      this.drives = await readDrives(this.machine, snapshot);
+      if (nearlyFull(this.drives) !== before && !this.isDisposed()) this.show(this.observation ?? observation);
+    } catch (error) {
+      this.log.warn(`The drives could not be looked at: ${reasonOf(error)}`);
+    }
+  }
+
   private show(observation: Observation): void {
-    const next = makeSnapshot(observation, this.snapshot, { install: this.install, probes: this.probes });
+    const next = makeSnapshot(observation, this.snapshot, {
+      install: this.install,
+      probes: this.probes,
+      drives: this.drives,
+    });
     this.snapshot = next;
     this.dropOldProbes(next);
     this.machine.gate.setRunning(runningNames(next));
@@ -136,6 +164,13 @@ export class SnapshotStore {
       this.log.warn(`A listener failed: ${reasonOf(error)}`);
     }
   }
+}
+
+function nearlyFull(drives: readonly DriveRoom[]): string {
+  return drives
+    .filter(({ free }) => free < leastFree)
+    .map(({ drive }) => drive)
+    .join();
 }
 
 function reasonOf(error: unknown): string {

@@ -1,6 +1,5 @@
-import type { Files } from '../machine/files';
+import { readDisk, type DiskFiles, type DiskReading } from '../state/disks';
 import type { Distro } from '../wsl/distro';
-import type { DiskReading } from './diskDetail';
 
 type Disk = Pick<Distro, 'disk' | 'wslVersion'>;
 
@@ -13,7 +12,7 @@ export class DiskReader {
   /** By path, of the disks whose rows are open: the reading that this led to. */
   private readonly opened = new Map<string, Promise<void>>();
 
-  constructor(private readonly files: Pick<Files, 'sizeOf' | 'freeSpaceAt'>) {}
+  constructor(private readonly machine: DiskFiles) {}
 
   /** What was read last; null before that. */
   readingOf(distro: Disk): DiskReading | null {
@@ -48,8 +47,7 @@ export class DiskReader {
   }
 
   private async read(path: string): Promise<void> {
-    const [size, free] = await Promise.all([this.files.sizeOf(path), this.files.freeSpaceAt(path)]);
-    this.readings.set(path, { size, free });
+    this.readings.set(path, await readDisk(this.machine, path));
   }
 }
 

@@ -4,38 +4,50 @@ import type { Log } from '../machine/log';
 import { explainProblem } from '../state/problem';
 import type { Snapshot } from '../state/snapshot';
 import { message } from '../text/message';
+import type { ConfigWatch } from '../state/configWatch';
+import { askResources, type Resources } from '../state/resources';
 import { DiskReader } from './diskReader';
 import { distroRows } from './distroRows';
+import { resourceRow, resourcesId } from './resourceRows';
 import type { Row } from './row';
 import { RowView } from './rowView';
 import { distrosState, type Seen } from './welcome';
 import type { Wording } from './wording';
 
-/** The tree of distros: it draws snapshots, and reads the disk of a distro when its row is opened. */
+/** The tree of distros: it draws snapshots, and reads a disk, or what bounds WSL, when its row is opened. */
 export class DistroView implements Disposable {
   readonly view: RowView;
   private readonly disks: DiskReader;
   private readonly listeners: readonly { dispose(): unknown }[];
+  private readonly stop = new AbortController();
+  private resources: Resources | null = null;
+  private areResourcesOpen = false;
+  private asking: Promise<void> | null = null;
   private seen: Seen | null = null;
   private lastProblems = '';
 
   constructor(
-    machine: Machine,
+    private readonly machine: Machine,
     private readonly log: Log,
     private readonly wording: Wording,
     /** The name of the distro this window works in; null where it works in none. */
     private readonly ownDistro: () => string | null,
+    private readonly config: ConfigWatch,
   ) {
-    this.disks = new DiskReader(machine.files);
+    this.disks = new DiskReader(machine);
     this.view = new RowView('slipway.distros', {
       showCollapseAll: true,
-      beforeChildren: (row) => this.readDisk(row),
+      beforeChildren: (row) => (row.id === resourcesId ? this.openResources() : this.readDisk(row)),
     });
     this.listeners = [
       this.view,
       // A row that is opened again is not asked for its children again.
-      this.view.onDidExpand((row) => void this.readDisk(row)),
-      this.view.onDidCollapse(({ subject }) => subject.distro && this.disks.close(subject.distro)),
+      this.view.onDidExpand((row) => void (row.id === resourcesId ? this.openResources() : this.readDisk(row))),
+      this.view.onDidCollapse(({ id, subject }) => {
+        if (id === resourcesId) this.areResourcesOpen = false;
+        if (subject.distro) this.disks.close(subject.distro);
+      }),
+      config.onDidChange(() => this.redraw()),
     ];
   }
 
@@ -48,11 +60,13 @@ export class DistroView implements Disposable {
 
   /** Reads again what is read only when somebody looks at it, and is being looked at. */
   async refresh(): Promise<void> {
-    await this.disks.readAgain(this.seen?.snapshot?.distros ?? []);
+    const resources = this.areResourcesOpen ? this.readResources() : null;
+    await Promise.all([this.disks.readAgain(this.seen?.snapshot?.distros ?? []), resources]);
     this.redraw();
   }
 
   dispose(): void {
+    this.stop.abort();
     this.listeners.forEach((each) => each.dispose());
   }
 
@@ -62,7 +76,7 @@ export class DistroView implements Disposable {
     const state = distrosState(this.seen);
     // Where a welcome text speaks, the tree is empty; and a message beside it would hide it.
     const shown = state === 'rows' ? snapshot : null;
-    this.view.show(shown ? distroRows(shown, this.context()) : []);
+    this.view.show(shown ? [...distroRows(shown, this.context()), ...this.resourceRows(shown)] : []);
     this.view.setMessage(shown ? this.lastRefresh(shown) : '');
     const problems = shown?.problems.length ?? 0;
     this.view.setBadge(problems, this.wording.translate(message('Problems with WSL: {0}', problems)));
@@ -70,6 +84,33 @@ export class DistroView implements Disposable {
 
   private context(): Parameters<typeof distroRows>[1] {
     return { ...this.wording, ownDistro: this.ownDistro(), diskOf: (distro) => this.disks.readingOf(distro) };
+  }
+
+  /** Where there is no WSL 2 distro there is no virtual machine that anything could bound. */
+  private resourceRows({ distros, docker }: Snapshot): Row[] {
+    if (distros.every(({ wslVersion }) => wslVersion === 1)) return [];
+    const facts = { resources: this.resources, pending: this.config.pending, docker };
+    return [resourceRow(facts, this.wording)];
+  }
+
+  /** Asks once, however often the rows are drawn, until the row is closed. */
+  private async openResources(): Promise<void> {
+    if (this.areResourcesOpen && this.resources !== null) return;
+    this.areResourcesOpen = true;
+    await this.readResources();
+  }
+
+  private readResources(): Promise<void> {
+    return (this.asking ??= this.askForResources().finally(() => (this.asking = null)));
+  }
+
+  private async askForResources(): Promise<void> {
+    try {
+      this.resources = (await askResources(this.machine, this.stop.signal)) ?? this.resources;
+      this.redraw();
+    } catch (error) {
+      this.log.warn(`What bounds WSL could not be asked for: ${String(error)}`);
+    }
   }
 
   private lastRefresh({ at, staleSince, distros }: Snapshot): string {

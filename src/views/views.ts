@@ -4,6 +4,7 @@ import { onDidChangeRefreshInterval, readRefreshInterval } from '../host/setting
 import { inDisplayLanguage } from '../host/translate';
 import type { Log } from '../machine/log';
 import type { Machine } from '../machine/machine';
+import type { ConfigWatch } from '../state/configWatch';
 import type { SnapshotStore } from '../state/store';
 import { message } from '../text/message';
 import { ContextKeys } from './contextKeys';
@@ -30,14 +31,15 @@ export class Views implements vscode.Disposable {
     private readonly store: SnapshotStore,
     private readonly log: Log,
     dismissals: Dismissals,
+    private readonly config: ConfigWatch,
   ) {
     const wording: Wording = {
       translate: inDisplayLanguage,
       language: vscode.env.language,
       time: (iso) => shortTime(iso, new Date(), vscode.env.language),
     };
-    this.distros = new DistroView(machine, log, wording, () => this.ownDistro());
-    this.docker = new DockerView(wording);
+    this.distros = new DistroView(machine, log, wording, () => this.ownDistro(), config);
+    this.docker = new DockerView(machine, log, wording);
     this.health = new HealthView(machine, log, wording, dismissals);
     this.refresher = new Refresher(() => this.look(), readRefreshInterval(), vscode.window.state.focused);
     const views = [this.distros.view, this.docker.view, this.health.view];
@@ -53,6 +55,7 @@ export class Views implements vscode.Disposable {
         this.failed = false;
         this.refresher.lookedNow();
         this.show();
+        if (store.current) void this.config.look(store.current);
       }),
       ...views.map((view) => view.onDidChangeVisibility(({ visible }) => this.refresher.setVisible(view.id, visible))),
     ];
@@ -65,7 +68,7 @@ export class Views implements vscode.Disposable {
     this.store.forgetInstall();
     void this.inProgress(async () => {
       await this.tryRefresh();
-      await Promise.all([this.distros.refresh(), this.health.refresh()]);
+      await Promise.all([this.distros.refresh(), this.docker.refresh(), this.health.refresh()]);
     });
   }
 

@@ -15,6 +15,9 @@ export interface MachineFile {
   pipes?: Record<string, string>;
   overlays: Record<string, Record<string, string>>;
   gateLog: string;
+  /** Of the computer, which a process inside a distro does not see. */
+  hardware?: { memory: number; processors: number };
+  freeSpace: Record<string, number>;
 }
 
 /** The drives of every machine. */
@@ -25,7 +28,7 @@ export function machineFile(folder: string, hasWsl: boolean, state: State): Mach
   const { gate } = layoutOf(folder);
   if (state.platform === 'other') {
     const env = { HOME: '/home/dev', ...state.env };
-    return { platform: 'other', programs: {}, env, drives: {}, uncRoots: {}, pipes: {}, overlays: {}, gateLog: gate };
+    return { platform: 'other', programs: {}, env, drives: {}, uncRoots: {}, pipes: {}, overlays: {}, gateLog: gate, freeSpace: {} };
   }
   return {
     platform: 'windows',
@@ -39,6 +42,8 @@ export function machineFile(folder: string, hasWsl: boolean, state: State): Mach
     pipes: {},
     overlays: {},
     gateLog: gate,
+    hardware: { memory: state.windows.memoryBytes, processors: state.windows.processors },
+    freeSpace: state.windows.freeBytes,
   };
 }
 
@@ -55,6 +60,7 @@ export function machineFileInside(folder: string, hasWsl: boolean, state: State,
     uncRoots: sharesOf(folder, distro),
     overlays: {},
     gateLog: gate,
+    freeSpace: state.windows.freeBytes,
   };
 }
 

@@ -63,6 +63,8 @@ export function blankState(scenario: string): State {
       productName: 'Windows 10 Pro',
       displayVersion: '24H2',
       memoryBytes: 16 * 1024 ** 3,
+      processors: 8,
+      freeBytes: { C: 110 * 1024 ** 3, D: 400 * 1024 ** 3 },
       firmwareVirtualization: true,
     },
     platform: 'windows',

@@ -108,6 +108,10 @@ export interface WindowsFacts {
   productName: string;
   displayVersion: string;
   memoryBytes: number;
+  /** Logical processors. */
+  processors: number;
+  /** Bytes that are free, by letter of the drive; a drive that is missing has what this host has. */
+  freeBytes: Record<string, number>;
   /** Virtualization in the firmware. */
   firmwareVirtualization: boolean;
 }

@@ -108,6 +108,11 @@ const problemKinds: Record<Problem['kind'], true> = {
   folderNotMade: true,
   integrationRefused: true,
   integrationFromInside: true,
+  wslConfigUnreadable: true,
+  wslConfigNotWritten: true,
+  wslConfigChanged: true,
+  wslConfigTangled: true,
+  driveNearlyFull: true,
 };
 
 describe('the schemas of the outputs', () => {

@@ -65,7 +65,7 @@ describe('a machine seen from inside a distro', () => {
   it('cannot list the pipes of Windows', async () => {
     const { pipes } = inside();
     assert.equal(await pipes.list(), null);
-    assert.deepEqual(await pipes.get('x', '/', { timeout: 1000 }), { outcome: 'absent' });
+    assert.deepEqual(await pipes.ask('x', '/', { timeout: 1000 }), { outcome: 'absent' });
   });
 
   it('opens its own absolute paths below its own root', () => {

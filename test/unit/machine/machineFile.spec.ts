@@ -31,6 +31,8 @@ describe('the machine file', () => {
       gateLog: null,
       pipes: {},
       overlays: {},
+      hardware: { memory: null, processors: null },
+      freeSpace: {},
     });
   });
 
@@ -56,6 +58,8 @@ describe('the machine file', () => {
     ['programs that are a list', { programs: [] }, /"programs" must be an object/],
     ['an environment of numbers', { env: { HOME: 1 } }, /"env.HOME" must be a string/],
     ['a drive that is no letter', { drives: { CD: '/x' } }, /"drives.CD"/],
+    ['hardware that is a text', { hardware: { memory: '16GB' } }, /"hardware.memory" must be a number/],
+    ['hardware that nobody knows', { hardware: { cores: 4 } }, /"hardware.cores" is not known/],
     ['a relative drive', { drives: { C: 'x' } }, /"drives.C" must be an absolute path/],
     ['a share that is none', { uncRoots: { '\\\\server\\share': '/x' } }, /"uncRoots.\\\\server\\share"/],
     ['a folder in a share', { uncRoots: { '\\\\wsl$\\Ubuntu\\home': '/x' } }, /"uncRoots./],

@@ -22,12 +22,12 @@ describe('the pipes of a described machine', () => {
     const socket = join(folder(), 'a.sock');
     const file = writeMachine(folder(), { pipes: { there: socket } });
     const { pipes } = openMachine(silentLog, { SLIPWAY_MACHINE: file });
-    assert.deepEqual(await pipes.get('other', '/', { timeout: 1000 }), { outcome: 'absent' });
-    assert.deepEqual(await pipes.get('toString', '/', { timeout: 1000 }), { outcome: 'absent' });
-    assert.equal((await pipes.get('there', '/', { timeout: 1000 })).outcome, 'refused');
+    assert.deepEqual(await pipes.ask('other', '/', { timeout: 1000 }), { outcome: 'absent' });
+    assert.deepEqual(await pipes.ask('toString', '/', { timeout: 1000 }), { outcome: 'absent' });
+    assert.equal((await pipes.ask('there', '/', { timeout: 1000 })).outcome, 'refused');
     const server = createServer((request, response) => response.writeHead(418).end(request.url));
     await new Promise<void>((resolve) => server.listen(socket, resolve));
-    const answer = await pipes.get('there', '/x', { timeout: 5000 });
+    const answer = await pipes.ask('there', '/x', { timeout: 5000 });
     server.close();
     assert.deepEqual(answer, { outcome: 'answered', status: 418, body: '/x' });
   });

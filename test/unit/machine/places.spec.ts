@@ -3,26 +3,23 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import type { MachineFile } from '../../../src/machine/machineFile';
 import { realPlaces, standInPlaces, type Places } from '../../../src/machine/places';
 import { locationPath } from '../../../src/text/location';
 import { useFolder } from './temporary';
 
 const folder = useFolder();
 
-function places(changes: Partial<MachineFile> = {}): Places {
-  const file: MachineFile = {
+type PlacesFile = Parameters<typeof standInPlaces>[0];
+
+function places(changes: Partial<PlacesFile> = {}): Places {
+  const file: PlacesFile = {
     platform: 'windows',
-    programs: {},
     env: {},
     drives: { c: '/sim/drives/C/', D: '/sim/drives/D' },
     uncRoots: {
       '\\\\wsl.localhost\\Ubuntu': '/sim/distros/Ubuntu/',
       '\\\\wsl$\\Ubuntu-24.04': '/sim/distros/Ubuntu-24.04',
     },
-    gateLog: null,
-    pipes: {},
-    overlays: {},
     ...changes,
   };
   return standInPlaces(file);

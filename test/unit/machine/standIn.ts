@@ -33,12 +33,8 @@ export function writeMachine(folder: string, changes: Record<string, unknown> = 
 export function placesOnDrives(drives: Readonly<Record<string, string>>): Places {
   return standInPlaces({
     platform: 'windows',
-    programs: {},
     env: {},
     drives,
     uncRoots: {},
-    gateLog: null,
-    pipes: {},
-    overlays: {},
   });
 }

@@ -1,6 +1,7 @@
 import type { Command, Output, ProgramName, Ran, RunFailure, RunOptions } from '../../../src/machine/command';
 import { Files } from '../../../src/machine/files';
 import { Gate } from '../../../src/machine/gate';
+import type { Hardware } from '../../../src/machine/hardware';
 import { silentLog } from '../../../src/machine/log';
 import type { Machine } from '../../../src/machine/machine';
 import type { Platform } from '../../../src/machine/machineFile';
@@ -31,6 +32,7 @@ export class FakeMachine implements Machine {
 
   readonly ownDistro = null;
   readonly pipes = noPipes;
+  hardware: Hardware = { memory: null, processors: null };
   readonly launched: string[] = [];
   /** The Windows user's environment variables. */
   environment: Record<string, string> = {};

@@ -47,6 +47,7 @@ describe('a snapshot', () => {
         staleSince: null,
         listed: true,
         docker: null,
+        drives: [],
         problems: [],
       },
     );

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import { DiskReader } from '../../../src/views/diskReader';
 
+const taken = (onDisk: number): unknown => ({ kind: 'ok', value: { size: 64, onDisk } });
+
 describe('reading disks', () => {
   const ubuntu = { disk: 'C:\\ubuntu\\ext4.vhdx', wslVersion: 2 } as const;
   const debian = { disk: 'D:\\debian\\ext4.vhdx', wslVersion: 2 } as const;
@@ -13,18 +15,20 @@ describe('reading disks', () => {
     asked = [];
     size = 1;
     reader = new DiskReader({
-      sizeOf: (path) => {
-        asked.push(path);
-        return Promise.resolve({ kind: 'ok', value: size });
+      files: {
+        diskUseOf: (path) => {
+          asked.push(path);
+          return Promise.resolve({ kind: 'ok', value: { size: 64, onDisk: size } });
+        },
+        freeSpaceAt: () => Promise.resolve({ kind: 'ok', value: 100 }),
       },
-      freeSpaceAt: () => Promise.resolve({ kind: 'ok', value: 100 }),
     });
   });
 
   it('asks Windows for the size of the file and the space on its drive', async () => {
     await reader.open(ubuntu);
     assert.deepEqual(asked, [ubuntu.disk]);
-    assert.deepEqual(reader.readingOf(ubuntu), { size: { kind: 'ok', value: 1 }, free: { kind: 'ok', value: 100 } });
+    assert.deepEqual(reader.readingOf(ubuntu), { use: taken(1), free: { kind: 'ok', value: 100 } });
     assert.equal(reader.readingOf(debian), null);
   });
 
@@ -36,7 +40,7 @@ describe('reading disks', () => {
     size = 2;
     await reader.open(ubuntu);
     assert.equal(asked.length, 2);
-    assert.deepEqual(reader.readingOf(ubuntu)?.size, { kind: 'ok', value: 2 });
+    assert.deepEqual(reader.readingOf(ubuntu)?.use, taken(2));
   });
 
   it('asks again on request, for what is open alone', async () => {
@@ -46,7 +50,7 @@ describe('reading disks', () => {
     size = 3;
     await reader.readAgain([ubuntu, debian]);
     assert.deepEqual(asked, [ubuntu.disk, debian.disk, ubuntu.disk]);
-    assert.deepEqual(reader.readingOf(ubuntu)?.size, { kind: 'ok', value: 3 });
+    assert.deepEqual(reader.readingOf(ubuntu)?.use, taken(3));
   });
 
   it('asks for a disk that lies elsewhere now', async () => {

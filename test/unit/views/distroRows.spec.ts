@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { IntegratedDistro, Snapshot } from '../../../src/state/snapshot';
-import type { DiskReading } from '../../../src/views/diskDetail';
+import type { DiskReading } from '../../../src/state/disks';
 import { distroRows } from '../../../src/views/distroRows';
 import { distroStates } from '../../../src/wsl/list';
 import { readJson } from '../house/sources';
@@ -14,7 +14,10 @@ interface Manifest {
 }
 
 const gigabyte = 1024 ** 3;
-const read: DiskReading = { size: { kind: 'ok', value: 23.4 * gigabyte }, free: { kind: 'ok', value: 110 * gigabyte } };
+const read: DiskReading = {
+  use: { kind: 'ok', value: { size: 23.4 * gigabyte, onDisk: 23.4 * gigabyte } },
+  free: { kind: 'ok', value: 110 * gigabyte },
+};
 
 function rows(change: Partial<Snapshot>, context: { ownDistro?: string; disk?: DiskReading } = {}) {
   const diskOf = () => context.disk ?? null;
@@ -55,14 +58,11 @@ describe('rows of distros', () => {
     assert.deepEqual(below({}).at(-1), 'Disk: ');
     assert.deepEqual(below({}, { disk: read }).at(-1), 'Disk: 23.4 GB on C: · 110 GB free there');
     const failed = { kind: 'failed', code: 'ENOENT', reason: 'x' } as const;
-    assert.deepEqual(
-      below({}, { disk: { ...read, size: failed } }).at(-1),
-      'Disk: size unknown: the file is not there',
-    );
+    assert.deepEqual(below({}, { disk: { ...read, use: failed } }).at(-1), 'Disk: size unknown: the file is not there');
     assert.deepEqual(below({}, { disk: { ...read, free: failed } }).at(-1), 'Disk: 23.4 GB on C:');
     const sleeping = { kind: 'wouldStart', distro: 'Debian' } as const;
     assert.deepEqual(
-      below({}, { disk: { ...read, size: sleeping } }).at(-1),
+      below({}, { disk: { ...read, use: sleeping } }).at(-1),
       'Disk: size unknown: reading it would start Debian',
     );
   });

@@ -67,6 +67,7 @@ export function snapshot(change: Partial<Snapshot> = {}): Snapshot {
     staleSince: null,
     listed: true,
     docker: docker(),
+    drives: [],
     problems: [],
     ...change,
   };

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import { inDisplayLanguage as translate } from '../../host/translate';
+import { readDisks } from '../../state/disks';
+import { message } from '../../text/message';
+import { shortTime } from '../../views/time';
+import type { CommandContext } from '../context';
+import { disksText } from './disksText';
+import { look } from '../facts';
+import { signalOf } from '../progressClock';
+import { redactionHere } from '../redactionHere';
+
+/** Opens a document with all disks: what each takes, what is free, and how full those distros are that run. */
+export async function showDisks(context: CommandContext): Promise<void> {
+  const picked = await vscode.window.showQuickPick(
+    [
+      {
+        label: translate(message('With names')),
+        detail: translate(message('As they are on this computer.')),
+        isRedacted: false,
+      },
+      {
+        label: translate(message('Without names')),
+        detail: translate(message('To show it to others: names of distros and people are left out.')),
+        isRedacted: true,
+      },
+    ],
+    {
+      title: translate(message('Show Disks')),
+      placeHolder: translate(message('Distros that run are asked how full they are; none is started.')),
+    },
+  );
+  if (!picked) return;
+  const { machine } = context;
+  const snapshot = await look(context);
+  const title = translate(message('Reading disks…'));
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  const disks = await vscode.window.withProgress(options, (_, token) => readDisks(machine, snapshot, signalOf(token)));
+  if (disks === null) return;
+  const { language } = vscode.env;
+  const redact = picked.isRedacted ? await redactionHere(machine, snapshot) : (text: string) => text;
+  const content = disksText(disks, machine.now().toISOString(), redact, {
+    translate,
+    language,
+    time: (iso) => shortTime(iso, new Date(), language),
+  });
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
+}

@@ -1,0 +1,154 @@
+import * as vscode from 'vscode';
+import { inDisplayLanguage as translate } from '../../host/translate';
+import { writeSettings } from '../../machine/writeSettings';
+import { isVmSeenRunning } from '../../state/pendingConfig';
+import { askResources, type Resources } from '../../state/resources';
+import type { Snapshot } from '../../state/snapshot';
+import { applyEdits } from '../../text/edit';
+import { message } from '../../text/message';
+import { knownValue } from '../../text/observed';
+import { limitName, limitText } from '../../views/limitText';
+import { findConfigFile } from '../../wsl/configFile';
+import { limitSettings, readLimits, type LimitName, type Limits } from '../../wslconf/limits';
+import { scanWslConfig } from '../../wslconf/scan';
+import { setKey } from '../../wslconf/setKey';
+import { entryOf } from '../../wslconf/settingName';
+import { ProblemError, type CommandContext } from '../context';
+import { inProgress, look } from '../facts';
+import { limitPicks } from './limitPicks';
+import { limitsQuestion, type LimitChange } from './limitQuestion';
+import { askModal } from '../modal';
+import { tell } from '../say';
+import type { CommandId } from '../table';
+
+type Readable = Resources & { readonly limits: Limits };
+
+/**
+ * Sets what WSL's virtual machine may take: choices within what this computer has, shown as they will stand in the file, then
+ * written into it with all else left alone, and read back.
+ */
+export async function setLimits(context: CommandContext): Promise<void> {
+  const snapshot = await look(context);
+  const resources = await inProgress(askResources(context.machine));
+  if (resources === null) return;
+  const { file, limits } = resources;
+  if (file.kind === 'failed' || limits === null) {
+    const reason = file.kind === 'failed' ? file.reason : '';
+    throw new ProblemError({ kind: 'wslConfigUnreadable', file: file.file, reason });
+  }
+  const before = file.kind === 'read' ? file.text : null;
+  const after = await chooseText(before ?? '', { ...resources, limits }, snapshot);
+  if (after === undefined) return;
+  const changes = changesBetween(before ?? '', after);
+  const runs = snapshot.listed ? isVmSeenRunning(snapshot.distros, snapshot.staleSince !== null) : null;
+  const { badLines } = limits;
+  const asked = { file: file.file, isNew: before === null, changes, badLines, runs };
+  if (!(await askModal(limitsQuestion(asked)))) return;
+  await write(context, file.file, before, after);
+  await tellWritten(runs);
+}
+
+/** Lets values be chosen, one limit after the other, until they are to be written. Undefined when the user cancelled. */
+async function chooseText(before: string, resources: Readable, snapshot: Snapshot): Promise<string | undefined> {
+  let text = before;
+  for (;;) {
+    const facts = { ...resources, limits: readLimits(text) };
+    const name = await pickLimit(facts, changesBetween(before, text).length, snapshot);
+    if (name === undefined || name === 'write') return name && text;
+    const value = await pickValue(name, facts);
+    if (value === undefined) continue;
+    const result = setKey(text, 'wslconfig', { ...limitSettings[name], value });
+    if (result.kind === 'refused') {
+      throw new ProblemError({ kind: 'wslConfigTangled', file: resources.file.file });
+    }
+    text = applyEdits(text, result.edits);
+  }
+}
+
+async function pickLimit(
+  facts: Readable,
+  changed: number,
+  { docker }: Snapshot,
+): Promise<LimitName | 'write' | undefined> {
+  const { language } = vscode.env;
+  const items = (Object.keys(limitSettings) as LimitName[]).map((name) => ({
+    label: translate(limitName(name)),
+    description: limitText(name, facts, language).map(translate).join(' · '),
+    name: name,
+  }));
+  const write = {
+    label: translate(message('Write to .wslconfig…')),
+    description: translate(message('Changed: {0}', changed)),
+  };
+  const settings = docker.settings.kind === 'read' ? docker.settings.settings.hyperVLimits : [];
+  const hasSliders = settings.length > 0 && knownValue(docker.backend) !== 'hyperv';
+  const picked = await vscode.window.showQuickPick(
+    changed > 0 ? [{ ...write, name: 'write' as const, iconPath: new vscode.ThemeIcon('save') }, ...items] : items,
+    {
+      title: translate(message('Limits of WSL 2')),
+      placeHolder: translate(
+        hasSliders
+          ? message("Docker Desktop's own limits have no effect on WSL 2. Change which one?")
+          : message('Change which one?'),
+      ),
+    },
+  );
+  return picked?.name;
+}
+
+async function pickValue(name: LimitName, facts: Readable): Promise<string | null | undefined> {
+  const picks = limitPicks(name, facts, vscode.env.language);
+  if (picks.length === 0) {
+    await tell(message('WSL {0} cannot give memory back: 1.3.10 and later can.', facts.wsl ?? ''));
+    return undefined;
+  }
+  const items = picks.map(({ label, detail, isCurrent, value }) => ({
+    label: translate(label),
+    description: isCurrent ? translate(message('now')) : '',
+    ...(detail === null ? {} : { detail: translate(detail) }),
+    value,
+  }));
+  const title = translate(limitName(name));
+  return (await vscode.window.showQuickPick(items, { title }))?.value;
+}
+
+/** How what the file says of the limits differs between two texts. */
+function changesBetween(before: string, after: string): readonly LimitChange[] {
+  const [old, fresh] = [scanWslConfig(before, 'wslconfig'), scanWslConfig(after, 'wslconfig')];
+  return Object.values(limitSettings).flatMap((name) => {
+    const [was, is] = [entryOf(old, name)?.value ?? null, entryOf(fresh, name)?.value ?? null];
+    return was === is ? [] : [{ wish: { ...name, value: is }, before: was }];
+  });
+}
+
+/** @throws ProblemError where it was not written, or is not as it was written. */
+async function write(context: CommandContext, file: string, before: string | null, after: string): Promise<void> {
+  const { machine, store, config } = context;
+  const stamp = machine
+    .now()
+    .toISOString()
+    .replace(/[-:]|\.\d+/g, '');
+  const written = await writeSettings(machine.files, file, { before, after, stamp });
+  if (written.kind !== 'ok') {
+    const isChanged = written.kind === 'failed' && written.code === 'changed';
+    const reason = written.kind === 'failed' ? written.reason : '';
+    throw new ProblemError(
+      isChanged ? { kind: 'wslConfigChanged', file } : { kind: 'wslConfigNotWritten', file, reason },
+    );
+  }
+  const readBack = await findConfigFile(machine);
+  if (readBack.kind !== 'read' || readBack.text !== after) throw new ProblemError({ kind: 'wslConfigChanged', file });
+  // The question may have stood there for hours.
+  await inProgress(store.refresh());
+  const now = store.current;
+  await config.wrote(now?.listed ? isVmSeenRunning(now.distros, now.staleSince !== null) : null);
+  context.refreshTree();
+}
+
+async function tellWritten(runs: boolean | null): Promise<void> {
+  if (runs === false) return void tell(message('.wslconfig is written. It takes effect when WSL starts.'));
+  const restart = message('Shut Down All of WSL…');
+  const shutDown: CommandId = 'slipway.wsl.shutdown';
+  const chosen = await tell(message('.wslconfig is written. It takes effect after WSL restarts.'), restart);
+  if (chosen === restart) await vscode.commands.executeCommand(shutDown);
+}

@@ -1,0 +1,56 @@
+import { message, type Message, type Translate } from '../../../text/message';
+
+/** A word for PowerShell, in quotes in which nothing is special: it knows five characters as such a quote. */
+export function powershellWord(text: string): string {
+  return `'${text.replace(/['\u2018\u2019\u201a\u201b]/g, '$&$&')}'`;
+}
+
+/** Whether a path can be written into lines that somebody else runs as an administrator. */
+export function isPlainPath(path: string): boolean {
+  return /^[A-Za-z]:\\[^\u0000-\u001f"*?<>|]+$/.test(path);
+}
+
+/** The name of the mount for the trim, below /mnt/wsl. */
+const mountName = 'slipway-trim';
+
+/**
+ * The lines that tell the disk which of its blocks are free. They are for the user to run: `sudo` may ask for a password, and
+ * the disk is mounted in a distro of theirs, never in Docker Desktop's own.
+ */
+export function trimLines(disk: string, distro: string): readonly string[] {
+  return [
+    `wsl --mount ${powershellWord(disk)} --vhd --name ${mountName}`,
+    `wsl -d ${distro} -e sudo fstrim -v /mnt/wsl/${mountName}`,
+    `wsl --unmount ${powershellWord(disk)}`,
+  ];
+}
+
+/** The compaction by the module of Hyper-V, for a PowerShell with administrator rights. */
+export function optimizeLine(disk: string): string {
+  return `Optimize-VHD -Path ${powershellWord(disk)} -Mode Full`;
+}
+
+/** The compaction by diskpart, which every Windows has, with administrator rights. */
+export function diskpartLines(disk: string): readonly string[] {
+  return [`select vdisk file="${disk}"`, 'attach vdisk readonly', 'compact vdisk', 'detach vdisk', 'exit'];
+}
+
+/** What to send to whoever has administrator rights on this computer. */
+export function helpdeskText(disk: string, translate: Translate): string {
+  const sentences: readonly Message[] = [
+    message('Please compact the virtual disk of Docker Desktop on my computer. It needs administrator rights.'),
+    message('Before it, Docker Desktop is quit, and "wsl --shutdown" is run in my session.'),
+  ];
+  return [
+    ...sentences.map(translate),
+    '',
+    translate(message('In PowerShell as administrator, where the Hyper-V module is installed:')),
+    '',
+    `    ${optimizeLine(disk)}`,
+    '',
+    translate(message('Otherwise in diskpart, started as administrator:')),
+    '',
+    ...diskpartLines(disk).map((line) => `    ${line}`),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,47 @@
+import { constants } from 'node:fs';
+import { copyFile, rm, writeFile } from 'node:fs/promises';
+import { win32 } from 'node:path';
+import type { FileResult, Files } from './files';
+import { replaceFile } from './replaceFile';
+
+/** What is to be written: `before` is the text that was read, null where there was no file. */
+export interface SettingsChange {
+  readonly before: string | null;
+  readonly after: string;
+  /** What the name of the backup ends with. */
+  readonly stamp: string;
+}
+
+/**
+ * Writes a settings file, with the old one copied beside it first: the path of that copy, null where there was none. What
+ * somebody else has made or changed since it was read stays as it is (`changed`), and so does one that cannot be written.
+ */
+export async function writeSettings(
+  files: Files,
+  path: string,
+  { before, after, stamp }: SettingsChange,
+): Promise<FileResult<string | null>> {
+  if (before === null) return createFile(files, path, after);
+  const backup = `${path}.${stamp}.bak`;
+  const copied = await files.touch(path, {}, async (from) => {
+    const to = await files.touch(backup, {}, (real) => copyFile(from, real, constants.COPYFILE_EXCL));
+    if (to.kind === 'failed') throw Object.assign(new Error(to.reason), { code: 'noBackup' });
+  });
+  if (copied.kind !== 'ok') return copied;
+  const written = await replaceFile(files, path, before, after);
+  if (written.kind === 'ok') return { kind: 'ok', value: backup };
+  await files.touch(backup, {}, (real) => rm(real, { force: true }));
+  return written;
+}
+
+function createFile(files: Files, path: string, content: string): Promise<FileResult<null>> {
+  return files.touch(path, {}, async (real) => {
+    try {
+      await writeFile(real, content, { flag: 'wx' });
+      return null;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      throw Object.assign(new Error(`${win32.basename(path)} was made by somebody else.`), { code: 'changed' });
+    }
+  });
+}
