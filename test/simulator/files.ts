@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { driveLetters, hasFiles, windowsFolders } from './machine-file';
 import { distroRootOf, hostPathOf, layoutOf } from './state/layout';
-import { type Distro, type FileContent, flagWsl2 } from './state/model';
+import { type DiskFile, type Distro, type FileContent, flagWsl2 } from './state/model';
 import { makeStorage, storageOf } from './state/storage';
 
 /** Makes the folders of the Windows drives. */
@@ -37,6 +37,15 @@ export function makeDistroFiles(folder: string, distro: Distro, { keepsStorage =
     'etc/passwd': passwd,
     'etc/os-release': `NAME="${distro.name}"\nPRETTY_NAME="${distro.name} (simulated)"\n`,
   });
+}
+
+/** Makes a disk, or gives one that is there its size: a sparse file, of which so much takes room as was written to it. */
+export function makeDisk(folder: string, { path, size, written }: DiskFile): void {
+  const file = hostPathOf(folder, path);
+  if (file === undefined) throw new Error(`${path} is on no drive of this machine`);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, Buffer.alloc(written, 'vhdxfile'));
+  truncateSync(file, size);
 }
 
 /** Writes files on the Windows drives, byte for byte. */

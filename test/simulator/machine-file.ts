@@ -28,7 +28,17 @@ export function machineFile(folder: string, hasWsl: boolean, state: State): Mach
   const { gate } = layoutOf(folder);
   if (state.platform === 'other') {
     const env = { HOME: '/home/dev', ...state.env };
-    return { platform: 'other', programs: {}, env, drives: {}, uncRoots: {}, pipes: {}, overlays: {}, gateLog: gate, freeSpace: {} };
+    return {
+      platform: 'other',
+      programs: {},
+      env,
+      drives: {},
+      uncRoots: {},
+      pipes: {},
+      overlays: {},
+      gateLog: gate,
+      freeSpace: {},
+    };
   }
   return {
     platform: 'windows',

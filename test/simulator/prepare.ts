@@ -6,7 +6,7 @@ import { dropPipes } from './docker/pipes';
 import { belongsToMachine } from './docker/processes';
 import { makeSocketFolder } from './docker/sockets';
 import { startPreparedMachine } from './docker/start-prepared';
-import { makeDistroFiles, makeDrives, writeDriveFiles } from './files';
+import { makeDisk, makeDistroFiles, makeDrives, writeDriveFiles } from './files';
 import { interopWrapperText } from './interop';
 import { hasFiles, machineFile, machineFileInside, programsOf } from './machine-file';
 import { bakeMessages, sharedFolder } from './messages/bake';
@@ -15,6 +15,7 @@ import { layoutOf, machineFileIn } from './state/layout';
 import type { ProgramName, State } from './state/model';
 import { type NotedProcess, endProcesses, isAlive, runningProcesses as allProcesses } from './state/processes';
 import { readState, writeState } from './state/store';
+import { logVmStart } from './state/vm-log';
 import { whyNoUserlands } from './userland/available';
 import { prepareUserlands } from './userland/prepare';
 import { writeWorkspaces } from './workspaces';
@@ -24,6 +25,7 @@ export { readEngineLog, readRemoteLog } from './docker/logs';
 export { readPipes } from './docker/pipes';
 export { readCalls, readGateLog } from './state/logs';
 export { readOpened } from './state/opened';
+export { readVmStarts } from './state/vm-log';
 export { changeState, readState } from './state/store';
 export { canHaveUserlands } from './userland/available';
 
@@ -72,6 +74,7 @@ export async function prepareMachine(
   writePrograms(folder, scenario, state, bundles);
   if (state.userlands) prepareUserlands(folder, dirname(bundles.wsl), state.distros.filter(hasFiles));
   writeState(folder, state);
+  if (state.vmUp) logVmStart(folder, state);
   const { drives } = writeMachineFiles(folder, scenario, state);
   await startPreparedMachine(folder, bundles);
   return {
@@ -110,6 +113,7 @@ function writeTrees(folder: string, state: State): void {
   );
   writeDockerFiles(folder, state);
   writeDriveFiles(folder, state.files);
+  for (const disk of state.disks) makeDisk(folder, disk);
 }
 
 function writePrograms(

@@ -1,5 +1,6 @@
 import type { Container } from '../state/docker';
 import { type Engine, apiVersion } from './engine';
+import { answerAboutRoom } from './engine-room';
 import { findContainer, sourceInEngine } from './store';
 
 export interface Request {
@@ -27,6 +28,8 @@ export function answer(engine: Engine, { method, path }: Request): Answer {
     if (route === '/info') return { status: 200, body: infoOf(engine) };
     if (route === '/containers/json') return { status: 200, body: listOf(engine, isTrue(url.searchParams.get('all'))) };
   }
+  const aboutRoom = answerAboutRoom(engine.store, method, route, url.searchParams);
+  if (aboutRoom) return aboutRoom;
   const [, id, action] = /^\/containers\/([^/]+)\/(json|start|stop|restart)$/.exec(route) ?? [];
   if (id === undefined || (action === 'json') !== (method === 'GET')) {
     return { status: 404, body: { message: 'page not found' } };

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { usualFolders } from '../docker/install';
 import { settingsPath } from '../docker/settings-file';
 import type { Settings } from '../docker/settings-keys';
-import type { Container, Docker, DockerInstall } from '../state/docker';
+import { distro } from './parts';
+import type { Container, Docker, DockerInstall, EngineRoom } from '../state/docker';
 import type { FileContent, State } from '../state/model';
 
 /** An installation of the newest release for all users, or one that differs from it. */
@@ -51,6 +52,62 @@ export function withDocker(state: State, installed: Docker, settings?: FileConte
   state.docker = installed;
   if (settings !== undefined) state.files[settingsPath(installed.install)] = settings;
   return state;
+}
+
+const wslFolder = 'C:\\Users\\dev\\AppData\\Local\\Docker\\wsl';
+const mebibyte = 1024 * 1024;
+
+/** How Docker Desktop keeps its disks (reference 8): the older way with a second distro, the newer one, or that moved to D:. */
+export type DiskLayout = 'twoDistros' | 'single' | 'moved';
+
+/** Lays out the disks of Docker Desktop; a few MB of each are written. The registration of a moved one stays where it was. */
+export function dockerDisks(state: State, layout: DiskLayout): State {
+  const disk = (path: string, written: number): void => {
+    state.disks.push({ path, size: 64 * mebibyte, written: written * mebibyte });
+  };
+  const own = state.distros.find(({ name }) => name === 'docker-desktop');
+  switch (layout) {
+    case 'twoDistros':
+      if (own) own.basePath = `${wslFolder}\\distro`;
+      state.distros.push(distro(0x50000006, 'docker-desktop-data', { basePath: `${wslFolder}\\data`, defaultUid: 0 }));
+      disk(`${wslFolder}\\data\\ext4.vhdx`, 8);
+      break;
+    case 'single':
+      disk(`${wslFolder}\\disk\\docker_data.vhdx`, 8);
+      break;
+    case 'moved':
+      disk('D:\\big\\DockerDesktopWSL\\disk\\docker_data.vhdx', 8);
+      disk('D:\\big\\DockerDesktopWSL\\main\\ext4.vhdx', 1);
+      break;
+  }
+  return state;
+}
+
+/** Images, volumes and build cache: two images in use, one that nothing uses, one without a name, and some cache. */
+export function usualRoom(): EngineRoom {
+  const image = (name: string, tags: string[], size: number): EngineRoom['images'][number] => ({
+    id: `sha256:${createHash('sha256').update(`image ${name}`).digest('hex')}`,
+    tags,
+    size: size * mebibyte,
+    shared: 0,
+  });
+  return {
+    images: [
+      image('node', ['node:24'], 400),
+      image('postgres', ['postgres:17'], 300),
+      image('busybox', ['busybox:1'], 4),
+      image('dev', ['vsc-api-features:latest'], 900),
+      image('golang', ['golang:1.25', 'registry.example/tools/golang:latest'], 800),
+      image('python', ['python:3.14'], 350),
+      image('older build', [], 250),
+    ],
+    volumes: [{ name: 'shop_db-data', size: 90 * mebibyte }],
+    buildCache: [
+      { id: 'a', size: 600 * mebibyte, inUse: false },
+      { id: 'b', size: 100 * mebibyte, inUse: false },
+      { id: 'c', size: 50 * mebibyte, inUse: true },
+    ],
+  };
 }
 
 /** A running container; its id comes from its name. */

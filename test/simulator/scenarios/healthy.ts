@@ -1,5 +1,13 @@
 import type { State } from '../state/model';
-import { docker, settingsText, shopContainers, usualSettings, withDocker } from './docker-parts';
+import {
+  docker,
+  dockerDisks,
+  settingsText,
+  shopContainers,
+  usualRoom,
+  usualSettings,
+  withDocker,
+} from './docker-parts';
 import { type Scenario, blankState, distro, dockerDesktop, register, wsl1 } from './parts';
 
 /** The five distros most other scenarios start from, with Docker Desktop. The default is not the first by guid. */
@@ -12,8 +20,8 @@ export function healthyState(name: string): State {
     distro(0x50000005, 'docker-desktop', dockerDesktop),
   ];
   const state = register(blankState(name), distros, ['Ubuntu', 'Fedora', 'docker-desktop']);
-  const installed = docker({ linux: { containers: shopContainers(), images: 12 } });
-  return withDocker(state, installed, settingsText(usualSettings));
+  const installed = docker({ linux: { containers: shopContainers(), images: 12, room: usualRoom() } });
+  return withDocker(dockerDisks(state, 'single'), installed, settingsText(usualSettings));
 }
 
 export const healthy: Scenario = {

@@ -70,6 +70,7 @@ export function blankState(scenario: string): State {
     platform: 'windows',
     env: {},
     files: {},
+    disks: [],
     powershellMilliseconds: 0,
     sockets: '',
     faults: [],

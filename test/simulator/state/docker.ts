@@ -43,6 +43,25 @@ export interface Container {
 export interface EngineStore {
   containers: Container[];
   images: number;
+  /** What takes room in it; absent, nothing does. */
+  room?: EngineRoom;
+}
+
+export interface EngineImageEntry {
+  id: string;
+  /** None for one whose name a newer build has taken. */
+  tags: string[];
+  size: number;
+  /** Of that, what other images share; -1 where the engine has not computed it. */
+  shared: number;
+}
+
+export interface EngineRoom {
+  images: EngineImageEntry[];
+  volumes: { name: string; size: number }[];
+  buildCache: { id: string; size: number; inUse: boolean }[];
+  /** How /system/df tells it: in lists, or since API 1.52 in sums, with what is behind them on request. Default lists. */
+  form?: 'usage';
 }
 
 /** Things that go wrong, or go the other way where the reference is unsure. All are off when absent. */

@@ -10,6 +10,7 @@ export function layoutOf(folder: string) {
     engineLog: join(folder, 'engine.log'),
     remoteLog: join(folder, 'remote.log'),
     opened: join(folder, 'opened.log'),
+    vmLog: join(folder, 'vm.log'),
     machine: join(folder, 'machine.json'),
     bin: join(folder, 'bin'),
     interop: join(folder, 'interop'),

@@ -116,6 +116,13 @@ export interface WindowsFacts {
   firmwareVirtualization: boolean;
 }
 
+/** A sparse file: in bytes, how large it is and how much of it was written. */
+export interface DiskFile {
+  path: string;
+  size: number;
+  written: number;
+}
+
 /** A file byte for byte: text becomes UTF-8, and a byte order mark is written where the text begins with one. */
 export type FileContent = string | { base64: string };
 
@@ -189,6 +196,8 @@ export interface State {
   env: Record<string, string>;
   /** Files on the drives by their Windows path, written when the machine is prepared. */
   files: Record<string, FileContent>;
+  /** Disks besides those of the registered distros, or what those take. */
+  disks: DiskFile[];
   /** Absent where Docker Desktop is not installed. */
   docker?: Docker;
   remoteEngine?: RemoteEngine;

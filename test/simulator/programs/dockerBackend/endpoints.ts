@@ -77,7 +77,8 @@ export class Endpoints {
   private async askEngine(os: EngineOs, request: Request): Promise<Answer> {
     if (readState(this.folder).docker?.engine !== 'running') return notReady;
     await this.watch.until(({ docker }) => !docker?.paused && !docker?.traps.engineHangs);
-    if (request.method !== 'POST') return answer(engineIn(readState(this.folder), os), request);
+    if (request.method !== 'POST' && request.method !== 'DELETE')
+      return answer(engineIn(readState(this.folder), os), request);
     return changeState(this.folder, (state) => answer(engineIn(state, os), request));
   }
 }

@@ -1,3 +1,4 @@
+import { logVmStart } from '../../state/vm-log';
 import { WslError, inContext } from './errors';
 import type { Session } from './session';
 
@@ -16,6 +17,7 @@ export function bringUpVirtualMachine(session: Session): void {
         throw new WslError('WSL_E_VM_CRASHED', `${session.say('MessageWSL2Crashed')}\r\n${trace}`);
       }
       state.vmUp = true;
+      logVmStart(session.folder, state);
       return state.startWarnings;
     }),
   );
