@@ -56,13 +56,12 @@ export async function findDockerDisks(machine: Machine, { settings, distros }: K
     ),
     ...registered.flatMap(({ disk }) => (disk === null ? [] : [disk])),
   ]);
-  const hasNewData =
-    active !== null && paths.some((path) => isSame(path, win32.join(active, 'disk', 'docker_data.vhdx')));
+  const data = dataDisk(registered, paths, active);
   const own = registered.find(({ name }) => name.toLowerCase() === 'docker-desktop')?.disk ?? null;
   return {
     disks: paths.map((path) => {
       const distro = registered.find(({ disk }) => disk !== null && isSame(disk, path))?.name ?? null;
-      return { path, role: roleOf(path, distro, active, hasNewData), distro };
+      return { path, role: roleOf(path, { distro, data, active }), distro };
     }),
     failed: listed.flatMap(({ folder, found }) => (found.kind === 'failed' ? [{ folder, reason: found.reason }] : [])),
     apart: own !== null && active !== null && !isBelow(own, active) ? own : null,
@@ -75,12 +74,25 @@ function chosenFolder(folder: string | null): string | null {
   return isSame(win32.basename(plain), ownFolder) ? plain : win32.join(plain, ownFolder);
 }
 
-/** What is registered is in use. Else the name tells it, in the folder that Docker Desktop uses now alone. */
-function roleOf(path: string, distro: string | null, active: string | null, hasNewData: boolean): DockerDiskRole {
-  if (distro !== null) return distro.toLowerCase() === 'docker-desktop-data' ? 'data' : 'system';
+/** What is registered is in use; else of the places in the folder that Docker Desktop uses now the newest. */
+function dataDisk(registered: readonly Distro[], paths: readonly string[], active: string | null): string | null {
+  const own = registered.find(({ name, disk }) => name.toLowerCase() === 'docker-desktop-data' && disk !== null);
+  if (own) return own.disk;
+  const places = active === null ? [] : ['disk\\docker_data.vhdx', 'data\\ext4.vhdx'];
+  const files = places.map((way) => win32.join(active ?? '', way));
+  return files.find((file) => paths.some((path) => isSame(path, file))) ?? null;
+}
+
+interface Role {
+  readonly distro: string | null;
+  readonly data: string | null;
+  readonly active: string | null;
+}
+
+function roleOf(path: string, { distro, data, active }: Role): DockerDiskRole {
+  if (data !== null && isSame(path, data)) return 'data';
+  if (distro !== null) return 'system';
   const way = active !== null && isBelow(path, active) ? win32.relative(active, path).toLowerCase() : '';
-  if (way === 'disk\\docker_data.vhdx') return 'data';
-  if (way === 'data\\ext4.vhdx') return hasNewData ? 'unknown' : 'data';
   return way === 'main\\ext4.vhdx' || way === 'distro\\ext4.vhdx' ? 'system' : 'unknown';
 }
 
