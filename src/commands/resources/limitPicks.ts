@@ -48,7 +48,7 @@ export function limitPicks(name: LimitName, facts: Facts, language: string): rea
         defaultPick(limits.processors, all === null ? message('All of this computer') : message('All {0}', all)),
         ...counts.map((count) => ({
           value: String(count),
-          label: message('{0} processors', count),
+          label: message('Processors: {0}', count),
           detail: null,
           isCurrent: isCurrent(limits.processors, count),
         })),

@@ -185,6 +185,7 @@ describe('setKey on any text', () => {
               .filter((entry) => !isSetting(entry, wish))
               .map(({ section, key, value }) => `${section ?? ''}.${key}=${value}`);
           assert.deepEqual(rest(read), rest(before));
+          assert.equal(read.problems.length, before.problems.length, 'another mistake');
           const copies = (config: typeof read): number =>
             config.entries.filter((entry) => isSetting(entry, wish)).length;
           assert.ok(copies(read) <= Math.max(1, copies(before)), 'a second copy');

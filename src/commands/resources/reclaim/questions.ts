@@ -28,7 +28,7 @@ export function buildCacheQuestion(bytes: number, language: string): Question<'d
 
 export function danglingQuestion(images: readonly EngineImage[], language: string): Question<'delete'> {
   return {
-    message: message('Delete {0} images without a name?', images.length),
+    message: message('Delete the images without a name ({0})?', images.length),
     detail: [
       message('Newer builds have taken their names. The engine counts {0}.', bytesText(sizeOf(images), language)),
       kept(),
@@ -39,13 +39,20 @@ export function danglingQuestion(images: readonly EngineImage[], language: strin
   };
 }
 
-export function imagesQuestion(images: readonly EngineImage[], language: string): Question<'delete'> {
+export function imagesQuestion(
+  images: readonly EngineImage[],
+  devContainers: readonly string[],
+  language: string,
+): Question<'delete'> {
   return {
-    message: message('Delete {0} images?', images.length),
+    message: message('Delete the images that you picked ({0})?', images.length),
     detail: [
       message('They go: {0}.', nameList(images.map(({ names }) => names.join(' ')))),
       message('The engine counts {0}. What was built here has to be built again.', bytesText(sizeOf(images), language)),
       kept(),
+      ...(devContainers.length === 0
+        ? []
+        : [message('Stopped dev containers stay with their images: {0}.', nameList(devContainers))]),
       notYet(),
       whose(),
     ],

@@ -29,6 +29,7 @@ import {
   danglingImages,
   makeSteps,
   removeLine,
+  stoppedDevContainers,
   type ReclaimFacts,
   type Step,
   type StepId,
@@ -96,12 +97,9 @@ const stateIcons: Readonly<Record<StepState, string>> = {
   skipped: 'debug-step-over',
 };
 
-async function pickStep(
-  facts: ReclaimFacts,
-  { states, before }: Progress,
-  now: number | null,
-): Promise<Step | undefined> {
+async function pickStep(facts: ReclaimFacts, progress: Progress, now: number | null): Promise<Step | undefined> {
   const { language } = vscode.env;
+  const { states } = progress;
   const steps = makeSteps(facts, language);
   const items = steps.map((step, index) => {
     const state = states.get(step.id) ?? 'open';
@@ -116,7 +114,7 @@ async function pickStep(
   });
   const picker = vscode.window.createQuickPick<(typeof items)[number]>();
   picker.title = translate(message('Reclaim Disk Space of Docker Desktop'));
-  picker.placeholder = translate(measureText(before, now, language));
+  picker.placeholder = translate(measureText(progress, now, language));
   picker.items = items;
   picker.ignoreFocusOut = true;
   const next = items.find(({ isOpen }) => isOpen);
@@ -145,8 +143,9 @@ function stateText(state: StepState): Message[] {
   }
 }
 
-function measureText(before: number | null, now: number | null, language: string): Message {
+function measureText({ states, before }: Progress, now: number | null, language: string): Message {
   if (before === null || now === null) return message('The data disk was not found, so nothing can be measured.');
+  if (states.size === 0) return message('The data disk takes {0} of its drive now.', bytesText(now, language));
   return message(
     'The data disk took {0} at the beginning and takes {1} now.',
     bytesText(before, language),
@@ -279,7 +278,7 @@ async function deleteImages(
 ): Promise<boolean> {
   const chosen = await pickImages(use);
   if (!chosen || chosen.length === 0) return false;
-  if (!(await askModal(imagesQuestion(chosen, vscode.env.language)))) return false;
+  if (!(await askModal(imagesQuestion(chosen, stoppedDevContainers(use), vscode.env.language)))) return false;
   context.log.info(removeLine(platform, chosen));
   const names = chosen.flatMap((image) => image.names);
   const failed: string[] = [];
@@ -316,9 +315,9 @@ async function tellDeleted(context: CommandContext, deleted: Deleted): Promise<b
 }
 
 /** Says what came of it, as far as anything was done. */
-async function tellEffect(context: CommandContext, disk: string | null, { states, before }: Progress): Promise<void> {
-  const isTouched = [...states.values()].some((state) => state === 'done' || state === 'copied');
+async function tellEffect(context: CommandContext, disk: string | null, progress: Progress): Promise<void> {
+  const isTouched = [...progress.states.values()].some((state) => state === 'done' || state === 'copied');
   if (!isTouched) return;
   const now = await onDisk(context, disk);
-  await tell(measureText(before, now, vscode.env.language));
+  await tell(measureText(progress, now, vscode.env.language));
 }

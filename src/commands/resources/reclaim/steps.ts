@@ -42,6 +42,13 @@ export function danglingImages({ images }: EngineUse): readonly EngineImage[] {
   return images.filter(({ names, isUsed }) => names.length === 0 && !isUsed);
 }
 
+/** Dev containers that do not run, each with the folder it was made for. They hold state, so that they are only named. */
+export function stoppedDevContainers({ containers }: EngineUse): readonly string[] {
+  return containers.flatMap(({ name, isRunning, devFolder }) =>
+    isRunning || devFolder === null ? [] : [`${name} (${devFolder})`],
+  );
+}
+
 export function sizeOf(images: readonly EngineImage[]): number {
   return images.reduce((total, { size }) => total + size, 0);
 }
@@ -62,7 +69,7 @@ function makeStep(id: StepId, facts: ReclaimFacts, language: string): Step {
         id,
         title: message('Delete unused build cache'),
         about: use
-          ? message('Not in use: {0} in {1} entries', inWords(use.buildCache.size), use.buildCache.count)
+          ? message('Not in use: {0} (entries: {1})', inWords(use.buildCache.size), use.buildCache.count)
           : noEngine,
         lines: [`${docker} builder prune`],
         canRun: use !== null && use.buildCache.count > 0,
@@ -72,7 +79,7 @@ function makeStep(id: StepId, facts: ReclaimFacts, language: string): Step {
       return {
         id,
         title: message('Delete images without a name'),
-        about: use ? message('Not in use: {0} in {1} images', inWords(sizeOf(images)), images.length) : noEngine,
+        about: use ? message('Not in use: {0} (images: {1})', inWords(sizeOf(images)), images.length) : noEngine,
         lines: [`${docker} image prune`],
         canRun: images.length > 0,
       };
@@ -82,7 +89,7 @@ function makeStep(id: StepId, facts: ReclaimFacts, language: string): Step {
       return {
         id,
         title: message('Choose unused images to delete'),
-        about: use ? message('Not in use: {0} in {1} images', inWords(sizeOf(images)), images.length) : noEngine,
+        about: use ? message('Not in use: {0} (images: {1})', inWords(sizeOf(images)), images.length) : noEngine,
         lines: [`${docker} image rm NAME`],
         canRun: images.length > 0,
       };
