@@ -65,7 +65,7 @@ const longestStretch = 10;
 
 /** Does it in stretches, between which what else waits in this process goes on. */
 export async function withBreaks<T>(steps: InSteps<T>): Promise<T> {
-  for (let since = performance.now(); ; ) {
+  for (let since = performance.now(); ;) {
     const { done, value } = steps.next();
     if (done) return value;
     if (performance.now() - since < longestStretch) continue;
