@@ -193,25 +193,25 @@ describe('slipway move into real userlands', function () {
       'all.code-workspace': '{"folders":[{"path":"C:/work/Old Shop/web"}]}',
     };
     write('Old Shop', old);
-    const plan = outputOf(await move('C:\\work\\Old Shop', 'Ubuntu:~/new', '--dry-run'));
+    const plan = outputOf(await move('C:\\work\\Old Shop', 'Ubuntu:~/renamed', '--dry-run'));
     assert.equal(plan.outcome, 'planned');
-    assert.ok(!existsSync(home('new')) && !existsSync(home('.new.slipway-move')));
-    const output = outputOf(await move('C:\\work\\Old Shop', 'Ubuntu:~/new', '--yes'));
+    assert.ok(!existsSync(home('renamed')) && !existsSync(home('.renamed.slipway-move')));
+    const output = outputOf(await move('C:\\work\\Old Shop', 'Ubuntu:~/renamed', '--yes'));
     assert.deepEqual(output.pointers.map(({ file }) => file).sort(), Object.keys(old).sort());
     for (const [path, text] of Object.entries(old)) assert.equal(readFileSync(drive('Old Shop', path), 'utf8'), text);
-    const read = (path: string): string => readFileSync(home('new', path), 'utf8');
+    const read = (path: string): string => readFileSync(home('renamed', path), 'utf8');
     assert.equal(
       read('compose.yaml'),
-      'services:\n  web:\n    image: x\n    volumes:\n      - /home/dev/new/data:/data\n      - ./src:/src\n',
+      'services:\n  web:\n    image: x\n    volumes:\n      - /home/dev/renamed/data:/data\n      - ./src:/src\n',
     );
-    assert.match(read('.devcontainer/devcontainer.json'), /source=\/home\/dev\/new\/cache,target/);
-    assert.equal(read('.env'), 'ROOT=/home/dev/new\nOTHER=C:/work/Old Shopping/x\nCOMPOSE_PROJECT_NAME=oldshop\n');
-    assert.match(read('all.code-workspace'), /"path":"\/home\/dev\/new\/web"/);
+    assert.match(read('.devcontainer/devcontainer.json'), /source=\/home\/dev\/renamed\/cache,target/);
+    assert.equal(read('.env'), 'ROOT=/home/dev/renamed\nOTHER=C:/work/Old Shopping/x\nCOMPOSE_PROJECT_NAME=oldshop\n');
+    assert.match(read('all.code-workspace'), /"path":"\/home\/dev\/renamed\/web"/);
     // The diffs are what happened: another program makes the same of the old files.
     const patched = join(machine().folder, 'patched');
     execFileSync('cp', ['-r', drive('Old Shop'), patched]);
     execFileSync('patch', ['-p1', '-s', '-d', patched], { input: output.pointers.map(({ diff }) => diff).join('') });
-    assert.deepEqual(difference(patched, home('new')), []);
+    assert.deepEqual(difference(patched, home('renamed')), []);
   });
 
   it('refuses what would not help or would harm, before anything is done', async () => {
