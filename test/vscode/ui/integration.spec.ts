@@ -14,7 +14,7 @@ import { openSideBar, openSlipway, patience, treeRow, type SlipwayWindow } from 
 const changePatience = 120_000;
 
 describe('the integration of a distro', function () {
-  this.timeout(300_000);
+  this.timeout(420_000);
   let window: SlipwayWindow;
 
   before(async function () {
@@ -25,6 +25,7 @@ describe('the integration of a distro', function () {
         docker!.traps.linksGoOnQuit = true;
       },
     });
+    await window.page.locator('.activitybar .action-label[aria-label^="Slipway"]').waitFor({ timeout: changePatience });
     await openSideBar(window.page);
     await treeRow(window.page, 'Ubuntu', 'default').waitFor({ timeout: patience });
   });
