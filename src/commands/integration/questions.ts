@@ -32,15 +32,18 @@ export function gentleQuestion(
 export function whereToSwitch(name: string, isDefault: boolean, on: boolean): Message {
   if (isDefault) {
     return on
-      ? message('Settings > Resources > WSL Integration: check the box for the default distro ({0}), then Apply.', name)
+      ? message(
+          'In Docker Desktop, Settings > Resources > WSL Integration: check the box for the default distro ({0}), then Apply',
+          name,
+        )
       : message(
-          'Settings > Resources > WSL Integration: clear the box for the default distro and {0}, then Apply.',
+          'In Docker Desktop, Settings > Resources > WSL Integration: clear the box for the default distro and {0}, then Apply',
           name,
         );
   }
   return on
-    ? message('Settings > Resources > WSL Integration: switch {0} on, then Apply.', name)
-    : message('Settings > Resources > WSL Integration: switch {0} off, then Apply.', name);
+    ? message('In Docker Desktop, Settings > Resources > WSL Integration: switch {0} on, then Apply', name)
+    : message('In Docker Desktop, Settings > Resources > WSL Integration: switch {0} off, then Apply', name);
 }
 
 /** Asks before Docker Desktop is stopped and its settings written. `foreign` names distros with an engine of their own. */

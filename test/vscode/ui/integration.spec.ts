@@ -41,7 +41,7 @@ describe('the integration of a distro', function () {
     await choosePick(window.page, 'Debian');
     const { text, detail, buttons } = await readModal(window.page);
     assert.match(text, /integration on for Debian\?/);
-    assert.match(detail, /switch Debian on, then Apply\.[^]*Nothing is stopped\./);
+    assert.match(detail, /In Docker Desktop, [^]*switch Debian on, then Apply[^]*Nothing is stopped\./);
     assert.deepEqual(buttons, ['Apply for Me…', 'Cancel', 'Show Docker Desktop']);
     await window.screenshot('integration-gentle-light');
     await pressInModal(window.page, 'Show Docker Desktop');
