@@ -143,7 +143,8 @@ describe('the pages of the rules', function () {
         row,
       );
       // Each severity of the example is one that the table knows.
-      for (const severity of (settings[rule as RuleId] as Setting | undefined)?.severities ?? []) assert.ok(told.includes(severity), row);
+      for (const severity of (settings[rule as RuleId] as Setting | undefined)?.severities ?? [])
+        assert.ok(told.includes(severity), row);
       const page = readText(`docs/rules/${rule}.md`);
       for (const severity of told) assert.ok(new RegExp(`\\b${severity}\\b`).test(page), `${rule}: ${severity}`);
     }
