@@ -6,8 +6,8 @@ export const helpText = `slipway: Docker Desktop on WSL 2, checked from the comm
   slipway fix    [path…]   carries out the fixes that are safe to apply unseen, and looks whether they hold
   slipway mounts [path…]   every mount in them, classified, slow or not
   slipway distros          the distros with state, WSL version and default; starts nothing
-  slipway doctor [DISTRO]  which link to Docker Desktop's engine is broken, with evidence and what mends it; without a
-                           name in the default distro. A stopped one is not started unless --start says so
+  slipway doctor [DISTRO]  which link between you and Docker Desktop's engine is broken, with evidence and what mends it;
+                           in the default distro where none is named. A stopped one is not started without --start
   slipway explain [RULE]   the page of a rule; without one, what each rule is about
   slipway explain "TEXT"   what an error message of docker or wsl.exe means, and what proves it
   slipway path to-linux|to-windows PATH
@@ -15,10 +15,10 @@ export const helpText = `slipway: Docker Desktop on WSL 2, checked from the comm
   slipway config check [FILE…]
                            what WSL really does with .wslconfig or wsl.conf (default: the .wslconfig of this user; in a
                            distro its /etc/wsl.conf); starts no distro
-  slipway move FOLDER DISTRO:PATH
-                           copies a project from a Windows drive into a distro and compares every file; the folder stays
   slipway integration enable|disable DISTRO
                            Docker Desktop's integration of a distro, on Windows: says what stops and asks first
+  slipway move FOLDER DISTRO:PATH
+                           copies a project from a Windows drive into a distro and compares every file; the folder stays
 
   --format text|json|sarif how to print (default text); sarif is for scan and config,
                            and explain prints text
@@ -34,25 +34,18 @@ export const helpText = `slipway: Docker Desktop on WSL 2, checked from the comm
   --baseline FILE          SARIF or JSON of an earlier scan: what is in it does not count
   --wsl-version VERSION    config: the WSL that reads the file (default: the installed one, where that is known)
   --as wslconfig|wsl.conf  config: which of the two it is (default: as its name says)
-  --dry-run                fix: print what would change as a diff, and change nothing
   --dry-run                fix: print what would change as a diff, move: what would be copied; and change nothing
-  --yes                    move: go on without a question, also with the changes of paths behind it
+  --yes                    integration and move: go on without a question
+  --start                  doctor: start the distro if it is stopped
   --include NAME           move: copy folders of that name, as node_modules, which are left out (as often as needed)
   --discard                move: remove what an unfinished move left in the distro
-  --yes                    integration: change it without asking
-  --start                  doctor: start the distro if it is stopped
   --no-color               plain text; also with NO_COLOR, and where the output is no terminal
   --help, --version
 
 Options stand before or after paths; what follows -- is a path. Below folders, what .gitignore names or .slipway.jsonc
 excludes is left out; the latter holds the project's settings: rules, excludes, location, side, env.
 Exit: 0 nothing to report, 1 findings, 2 could not run or some input could not be read, 130 cancelled; of fix: 0 done or
-nothing to do, 1 a file was put back since a finding was still there, 2 and 130 as above; of mounts and distros: 0 or 2; of move: 0 moved
-and compared, 1 nothing was put in place, 2 not started, 130 cancelled.
-nothing to do, 1 a file was put back since a finding was still there, 2 and 130 as above; of mounts and distros: 0 or 2;
-of integration: 0 done, 1 the old settings were put back, 2 nothing was begun, 130 cancelled.
 nothing to do, 1 a file was put back since a finding was still there, 2 and 130 as above; of mounts and distros: 0 or 2; of
-doctor: 0 all holds, 1 something is broken, 2 it could not be told to the end.
-nothing to do, 1 a file was put back since a finding was still there, 2 and 130 as above; of mounts and distros: 0 or 2;
-of doctor: 0 all holds, 1 something is broken, 2 it could not be told to the end.
+doctor: 0 all holds, 1 something is broken, 2 it could not be told to the end; of integration: 0 done, 1 the old settings
+were put back, 2 nothing was begun; of move: 0 moved and compared, 1 nothing was put in place, 2 not started.
 Results are on stdout, everything else on stderr.`;

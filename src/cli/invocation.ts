@@ -38,16 +38,14 @@ export interface Invocation {
   readonly wslVersion: string | null;
   /** Which of the two files of WSL a text is; null where its name says it. */
   readonly as: WslConfigFile | null;
+  /** Whether a stopped distro may be started for what is asked. */
+  readonly start: boolean;
   /** Whether to go on without a question. */
   readonly yes: boolean;
   /** Names of folders that move along though they are left out by default. */
   readonly include: readonly string[];
   /** Whether to remove an unfinished copy. */
   readonly discard: boolean;
-  /** Whether to change what the call changes without asking. */
-  readonly yes: boolean;
-  /** Whether a stopped distro may be started for what is asked. */
-  readonly start: boolean;
   readonly color: boolean;
 }
 
@@ -73,15 +71,26 @@ const options = {
   'dry-run': { type: 'boolean' },
   'wsl-version': { type: 'string' },
   as: { type: 'string' },
-  yes: { type: 'boolean' },
-  include: { type: 'string', multiple: true },
-  discard: { type: 'boolean' },
   yes: { type: 'boolean', short: 'y' },
   start: { type: 'boolean' },
+  include: { type: 'string', multiple: true },
+  discard: { type: 'boolean' },
   'no-color': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
+
+/** Options that mean something to these commands alone. */
+const commandsOf: ReadonlyMap<keyof typeof options, readonly string[]> = new Map([
+  ['baseline', ['scan']],
+  ['dry-run', ['fix', 'move']],
+  ['wsl-version', ['config']],
+  ['as', ['config']],
+  ['yes', ['integration', 'move']],
+  ['start', ['doctor']],
+  ['include', ['move']],
+  ['discard', ['move']],
+]);
 
 /**
  * Reads the arguments after the program's name. `help` and `version` win over everything else.
@@ -97,18 +106,11 @@ export function readInvocation(args: readonly string[]): Invocation | { readonly
   if (values.distro !== undefined && values.location === undefined && command !== 'path') {
     throw new UsageError('--distro needs --location.');
   }
-  if (values.baseline !== undefined && command !== 'scan') throw new UsageError('--baseline is for scan.');
-  if (values.yes && command !== 'integration') throw new UsageError('--yes is for integration.');
-  if (values['dry-run'] && command !== 'fix') throw new UsageError('--dry-run is for fix.');
-  if ((values['wsl-version'] ?? values.as) !== undefined && command !== 'config') {
-    throw new UsageError('--wsl-version and --as are for config.');
-  if (values['dry-run'] && command !== 'fix' && command !== 'move') {
-    throw new UsageError('--dry-run is for fix and move.');
+  for (const [option, commands] of commandsOf) {
+    if (values[option] !== undefined && !commands.includes(command)) {
+      throw new UsageError(`--${option} is for ${commands.join(' and ')}.`);
+    }
   }
-  for (const option of ['yes', 'include', 'discard'] as const) {
-    if (values[option] !== undefined && command !== 'move') throw new UsageError(`--${option} is for move.`);
-  }
-  if (values.start && command !== 'doctor') throw new UsageError('--start is for doctor.');
   return {
     command,
     operands,
@@ -126,10 +128,9 @@ export function readInvocation(args: readonly string[]): Invocation | { readonly
     wslVersion: readRelease(values['wsl-version']),
     as: values.as === undefined ? null : oneOf('as', values.as, configFiles),
     yes: values.yes ?? false,
+    start: values.start ?? false,
     include: values.include ?? [],
     discard: values.discard ?? false,
-    yes: values.yes ?? false,
-    start: values.start ?? false,
     color: !values['no-color'],
   };
 }

@@ -88,7 +88,10 @@ export async function listRunningContainers(
 
 /** Starts a container that is there and stands still; whether it runs then. One that runs already is left as it is. */
 export async function startContainer(machine: Machine, id: string, options: PipeRequest): Promise<boolean> {
-  const answer = await askEngine(machine, `/containers/${encodeURIComponent(id)}/start`, { ...options, method: 'POST' });
+  const answer = await askEngine(machine, `/containers/${encodeURIComponent(id)}/start`, {
+    ...options,
+    method: 'POST',
+  });
   return answer.outcome === 'answered' && (answer.status === 204 || answer.status === 304);
 }
 

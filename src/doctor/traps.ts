@@ -1,5 +1,5 @@
 import { message, type Message } from '../text/message';
-import { isAtLeast } from '../state/versionOrder';
+import { isAtLeast } from '../text/versionOrder';
 
 /** What was observed in a broken link, as far as a known fault of a release explains it. */
 export type Condition =

@@ -4,7 +4,7 @@ import { findConfigFile, type ConfigFileReading } from '../wsl/configFile';
 import { queryVmMemory, type VmMemory } from '../wsl/vmMemory';
 import { readLimits, type Limits, type ReclaimMode } from '../wslconf/limits';
 import { askAboutVersions } from './about';
-import { isAtLeast } from './versionOrder';
+import { isAtLeast } from '../text/versionOrder';
 
 /** What bounds WSL's virtual machine, and what it takes now. */
 export interface Resources {

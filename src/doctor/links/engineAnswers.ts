@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pingEngine, type EngineState } from '../../docker/engine';
 import { desktopStatusCommand, type DesktopStatus } from '../../docker/status';
 import { askAboutVersions } from '../../state/about';
-import { isAtLeast } from '../../state/versionOrder';
+import { isAtLeast } from '../../text/versionOrder';
 import { message } from '../../text/message';
 import { Cancelled, type Examination } from '../examination';
 import { trapsFor } from '../traps';

@@ -49,7 +49,7 @@ describe('a change of the integration', () => {
   });
 
   it('says what stops, or that nobody looks', () => {
-    const container = { id: '1', name: 'web\u001b[2J', image: 'x', distros: [] };
+    const container = { id: '1', name: 'web\u001b[2J', image: 'x', distros: [], folders: [] };
     assert.match(said({ containers: [container] }), /that end \(1\): web/);
     assert.doesNotMatch(said({ containers: [container] }), /\u001b/);
     assert.match(said({ containers: null }), /which ones run is not known/);

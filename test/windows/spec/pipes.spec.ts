@@ -9,7 +9,7 @@ describe('named pipes', () => {
     const server = createServer((request, response) => response.end(`{"path":"${request.url}"}`));
     await new Promise<void>((resolve) => server.listen(`\\\\.\\pipe\\${name}`, resolve));
     try {
-      assert.deepEqual(await windowsPipes.get(name, '/_ping', { timeout: 5000 }), {
+      assert.deepEqual(await windowsPipes.ask(name, '/_ping', { timeout: 5000 }), {
         outcome: 'answered',
         status: 200,
         body: '{"path":"/_ping"}',
@@ -20,6 +20,6 @@ describe('named pipes', () => {
     } finally {
       server.close();
     }
-    assert.deepEqual(await windowsPipes.get(`${name}-not`, '/_ping', { timeout: 5000 }), { outcome: 'absent' });
+    assert.deepEqual(await windowsPipes.ask(`${name}-not`, '/_ping', { timeout: 5000 }), { outcome: 'absent' });
   });
 });
