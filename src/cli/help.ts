@@ -18,7 +18,7 @@ export const helpText = `slipway: Docker Desktop on WSL 2, checked from the comm
   slipway integration enable|disable DISTRO
                            Docker Desktop's integration of a distro, on Windows: says what stops and asks first
   slipway move FOLDER DISTRO:PATH
-                           copies a project from a Windows drive into a distro and compares every file; the folder stays
+                           copies a project from a Windows drive into a distro, compares every file; the folder stays
 
   --format text|json|sarif how to print (default text); sarif is for scan and config,
                            and explain prints text
@@ -34,7 +34,7 @@ export const helpText = `slipway: Docker Desktop on WSL 2, checked from the comm
   --baseline FILE          SARIF or JSON of an earlier scan: what is in it does not count
   --wsl-version VERSION    config: the WSL that reads the file (default: the installed one, where that is known)
   --as wslconfig|wsl.conf  config: which of the two it is (default: as its name says)
-  --dry-run                fix: print what would change as a diff, move: what would be copied; and change nothing
+  --dry-run                fix: print what would change as a diff; move: what would be copied; change nothing
   --yes                    integration and move: go on without a question
   --start                  doctor: start the distro if it is stopped
   --include NAME           move: copy folders of that name, as node_modules, which are left out (as often as needed)
