@@ -6,8 +6,8 @@ export const helpText = `slipway: Docker Desktop on WSL 2, checked from the comm
   slipway fix    [path…]   carries out the fixes that are safe to apply unseen, and looks whether they hold
   slipway mounts [path…]   every mount in them, classified, slow or not
   slipway distros          the distros with state, WSL version and default; starts nothing
-  slipway doctor [DISTRO]  which link between you and Docker Desktop's engine is broken, with evidence and what mends it;
-                           in the default distro where none is named. A stopped one is not started without --start
+  slipway doctor [DISTRO]  which link between you and Docker Desktop's engine is broken, with evidence and what
+                           mends it; in the default distro where none is named, which is not started without --start
   slipway explain [RULE]   the page of a rule; without one, what each rule is about
   slipway explain "TEXT"   what an error message of docker or wsl.exe means, and what proves it
   slipway path to-linux|to-windows PATH
@@ -44,8 +44,8 @@ export const helpText = `slipway: Docker Desktop on WSL 2, checked from the comm
 
 Options stand before or after paths; what follows -- is a path. Below folders, what .gitignore names or .slipway.jsonc
 excludes is left out; the latter holds the project's settings: rules, excludes, location, side, env.
-Exit: 0 nothing to report, 1 findings, 2 could not run or some input could not be read, 130 cancelled; of fix: 0 done or
-nothing to do, 1 a file was put back since a finding was still there, 2 and 130 as above; of mounts and distros: 0 or 2; of
-doctor: 0 all holds, 1 something is broken, 2 it could not be told to the end; of integration: 0 done, 1 the old settings
-were put back, 2 nothing was begun; of move: 0 moved and compared, 1 nothing was put in place, 2 not started.
+Exit: 0 nothing to report, 1 findings, 2 could not run or some input could not be read, 130 cancelled. Of fix: 0 done or
+nothing to do, 1 a file was put back since a finding was still there. Of mounts and distros: 0 or 2. Of doctor: 0 all
+holds, 1 something is broken, 2 it could not be told to the end. Of integration: 0 done, 1 the old settings were put
+back, 2 nothing was begun. Of move: 0 moved and compared, 1 nothing was put in place, 2 not started.
 Results are on stdout, everything else on stderr.`;

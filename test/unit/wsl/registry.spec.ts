@@ -74,6 +74,7 @@ describe('reg query', () => {
         id: guid,
         name: 'Box',
         wslVersion: 2,
+        fileFormat: 2,
         basePath: 'C:\\wsl\\box',
         vhdPath: 'C:\\wsl\\box\\ext4.vhdx',
         defaultUid: 1000,
