@@ -26,7 +26,7 @@ export const tiers: readonly Tier[] = [
     needs: [],
     wants: ['compose', 'git', 'patch'],
     testSeconds: 10,
-    minutes: 8,
+    minutes: 12,
   },
   { name: 'fuzz', specs: 'test/fuzz/*.spec.ts', needs: [], wants: [], testSeconds: 120, minutes: 3 },
   {
@@ -36,7 +36,7 @@ export const tiers: readonly Tier[] = [
     needs: ['windowsPrograms'],
     wants: [],
     testSeconds: 60,
-    minutes: 8,
+    minutes: 12,
   },
   {
     name: 'simulator',
@@ -44,7 +44,7 @@ export const tiers: readonly Tier[] = [
     needs: ['processList', 'slowDrives'],
     wants: [],
     testSeconds: 60,
-    minutes: 14,
+    minutes: 40,
   },
   {
     name: 'docker',
@@ -52,7 +52,7 @@ export const tiers: readonly Tier[] = [
     needs: ['engine', 'eventWatcher', 'slowDrives'],
     wants: [],
     testSeconds: 120,
-    minutes: 8,
+    minutes: 12,
   },
   {
     name: 'vscode',
@@ -60,7 +60,7 @@ export const tiers: readonly Tier[] = [
     needs: ['browser', 'japaneseFonts', 'processList'],
     wants: [],
     testSeconds: 120,
-    minutes: 26,
+    minutes: 55,
     waits: true,
   },
 ];
