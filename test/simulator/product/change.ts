@@ -83,7 +83,7 @@ export function inWords(end: ChangeEnd): string {
 /** Waits until something is so. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   for (let tries = 0; !(await condition()); tries += 1) {
-    if (tries > 1000) throw new Error(`It did not come to be: ${condition.toString()}`);
+    if (tries > 3000) throw new Error(`It did not come to be: ${condition.toString()}`);
     await wait(10);
   }
 }

@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020';
 import { before, describe, it } from 'mocha';
 import { linkIds, besideIds } from '../../../src/doctor/checks';
+import { readCalls } from '../prepare';
 import type { State } from '../state/model';
+import { until } from './change';
 import { skipWithoutUserlands, withFault, type Fault } from './doctorMachine';
 import { buildCli, endOf, startSlipway, type Ended } from './product';
 
@@ -93,7 +95,7 @@ describe('slipway doctor', function () {
       { change: (state) => (state.distros.find(({ name }) => name === 'Ubuntu')!.programs = { sh: 'hangs' }) },
       async (machine) => {
         const child = startSlipway(machine, ['doctor']);
-        await new Promise((resolve) => setTimeout(resolve, 4_000));
+        await until(() => readCalls(machine.folder).some(({ argv }) => argv.includes('sh')));
         child.kill('SIGINT');
         const { code, stdout } = await endOf(child);
         assert.deepEqual([code, stdout], [130, '']);
