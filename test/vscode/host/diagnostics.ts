@@ -183,7 +183,7 @@ describe('quick fixes', () => {
     const actions = await actionsAt(document, new vscode.Range(3, 12, 3, 12));
     assert.deepEqual(
       actions.map(({ title }) => title.split(' ', 1)[0]),
-      ['Write', 'I', 'Suppress', 'Suppress', 'Suppress', 'Suppress', 'Switch', 'Switch'],
+      ['Write', 'Move', 'I', 'Suppress', 'Suppress', 'Suppress', 'Suppress', 'Switch', 'Switch'],
     );
     const found = await diagnosticsOf(document.uri, ({ length }) => length === 2);
     assert.ok(found.some(({ message }) => message.includes('WSL shell')));
@@ -277,7 +277,9 @@ describe('a project that cannot move', () => {
     const document = await openNew('compose.stays.yaml', 'services:\n  a:\n    volumes:\n      - ./x:/app\n');
     const [diagnostic] = await diagnosticsOf(document.uri, ({ length }) => length === 2);
     const actions = await actionsAt(document, diagnostic!.range);
-    const command = actions.flatMap((action) => action.command ?? [])[0];
+    const command = actions
+      .flatMap((action) => action.command ?? [])
+      .find(({ command: id }) => id === 'slipway.project.cannotMove');
     assert.ok(command);
     // Only a project of this window is taken.
     for (const other of ['file:///elsewhere', '', 3]) await vscode.commands.executeCommand(command.command, other);

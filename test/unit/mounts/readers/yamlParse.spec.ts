@@ -14,7 +14,7 @@ function outline(documents: readonly ParsedDocument[]): unknown {
     visit(contents, {
       Node: (_, node: Node) => {
         // Each merge key has a symbol and a function of its own.
-        const own = Object.entries<unknown>({ ...node } as Readonly<Record<string, unknown>>)
+        const own = Object.entries(node as unknown as Readonly<Record<string, unknown>>)
           .filter(([name]) => name !== 'items' && name !== 'addToJSMap')
           .map(([name, value]) => [name, typeof value === 'symbol' ? String(value) : value]);
         nodes.push([node.constructor.name, own]);
