@@ -33,7 +33,7 @@ export interface HostTestsOrder {
   launchArgs: string[];
 }
 
-const limitMs = 120_000;
+const limitMs = 300_000;
 
 /**
  * Runs an extension's tests inside a real extension host: in the desktop VS Code, or in the browser-hosted one where
