@@ -166,7 +166,7 @@ describe('stopping and converting', () => {
     const { text, detail, buttons } = await readModal(window.page);
     assert.equal(text, 'Make Debian the default distro instead of Ubuntu?');
     assert.match(detail, /docker stops working in Ubuntu/);
-    assert.deepEqual(buttons, ['Cancel', 'Open WSL Integration Settings', 'Keep docker in Both…', 'Set Default']);
+    assert.deepEqual(buttons, ['Cancel', 'Keep docker in Both…', 'Open WSL Integration Settings', 'Set Default']);
     await window.screenshot('modal-default-dark');
     await cancelModal(window.page);
     assert.equal(called(window, 'wsl', '--set-default', 'Debian'), 0);
