@@ -1,6 +1,6 @@
-import { isAtLeast } from '../../docker/change/plan';
 import { inDisplayLanguage as translate } from '../../host/translate';
 import { message } from '../../text/message';
+import { isAtLeast } from '../../text/versionOrder';
 import { knownValue } from '../../text/observed';
 import { printable } from '../../text/printable';
 import { ProblemError, type CommandContext } from '../context';
@@ -14,7 +14,7 @@ import { gentleQuestion } from './questions';
 import { clearUpInterrupted } from './recover';
 
 /** From here on Docker Desktop applies a change of its integration without a restart (docker-desktop.md, section 3). */
-const gentleSince = [4, 43] as const;
+const gentleSince = '4.43';
 
 export function enableIntegration(context: CommandContext, argument: unknown): Promise<void> {
   return toggle(context, argument, true);
@@ -60,7 +60,7 @@ async function toggle(context: CommandContext, argument: unknown, on: boolean): 
   const canApply = machine.platform === 'windows';
   const runs = knownValue(docker.running) === true;
   const wish = { distro, on, by: 'effective' } as const;
-  if (runs && (!canApply || (version !== null && isAtLeast(version, gentleSince)))) {
+  if (runs && (!canApply || (version !== null && isAtLeast(version, gentleSince) === true))) {
     const choice = await askModal(gentleQuestion({ name: distro.name, isDefault: distro.isDefault, on }, canApply));
     if (!choice) return;
     const now = await confirmStill(context, distro);

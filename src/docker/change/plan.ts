@@ -2,6 +2,7 @@ import type { FileResult } from '../../machine/files';
 import type { Machine } from '../../machine/machine';
 import { tryRoom } from '../../machine/ownFiles';
 import { replaceFile } from '../../machine/replaceFile';
+import { isAtLeast } from '../../text/versionOrder';
 import { listRunningContainers, type RunningContainer } from '../engine';
 import { isDesktopThere } from '../processes';
 import type { SettingChange } from '../settingsEdit';
@@ -33,7 +34,7 @@ export interface SettingsText {
 
 const engineTimeout = 5_000;
 /** The first release that writes settings-store.json. */
-const storeSince = [4, 35] as const;
+const storeSince = '4.35';
 
 /** Reads the settings for an edit: the text with what the administrator decides. `version` is Docker Desktop's. */
 export async function readForEdit(machine: Machine, version: string | null): Promise<SettingsText | ChangeRefusal> {
@@ -45,17 +46,11 @@ export async function readForEdit(machine: Machine, version: string | null): Pro
   const { file } = settings;
   const { format } = settings.settings;
   // Such a release would read the older file once and write the newer one, beside which the older counts no more.
-  if (format === 'legacy' && version !== null && isAtLeast(version, storeSince)) return { kind: 'olderSettings' };
+  if (format === 'legacy' && version !== null && isAtLeast(version, storeSince) === true)
+    return { kind: 'olderSettings' };
   const text = await machine.files.readSteady(file, settingsLimit);
   if (text.kind !== 'ok') return { kind: 'settingsFailed', reason: reasonOf(text) };
   return { file, format, text: text.value, policy: policy.kind === 'read' ? policy.policy : null };
-}
-
-/** Whether a release is that one or a later one; a version that cannot be read is none. */
-export function isAtLeast(version: string, [major, minor]: readonly [number, number]): boolean {
-  const [, first, second] = /^(\d+)\.(\d+)/.exec(version) ?? [];
-  if (first === undefined || second === undefined) return false;
-  return Number(first) > major || (Number(first) === major && Number(second) >= minor);
 }
 
 /**

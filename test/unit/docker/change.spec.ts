@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { backupPath, backupsAmong, leftoversAmong } from '../../../src/docker/change/backup';
-import { isAtLeast } from '../../../src/docker/change/plan';
 import { describeInterrupted, describePlan } from '../../../src/docker/change/texts';
 import type { ChangePlan } from '../../../src/docker/change/plan';
 import { listDesktopProcesses } from '../../../src/docker/processes';
 import { inEnglish } from '../../../src/text/message';
+import { isAtLeast } from '../../../src/text/versionOrder';
 import { printed } from '../wsl/recordings';
 
 const file = 'C:\\Users\\d\\settings-store.json';
@@ -44,8 +44,8 @@ describe('a change of the integration', () => {
   });
 
   it('compares releases by their numbers', () => {
-    for (const version of ['4.43', '4.43.0', '4.100.2', '5.0']) assert.ok(isAtLeast(version, [4, 43]), version);
-    for (const version of ['4.42.9', '4.5', '3.99', '', 'latest']) assert.ok(!isAtLeast(version, [4, 43]), version);
+    for (const version of ['4.43', '4.43.0', '4.100.2', '5.0']) assert.ok(isAtLeast(version, '4.43'), version);
+    for (const version of ['4.42.9', '4.5', '3.99', '', 'latest']) assert.ok(!isAtLeast(version, '4.43'), version);
   });
 
   it('says what stops, or that nobody looks', () => {
