@@ -1,6 +1,7 @@
 // Builds the shipped bundles: the extension, the command line, and the rooms that they load when somebody needs them.
 import { build } from 'esbuild';
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { noticesFor } from './notices.mjs';
 import { rulePages } from './rulePages.mjs';
 import { fileURLToPath } from 'node:url';
@@ -53,14 +54,17 @@ const roomsApart = {
   },
 };
 
-await rm(new URL('../dist', import.meta.url), { recursive: true, force: true });
+const dist = fileURLToPath(new URL('../dist', import.meta.url));
+// Whoever runs a bundle meanwhile finds the old file or the new one, never none and never half of one.
+const fresh = fileURLToPath(new URL(`../.build/dist-${process.pid}`, import.meta.url));
+await rm(fresh, { recursive: true, force: true });
 const apart = await Promise.all(
   rooms.map(({ name, folder }) =>
     build({
       ...shared,
       plugins: [roomsApart],
       entryPoints: [`${folder}/index.ts`],
-      outfile: `dist/${name}.cjs`,
+      outfile: join(fresh, `${name}.cjs`),
       target: 'node22',
       external: ['vscode'],
       banner: { js: bundleUrl },
@@ -71,7 +75,7 @@ const extension = await build({
   ...shared,
   plugins: [roomsApart],
   entryPoints: ['src/extension.ts'],
-  outfile: 'dist/extension.cjs',
+  outfile: join(fresh, 'extension.cjs'),
   target: 'node22',
   external: ['vscode'],
   banner: { js: bundleUrl },
@@ -80,11 +84,16 @@ const cli = await build({
   ...shared,
   plugins: [roomsApart, rulePages(root)],
   entryPoints: ['src/cli/main.ts'],
-  outfile: 'dist/cli.cjs',
+  outfile: join(fresh, 'cli.cjs'),
   target: 'node16',
   banner: { js: `#!/usr/bin/env node\n${nodeCheck}\n${bundleUrl}` },
 });
-await writeFile(
-  new URL('../dist/THIRD-PARTY-NOTICES.txt', import.meta.url),
-  noticesFor(root, [...apart, extension, cli]),
-);
+await writeFile(join(fresh, 'THIRD-PARTY-NOTICES.txt'), noticesFor(root, [...apart, extension, cli]));
+
+await mkdir(dist, { recursive: true });
+const built = await readdir(fresh);
+for (const name of built) await rename(join(fresh, name), join(dist, name));
+for (const name of await readdir(dist)) {
+  if (!built.includes(name)) await rm(join(dist, name), { recursive: true, force: true });
+}
+await rm(fresh, { recursive: true, force: true });

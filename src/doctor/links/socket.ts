@@ -24,8 +24,12 @@ export const socket = byFacts('socket', (facts, examination) => {
       fix: { act: 'typeCommand', line: `sudo rm -ri ${places.socket}` },
     });
   }
-  if (there.has('link'))
-    return fail(message("The link to the engine's socket leads nowhere: {0}.", socketTo), evidence, restart);
+  if (there.has('link')) {
+    return (
+      stillSettling(facts, examination) ??
+      fail(message("The link to the engine's socket leads nowhere: {0}.", socketTo), evidence, restart)
+    );
+  }
   return (
     stillSettling(facts, examination) ??
     fail(

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { before, describe, it } from 'mocha';
 import type { BesideId, LinkId } from '../../../src/doctor/checks';
 import type { FixAct } from '../../../src/doctor/fix';
@@ -6,6 +7,7 @@ import { inEnglish } from '../../../src/text/message';
 import { changeDockerSettings, changeState, readPipes, readState } from '../prepare';
 import { settingsText, usualSettings, withDocker } from '../scenarios/docker-parts';
 import { contextPath } from '../docker/prepare-files';
+import { proxySocket as sharedSocket } from '../docker/shared-mount';
 import type { State } from '../state/model';
 import type { TestMachine } from '../spec/machine';
 import {
@@ -77,6 +79,7 @@ const broken: readonly Broken[] = [
       await productMachine(machine).launch('dockerDesktop', []);
       await machine.until(() => readState(machine.folder).docker!.engine === 'running');
       await machine.until(() => readState(machine.folder).running.includes(ubuntu(machine.state).guid));
+      await machine.until(() => existsSync(sharedSocket(machine.folder)));
     },
   },
   {
