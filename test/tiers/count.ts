@@ -3,6 +3,8 @@ export interface TierCounts {
   passed: number;
   failed: string[];
   skipped: string[];
+  /** Those that passed or failed only at a second try; each is one of the above too. */
+  retried: string[];
 }
 
 /**
@@ -15,6 +17,7 @@ export function judge(counts: TierCounts | undefined, code: number, timedOut: bo
     passed: counts?.passed ?? 0,
     failed: [...(counts?.failed ?? []), title],
     skipped: counts?.skipped ?? [],
+    retried: counts?.retried ?? [],
   });
   if (timedOut) return failure('(the tier was ended at its time limit)');
   if (!counts) return failure(`(the tier ended with exit code ${code} before it had counted its tests)`);

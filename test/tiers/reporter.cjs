@@ -10,13 +10,16 @@ const { EVENT_RUN_END, EVENT_TEST_FAIL, EVENT_TEST_PASS, EVENT_TEST_PENDING, EVE
 module.exports = class TierReporter extends Mocha.reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
-    const counts = { passed: 0, failed: [], skipped: [] };
+    const counts = { passed: 0, failed: [], skipped: [], retried: [] };
     runner.on(EVENT_TEST_PASS, () => (counts.passed += 1));
     runner.on(EVENT_TEST_PENDING, (test) => counts.skipped.push(test.fullTitle()));
     // A failed hook is reported as a failed test too, once, however many tests it kept from running.
     runner.on(EVENT_TEST_FAIL, (test) => counts.failed.push(test.fullTitle()));
     // A test that needed a second try has passed, and nobody shall overlook that it did.
-    runner.on(EVENT_TEST_RETRY, (test, error) => console.log(`retried: ${test.fullTitle()}: ${error.message}`));
+    runner.on(EVENT_TEST_RETRY, (test, error) => {
+      counts.retried.push(test.fullTitle());
+      console.log(`retried: ${test.fullTitle()}: ${error.stack}`);
+    });
     // Only at the end: a run that is cut short must not look like a finished one.
     runner.on(EVENT_RUN_END, () => writeFileSync(process.env.SLIPWAY_COUNTS, JSON.stringify(counts, undefined, 2)));
   }

@@ -23,7 +23,7 @@ async function runTier(tier: Tier, output: Output): Promise<TierCounts> {
   const missing = ensureSystemPackages(tier.needs);
   if (missing.length > 0) {
     const reason = missing.map(({ title, install }) => `needs ${title}; install it with: ${install}`).join('; ');
-    return { passed: 0, failed: [], skipped: [`(the whole tier: ${reason})`] };
+    return { passed: 0, failed: [], skipped: [`(the whole tier: ${reason})`], retried: [] };
   }
   for (const { title, install } of ensureSystemPackages(tier.wants)) {
     console.log(`Some tests are skipped without ${title}; install it with: ${install}`);
@@ -33,6 +33,7 @@ async function runTier(tier: Tier, output: Output): Promise<TierCounts> {
   const runner = tier.runner === undefined ? mocha : ['--import', tsxLoader, join(root, tier.runner)];
   const reporter = join(import.meta.dirname, 'reporter.cjs');
   const flags = ['--reporter', reporter, '--timeout', String(tier.testSeconds * 1000), '--forbid-only'];
+  if (tier.retries !== undefined) flags.push('--retries', String(tier.retries));
   const mochaProcess = startOwned(process.execPath, [...runner, ...flags, tier.specs], {
     cwd: root,
     env: { ...process.env, SLIPWAY_COUNTS: counts },
@@ -80,6 +81,7 @@ function report(results: Results): void {
   for (const [name, { counts }] of results) {
     for (const title of counts.failed) console.log(`failed   ${name}: ${title}`);
     for (const title of counts.skipped) console.log(`skipped  ${name}: ${title}`);
+    for (const title of counts.retried) console.log(`retried  ${name}: ${title}`);
   }
   for (const [name, { counts, seconds }] of results) {
     console.log(`${name}: ${totalLine([counts])} in ${seconds.toFixed(1)} s`);
@@ -98,7 +100,8 @@ async function main(): Promise<number> {
 
   const results: Results = new Map();
   if (!build()) {
-    results.set('build', { counts: { passed: 0, failed: ['(scripts/build.mjs failed)'], skipped: [] }, seconds: 0 });
+    const counts = { passed: 0, failed: ['(scripts/build.mjs failed)'], skipped: [], retried: [] };
+    results.set('build', { counts, seconds: 0 });
   }
   const chosen = results.has('build') ? [] : tiers.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
   const [first, ...others] = chosen.filter(({ waits }) => waits !== true);

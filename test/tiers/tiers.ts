@@ -14,6 +14,11 @@ export interface Tier {
   readonly testSeconds: number;
   /** For the whole tier; a tier that takes longer is ended, and counts as failed. */
   readonly minutes: number;
+  /**
+   * How often a failed test is tried again: for tests in which many real processes meet on a machine that may be busy.
+   * The summary names each that needed it.
+   */
+  readonly retries?: number;
   /** Whether it waits more than it computes, so that the others may go on beside it. */
   readonly waits?: true;
 }
@@ -45,6 +50,7 @@ export const tiers: readonly Tier[] = [
     wants: [],
     testSeconds: 60,
     minutes: 40,
+    retries: 1,
   },
   {
     name: 'docker',
@@ -61,6 +67,7 @@ export const tiers: readonly Tier[] = [
     wants: [],
     testSeconds: 120,
     minutes: 55,
+    retries: 1,
     waits: true,
   },
 ];

@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { projectRoot } from '../../vscode/harness/paths';
 import { judge, succeeded, type TierCounts, totalLine } from '../count';
 
-const good: TierCounts = { passed: 3, failed: [], skipped: [] };
-const skipping: TierCounts = { passed: 1, failed: [], skipped: ['later'] };
+const good: TierCounts = { passed: 3, failed: [], skipped: [], retried: [] };
+const skipping: TierCounts = { passed: 1, failed: [], skipped: ['later'], retried: [] };
 
 describe('the count of a tier', () => {
   it('is what its reporter wrote', () => {
     assert.deepEqual(judge(good, 0, false), good);
-    const failing = { passed: 1, failed: ['a', 'b'], skipped: ['c'] };
+    const failing = { passed: 1, failed: ['a', 'b'], skipped: ['c'], retried: [] };
     assert.deepEqual(judge(failing, 2, false), failing);
   });
 
@@ -26,7 +26,10 @@ describe('the count of a tier', () => {
   });
 
   it('is one failure when there is no test', () => {
-    assert.equal(totalLine([judge({ passed: 0, failed: [], skipped: [] }, 0, false)]), '0 passed, 1 failed, 0 skipped');
+    assert.equal(
+      totalLine([judge({ passed: 0, failed: [], skipped: [], retried: [] }, 0, false)]),
+      '0 passed, 1 failed, 0 skipped',
+    );
   });
 
   it('adds up over the tiers, and forgives a skip only where skips are allowed', () => {
@@ -64,7 +67,13 @@ describe('the reporter of a tier', function () {
       passed: 1,
       failed: ['s b', 's h "before all" hook for "d"'],
       skipped: ['s c'],
+      retried: [],
     });
+  });
+
+  it('names what needed a second try', () => {
+    const spec = `let tries = 0; it('a', function () { this.retries(1); if (tries++ === 0) throw new Error('no'); });`;
+    assert.deepEqual(counts(spec), { passed: 1, failed: [], skipped: [], retried: ['a'] });
   });
 
   it('leaves no count when the run is cut short', () => {
