@@ -76,6 +76,8 @@ export interface Written {
   readonly filledIn: boolean;
   /** What of the value is not known; null when it is what Compose or Docker will see. */
   readonly unread: Unread | null;
+  /** Whether it begins with the default of a variable that may be set elsewhere. */
+  readonly byDefault?: true;
 }
 
 /** `cached`, `delegated` or `consistent` at a mount: where it stands, and all that has to go with it. */

@@ -33,5 +33,16 @@ export function mountsOfRun(words: readonly ScalarText[], { via, anchor, base }:
 export function runMount({ kind: option, value }: RunOption, kind: MountKind, via: string): Mount {
   const { range } = value;
   const read = option === 'run-volume' ? readVolumeText(value) : readMountOptionText(value);
-  return { kind, via, range, anchor: range.start, ...read, resolver: 'docker', base: '', ...outsideCompose };
+  const viaDefault = read.source?.byDefault ?? false;
+  return {
+    kind,
+    via,
+    range,
+    anchor: range.start,
+    ...read,
+    resolver: 'docker',
+    base: '',
+    ...outsideCompose,
+    viaDefault,
+  };
 }

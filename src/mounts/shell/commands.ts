@@ -8,7 +8,7 @@ import { batch, type Dialect } from './dialect';
 import { programIndex } from './dockerRun';
 import { changesEngine, leadsElsewhere } from './engine';
 import { assignmentsIn, nameSetBy, Variables } from './variables';
-import type { Inner, Step, Word } from './word';
+import type { Expansion, Inner, Step, Word } from './word';
 import { nothingKnown, wordText, type ValueOf } from './wordText';
 
 /** A command of a script, with the folder in which it runs. */
@@ -81,7 +81,7 @@ class CommandReader {
     const setsFirst = /^\+?=$/.test(written[1]?.pieces[0]?.text ?? '');
     const own = nameSetBy(written[0]?.pieces[0]?.text, written[1]?.pieces[0]?.text);
     const valueOf: ValueOf = (expansion) =>
-      expansion.kind === 'variable' && expansion.name === own ? null : this.valueOf(expansion);
+      expansion.kind === 'variable' && expansion.name === own ? this.defaultOf(expansion) : this.valueOf(expansion);
     const plain = written.map((word, index) =>
       wordText(word, text, setsFirst && index === 0 ? nothingKnown : valueOf, this.dialect),
     );
@@ -137,7 +137,12 @@ class CommandReader {
   }
 
   private readonly valueOf: ValueOf = (expansion) => {
-    if (expansion.kind === 'variable') return this.textOf(expansion.name, expansion.way);
+    if (expansion.kind === 'variable') {
+      const known = this.textOf(expansion.name, expansion.way) ?? this.defaultOf(expansion);
+      // Whether a default stands for what is empty depends on how it is written, and on what came in between.
+      return known?.value === '' && expansion.otherwise ? null : known;
+    }
+    if (expansion.kind === 'path') return { value: expansion.path, unread: null };
     if (expansion.kind !== 'folder') return null;
     const folder = joinLocation(this.location(expansion.of), expansion.way ?? '');
     const isOfCmd = this.dialect === batch && expansion.of === 'shell';
@@ -148,14 +153,22 @@ class CommandReader {
     return { value: value + end, unread: null };
   };
 
+  /** What stands for a variable that the script does not set, or sets to what it was where that is something. */
+  private defaultOf({ name, otherwise }: Extract<Expansion, { kind: 'variable' }>): ReturnType<ValueOf> {
+    const value = otherwise === undefined || this.variables.isSet(name) ? null : this.valueOf(otherwise);
+    return value && { ...value, byDefault: true };
+  }
+
   private textOf(name: string, way: string | undefined): ReturnType<ValueOf> {
     const text = this.variables.text(name);
-    const unread = text?.part(0, text.value.length).unread ?? null;
-    if (!text || unread?.kind === 'variable') return null;
-    if (way === undefined) return { value: text.value, shape: text.shape ?? text.value, unread };
+    if (!text) return null;
+    const { unread, byDefault } = text.part(0, text.value.length);
+    if (unread?.kind === 'variable') return null;
+    const known = { unread, ...(byDefault ? { byDefault } : {}) };
+    if (way === undefined) return { value: text.value, shape: text.shape ?? text.value, ...known };
     const folder = unread === null ? parseLocation(text.value) : null;
     const value = folder && locationPath(joinLocation(folder, way));
-    return value === null ? null : { value, unread };
+    return value === null ? null : { value, ...known };
   }
 
   private location(of: 'shell' | 'script' | 'project'): Location {

@@ -52,7 +52,21 @@ export function variable(name: string): Expansion {
   // All items of a list, also as `${NAME[@]+"${NAME[@]}"}`, which older versions need for an empty one.
   const list = /^([A-Za-z_]\w*)\[[@*]\](?:$|:?[+-])/.exec(name)?.[1];
   if (list !== undefined) return { kind: 'variable', name: list, isList: true };
+  // POSIX.1-2024, Shell Command Language, 2.6.2: `:-` and `:=` give a default to what is unset or empty, `-` and `=` to what is unset.
+  const [, withDefault, written = ''] = /^([A-Za-z_]\w*):?[-=](.*)$/s.exec(name) ?? [];
+  if (withDefault !== undefined) {
+    const known = variable(withDefault);
+    // The folder of the shell and the home are always set.
+    if (known.kind === 'folder' || known.kind === 'home' || known.kind === 'windows') return known;
+    return { kind: 'variable', name: withDefault, otherwise: defaultPath(written) };
+  }
   return /^[A-Za-z_]\w*$/.test(name) ? { kind: 'variable', name } : other;
+}
+
+/** What a default stands for, where it is a path. */
+function defaultPath(written: string): Expansion {
+  const path = unquoted(written.trim());
+  return /^(?:\.{1,2}(?:\/|$)|\/|[A-Za-z]:\/)[^$`"'\\*?~{}]*$/.test(path) ? { kind: 'path', path } : pathOf(written);
 }
 
 /** GNU make's own names for the folder it was started in, which is that of each recipe's shell. */

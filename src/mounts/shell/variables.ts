@@ -38,6 +38,11 @@ export class Variables {
     return this.texts.get(name) ?? null;
   }
 
+  /** Whether the script sets it anywhere before, be it to what nobody can tell. */
+  isSet(name: string): boolean {
+    return this.texts.has(name);
+  }
+
   /** The words that a variable stands for which is an argument by itself, also those that depend on a condition. */
   words(name: string): readonly ScalarText[] | null {
     return this.lists.get(name) ?? null;

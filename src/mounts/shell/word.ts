@@ -8,9 +8,17 @@ export type Expansion =
   | { readonly kind: 'windows' }
   /**
    * A variable that the script itself may have set; of a list all items, each a word of its own, of a folder perhaps the way
-   * on from it.
+   * on from it, and perhaps what stands for it where nobody has set it.
    */
-  | { readonly kind: 'variable'; readonly name: string; readonly isList?: true; readonly way?: string }
+  | {
+      readonly kind: 'variable';
+      readonly name: string;
+      readonly isList?: true;
+      readonly way?: string;
+      readonly otherwise?: Expansion;
+    }
+  /** A path that is written out inside of an expression. */
+  | { readonly kind: 'path'; readonly path: string }
   | { readonly kind: 'other' };
 
 /** The path that a way leads to from a folder: `/..` is the one around it. */

@@ -13,7 +13,7 @@ export interface Notation {
 /** What is known of the value of an expression; null where it is not known at all. */
 export type ValueOf = (
   expansion: Expansion,
-) => (Pick<ScalarText, 'value' | 'shape'> & { unread: Unread | null }) | null;
+) => (Pick<ScalarText, 'value' | 'shape'> & Pick<Written, 'unread' | 'byDefault'>) | null;
 
 /** For a text that is read again by itself: its expressions stay as they are written. */
 export const nothingKnown: ValueOf = () => null;
@@ -25,6 +25,7 @@ interface Span extends TextRange {
   readonly piece: Piece;
   readonly isFilledIn: boolean;
   readonly unread: Unread | null;
+  readonly byDefault: boolean;
 }
 
 /**
@@ -51,7 +52,16 @@ export function wordText(word: Word, outer: ScalarText, valueOf: ValueOf, notati
     value += text;
     shape += known ? (known.shape ?? text) : shapeOf(text, unread);
     const start = isMsysIdiom ? (word.pieces[0]?.start ?? piece.start) : piece.start;
-    spans.push({ from, to: value.length, start, end: piece.end, piece, isFilledIn: known !== null, unread });
+    spans.push({
+      from,
+      to: value.length,
+      start,
+      end: piece.end,
+      piece,
+      isFilledIn: known !== null,
+      unread,
+      byDefault: known?.byDefault ?? false,
+    });
   }
   const own = outer.part(word.start, word.end).range;
   return { value, shape, range: own, part: (start, end) => partOf(value, spans, start, end, outer, notation, word) };
@@ -87,6 +97,7 @@ function partOf(
     range: written.range,
     filledIn: touched.some(({ isFilledIn }) => isFilledIn) || written.filledIn,
     unread: unreadAmong(touched, start),
+    ...(first?.byDefault === true ? { byDefault: true } : {}),
     write(other) {
       const quoting = first?.piece.quoting ?? 'bare';
       if (touched.some(({ piece }) => piece.quoting !== quoting)) return null;

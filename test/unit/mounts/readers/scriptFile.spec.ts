@@ -92,7 +92,7 @@ describe('mounts of docker run in scripts', () => {
     ],
     'docker run -v $A/b:/c -v ${X:-/mnt/c/a}:/d -v /mnt/c/$A:/e x': [
       '$A/b -> unknown',
-      '${X:-/mnt/c/a} -> unknown',
+      '${X:-/mnt/c/a} -> windows-drive',
       '/mnt/c/$A -> unknown',
     ],
     'A=/mnt/c/a\ndocker run -v $A/b:/c x': ['$A/b -> windows-drive'],
