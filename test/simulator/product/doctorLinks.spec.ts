@@ -352,7 +352,9 @@ describe('doctor: each broken link', function () {
         else assert.deepEqual(verdict.traps, []);
         if (!mend) return;
         await mend(machine);
-        const after = await callDoctor(machine, options);
+        let after = await callDoctor(machine, options);
+        // What was started anew may take a moment more.
+        for (let turn = 0; turn < 10 && after.result !== 'ok'; turn += 1) after = await callDoctor(machine, options);
         assert.deepEqual([after.result, complaints(after)], ['ok', []]);
       }));
   }

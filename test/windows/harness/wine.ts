@@ -120,5 +120,10 @@ async function runShown(wine: Wine, args: readonly string[], env: Readonly<Recor
 async function endAll(wine: Wine): Promise<void> {
   if (!existsSync(prefix)) return;
   // -k ends them, and says so with an error where there is none; -w waits until the last has gone.
-  for (const flag of ['-k', '-w']) await endOf(await startQuietly(wine.server, [flag], {}, 'wineserver'));
+  for (const flag of ['-k', '-w']) {
+    const server = await startQuietly(wine.server, [flag], {}, 'wineserver');
+    const limit = setTimeout(() => server.kill(), 60_000);
+    await endOf(server);
+    clearTimeout(limit);
+  }
 }
