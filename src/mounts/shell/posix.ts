@@ -1,5 +1,5 @@
 import { closingOf, indexWithin } from './brackets';
-import { commandFolder, makeFolder, variable } from './posixFolders';
+import { commandFolder, makeFolder, parameter, variable } from './posixFolders';
 import { StepBuilder, type Expansion, type Quoting, type Step } from './word';
 
 /** Which program reads the text before the shell does: make fills in its own variables and writes `$` as `$$`. */
@@ -218,7 +218,7 @@ class PosixSplitter {
       this.expression(commandFolder(text.slice(start + 2, close)), Math.min(this.end, close + 1), quoting);
     } else if (next === '{') {
       const close = closingOf(text, start + 1, this.end, '{', '}');
-      this.expression(variable(text.slice(start + 2, close)), Math.min(this.end, close + 1), quoting);
+      this.expression(parameter(text.slice(start + 2, close)), Math.min(this.end, close + 1), quoting);
     } else if (quoting === 'bare' && (next === "'" || next === '"')) {
       // `$'…'` knows escapes that nobody writes in a path; `$"…"` is translated.
       const close = this.find(next, start + 2);

@@ -44,7 +44,7 @@ function unquoted(text: string): string {
   return inside ?? text.replace(/^"(\$\w+|\$\{\w+\}|\$\([^"]*\))"(?=\/)/, '$1');
 }
 
-/** What a variable stands for, by its name or by what stands between its braces. */
+/** What a variable stands for, by its name. */
 export function variable(name: string): Expansion {
   if (name === 'PWD') return { kind: 'folder', of: 'shell' };
   if (name === 'HOME') return { kind: 'home' };
@@ -52,15 +52,19 @@ export function variable(name: string): Expansion {
   // All items of a list, also as `${NAME[@]+"${NAME[@]}"}`, which older versions need for an empty one.
   const list = /^([A-Za-z_]\w*)\[[@*]\](?:$|:?[+-])/.exec(name)?.[1];
   if (list !== undefined) return { kind: 'variable', name: list, isList: true };
-  // POSIX.1-2024, Shell Command Language, 2.6.2: `:-` and `:=` give a default to what is unset or empty, `-` and `=` to what is unset.
-  const [, withDefault, written = ''] = /^([A-Za-z_]\w*):?[-=](.*)$/s.exec(name) ?? [];
-  if (withDefault !== undefined) {
-    const known = variable(withDefault);
-    // The folder of the shell and the home are always set.
-    if (known.kind === 'folder' || known.kind === 'home' || known.kind === 'windows') return known;
-    return { kind: 'variable', name: withDefault, otherwise: defaultPath(written) };
-  }
   return /^[A-Za-z_]\w*$/.test(name) ? { kind: 'variable', name } : other;
+}
+
+/**
+ * What `${…}` stands for, by what stands between its braces. `:-` and `:=` give a default to what is unset or empty, `-` and `=`
+ * to what is unset (POSIX.1-2024, Shell Command Language, 2.6.2).
+ */
+export function parameter(text: string): Expansion {
+  const [, name, byDefault = ''] = /^([A-Za-z_]\w*):?[-=](.*)$/s.exec(text) ?? [];
+  if (name === undefined) return variable(text);
+  const known = variable(name);
+  // The folder of the shell and the home are always set.
+  return known.kind === 'variable' ? { ...known, otherwise: defaultPath(byDefault) } : known;
 }
 
 /** What a default stands for, where it is a path. */

@@ -63,3 +63,10 @@ export function onlyMount(scanned: ScannedText): ScannedText['mounts'][number] {
 export function readCompose(text: string, place: Place = places.B): ReadFile {
   return readComposeFile(text, place);
 }
+
+/** What a file mounts, as `source text -> class`. */
+export function mountedClasses(text: string, place: Place): string[] {
+  return scanText(text, place).mounts.map(({ source, class: found }) =>
+    source === null ? found : `${text.slice(source.range.start, source.range.end)} -> ${found}`,
+  );
+}

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import type { Place } from '../../../../src/mounts/mount';
 import { scanText } from '../../../../src/mounts/scan';
-import { placeAt } from '../places';
+import { mountedClasses, placeAt } from '../places';
 
-/** What a script of a project in a distro mounts, as `source text -> class`. */
-function classes(text: string, folder = '/home/u/proj'): string[] {
-  return scanText(text, { ...placeAt(folder), file: 'run.sh' }).mounts.map(({ source, class: found }) =>
-    source === null ? found : `${text.slice(source.range.start, source.range.end)} -> ${found}`,
-  );
-}
+const script = (folder: string): Place => ({ ...placeAt(folder), file: 'run.sh' });
+const inProject = script('/home/u/proj');
 
 describe('defaults of variables in scripts', () => {
   for (const [before, options, expected] of [
@@ -31,30 +28,37 @@ describe('defaults of variables in scripts', () => {
     ['', '-v "${SRC:+/mnt/c/src}:/app"', '${SRC:+/mnt/c/src} -> unknown'],
   ] as const) {
     it(`${before.replaceAll('\n', '; ')}${options}`, () =>
-      assert.deepEqual(classes(`${before}docker run --rm ${options} img\n`), [expected]));
+      assert.deepEqual(mountedClasses(`${before}docker run --rm ${options} img\n`, inProject), [expected]));
   }
+
+  it('are none to make, which knows no such form', () => {
+    const run = (source: string): string[] =>
+      mountedClasses(`up:\n\tdocker run -v ${source}:/app img\n`, { ...inProject, file: 'Makefile' });
+    assert.deepEqual(run('${SRC:-/mnt/c/src}'), ['${SRC:-/mnt/c/src} -> unknown']);
+    assert.deepEqual(run('$${SRC:-/mnt/c/src}'), ['$${SRC:-/mnt/c/src} -> windows-drive']);
+  });
 
   it('are filled in as sh does', () => {
     for (const written of ['${SRC:-./src}', '${SRC-/mnt/c/src}', '${SRC:=/mnt/c/src}', '${SRC:-"$PWD"}/x']) {
       const said = execFileSync('sh', ['-c', `printf %s "${written}"`], { cwd: '/', env: {} }).toString();
       const [read, own] = [written, said].map((source) =>
-        classes(`docker run -v "${source}:/app" img\n`, '/')[0]?.replace(/^.* -> /, ''),
+        mountedClasses(`docker run -v "${source}:/app" img\n`, script('/'))[0]?.replace(/^.* -> /, ''),
       );
       assert.equal(read, own, written);
     }
   });
 
   it('are only a hint, since the variable may be set elsewhere', () => {
-    for (const [script, severity] of [
+    for (const [text, severity] of [
       ['docker run -v "${SRC:-/mnt/c/src}:/app" img\n', 'hint'],
       ['SRC=${SRC:-/mnt/c/src}\ndocker run -v "$SRC/web:/app" img\n', 'hint'],
       ['SRC=/mnt/c/src\ndocker run -v "${SRC:-./a}:/app" img\n', 'warning'],
     ]) {
-      const { findings } = scanText(script!, { ...placeAt('/home/u/proj'), file: 'run.sh' });
+      const { findings } = scanText(text!, inProject);
       assert.deepEqual(
         findings.map((finding) => [finding.rule, finding.severity]),
         [['slow-mount', severity]],
-        script,
+        text,
       );
     }
   });

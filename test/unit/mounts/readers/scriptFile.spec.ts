@@ -4,14 +4,9 @@ import type { Place } from '../../../../src/mounts/mount';
 import { readPosixScript, readScriptComments, readShebangScript } from '../../../../src/mounts/readers/scriptFile';
 import { scanText } from '../../../../src/mounts/scan';
 import { applyEdits } from '../../../../src/text/edit';
-import { ofMounts, placeAt, places, type PlaceName } from '../places';
+import { mountedClasses, ofMounts, placeAt, places, type PlaceName } from '../places';
 
-/** What is mounted, as `source text -> class`. */
-function classes(text: string, file: string, place: Place): string[] {
-  return scanText(text, { ...place, file }).mounts.map(({ source, class: found }) =>
-    source === null ? found : `${text.slice(source.range.start, source.range.end)} -> ${found}`,
-  );
-}
+const classes = (text: string, file: string, place: Place): string[] => mountedClasses(text, { ...place, file });
 
 /** The rows of the reference's table that a shell reads, by place; `win` and the like as there. */
 const rows: readonly (readonly [row: number, file: string, options: string, expected: Record<PlaceName, string>])[] = [
