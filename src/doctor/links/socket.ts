@@ -24,20 +24,16 @@ export const socket = byFacts('socket', (facts, examination) => {
       fix: { act: 'typeCommand', line: `sudo rm -ri ${places.socket}` },
     });
   }
+  const settling = stillSettling(facts, examination);
+  if (settling) return settling;
   if (there.has('link')) {
-    return (
-      stillSettling(facts, examination) ??
-      fail(message("The link to the engine's socket leads nowhere: {0}.", socketTo), evidence, restart)
-    );
+    return fail(message("The link to the engine's socket leads nowhere: {0}.", socketTo), evidence, restart);
   }
-  return (
-    stillSettling(facts, examination) ??
-    fail(
-      proxySocket.has('socket')
-        ? message("The engine's socket is missing, though Docker Desktop shares its own with the distro.")
-        : message("The engine's socket is missing."),
-      evidence,
-      restart,
-    )
+  return fail(
+    proxySocket.has('socket')
+      ? message("The engine's socket is missing, though Docker Desktop shares its own with the distro.")
+      : message("The engine's socket is missing."),
+    evidence,
+    restart,
   );
 });

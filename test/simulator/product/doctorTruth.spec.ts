@@ -110,6 +110,13 @@ const sound: readonly Sound[] = [
     says: /may take minutes/,
   },
   {
+    what: 'a socket that a proxy has linked to and not made yet',
+    act: (machine) => asRoot(machine, 'ln -sfn /mnt/wsl/docker-desktop/gone.sock /var/run/docker.sock'),
+    options: { settleSeconds: 100_000 },
+    result: 'unknown',
+    says: /may take minutes/,
+  },
+  {
     what: "a docker of the user's own that works, one that is Docker Desktop's script first, a comment, an own compose",
     act: async (machine) => {
       const stub = '/mnt/c/Program Files/Docker/Docker/resources/bin';
