@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { version } from '../../package.json';
 import { silentLog } from '../machine/log';
 import { openMachine } from '../machine/machine';
+import { oneAfterTheOther } from '../machine/manyFiles';
 import { MachineFileError } from '../machine/machineFile';
 import { printable } from '../text/printable';
 import type { Paint } from '../text/report/paint';
@@ -62,7 +63,7 @@ async function main(args: readonly string[]): Promise<ExitCode> {
   const complain = (line: string): void => console.error(printable(line));
   return command({
     invocation,
-    machine: openMachine({ ...silentLog, warn: complain }),
+    machine: openMachine({ ...silentLog, warn: complain }, process.env, oneAfterTheOther),
     get signal() {
       return (signal ??= abortOnSignals());
     },

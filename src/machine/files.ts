@@ -1,10 +1,9 @@
-import { readFile as readFileCallback } from 'node:fs';
 import { readFile, stat, statfs } from 'node:fs/promises';
 import { join, resolve, win32 } from 'node:path';
-import { promisify } from 'node:util';
 import { isBusyOnWindows } from './busyFile';
 import type { Gate, Passage } from './gate';
 import { findBehindLinks } from './links';
+import { besideOtherWork, type ManyFiles } from './manyFiles';
 import type { Places } from './places';
 
 /** What touching a file gave. `wouldStart` names the stopped distro that the gate protects. */
@@ -31,8 +30,6 @@ export interface FileStamp {
 /** What a system counts the room of files in, whatever its clusters are: Node gives the allocation of Windows so too. */
 const blockSize = 512;
 const mostOpen = 64;
-/** Of thousands of files, each costs half as much without the handle that the other way makes for it. */
-const readOneOfMany = promisify(readFileCallback);
 const readAttempts = 4;
 const readPause = 50;
 
@@ -43,6 +40,7 @@ export class Files {
     private readonly gate: Gate,
     /** By letter of a drive, in place of what its file system says. */
     private readonly statedFreeSpace: Readonly<Record<string, number>> = {},
+    readonly many: ManyFiles = besideOtherWork,
   ) {}
 
   /** The content of a file as text; a byte order mark is kept. */
@@ -64,7 +62,7 @@ export class Files {
       // A process may not hold any number of files open.
       for (let start = 0; start < ways.length; start += mostOpen) {
         const some = ways.slice(start, start + mostOpen).map((way) => join(real, way));
-        read.push(...(await Promise.all(some.map((path) => attempt(path, () => readOneOfMany(path, 'utf8'))))));
+        read.push(...(await Promise.all(some.map((path) => attempt(path, () => this.many.read(path))))));
       }
       return read;
     });
@@ -154,7 +152,7 @@ export class Files {
 }
 
 /** What it throws becomes a result. */
-async function attempt<T>(path: string, act: () => Promise<T>): Promise<FileResult<T>> {
+async function attempt<T>(path: string, act: () => T | Promise<T>): Promise<FileResult<T>> {
   try {
     return { kind: 'ok', value: await act() };
   } catch (error) {

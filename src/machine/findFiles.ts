@@ -1,8 +1,7 @@
-import { readdir as readdirCallback } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { FileOptions, FileResult, Files } from './files';
 import { isIgnored, rulesAbove, rulesOf, type IgnoreRules } from './ignoreRules';
+import type { ManyFiles } from './manyFiles';
 
 /** What a walk below a folder came by; paths are relative to the folder, with slashes, and sorted. */
 export interface FoundFiles {
@@ -16,9 +15,6 @@ export interface FoundFiles {
   /** Folders that are the root of a repository; the walked one is empty. */
   readonly repositories: readonly string[];
 }
-
-/** It costs half as much as that of `node:fs/promises`. */
-const readdir = promisify(readdirCallback);
 
 /** Dependencies, and what belongs to git itself. */
 const neverEntered = new Set(['node_modules', '.git']);
@@ -34,7 +30,7 @@ export function findFiles(
   options: FileOptions = {},
 ): Promise<FileResult<FoundFiles>> {
   return files.touch(folder, options, async (real) => {
-    const walk = new Walk(real, isWanted, (link) => leadsToFolder(files, link));
+    const walk = new Walk(real, isWanted, files.many, (link) => leadsToFolder(files, link));
     await walk.enter('', await rulesAbove(real));
     return walk.found;
   });
@@ -56,6 +52,7 @@ class Walk {
   constructor(
     private readonly start: string,
     private readonly isWanted: (path: string) => boolean,
+    private readonly many: ManyFiles,
     private readonly leadsToFolder: (link: string) => Promise<boolean>,
   ) {}
 
@@ -68,7 +65,7 @@ class Walk {
   /** @throws the file system's error where the folder cannot be read */
   async enter(way: string, above: IgnoreRules | null): Promise<void> {
     const folder = join(this.start, way);
-    const entries = await readdir(folder, { withFileTypes: true });
+    const entries = await this.many.list(folder);
     const names = new Set(entries.map(({ name }) => name));
     const has = { gitignore: names.has('.gitignore'), repository: names.has('.git') };
     if (has.repository) this.repositories.push(way);

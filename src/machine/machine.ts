@@ -6,6 +6,7 @@ import { Gate } from './gate';
 import { hardwareHere, type Hardware } from './hardware';
 import { quoteForLog, type Log } from './log';
 import { launchProcess } from './launch';
+import { besideOtherWork, type ManyFiles } from './manyFiles';
 import { readMachineFile, type MachineFile, type Platform } from './machineFile';
 import { noPipes, socketPipes, windowsPipes, type Pipes } from './pipes';
 import { realPlaces, standInPlaces, type Places } from './places';
@@ -59,14 +60,19 @@ export interface Machine {
 
 /**
  * The machine this process runs on, or the one that `SLIPWAY_MACHINE` names.
+ * @param many is how its files are read where there are thousands.
  * @throws MachineFileError when that variable names a file that cannot be used.
  */
-export function openMachine(log: Log, env: NodeJS.ProcessEnv = process.env): Machine {
+export function openMachine(
+  log: Log,
+  env: NodeJS.ProcessEnv = process.env,
+  many: ManyFiles = besideOtherWork,
+): Machine {
   const machineFile = env['SLIPWAY_MACHINE'];
-  return machineFile ? describedMachine(log, machineFile) : realMachine(log, env);
+  return machineFile ? describedMachine(log, machineFile, many) : realMachine(log, env, many);
 }
 
-function describedMachine(log: Log, path: string): Machine {
+function describedMachine(log: Log, path: string, many: ManyFiles): Machine {
   log.warn(`SLIPWAY_MACHINE is in force: ${quoteForLog(path)} stands for this machine.`);
   const file = readMachineFile(path);
   return createMachine(log, {
@@ -82,11 +88,12 @@ function describedMachine(log: Log, path: string): Machine {
     ownMountinfo: overlayOf(file, '/proc/self/mountinfo'),
     hardware: file.hardware,
     freeSpace: file.freeSpace,
+    many,
     neutralFolder: hostFolder(),
   });
 }
 
-function realMachine(log: Log, env: NodeJS.ProcessEnv): Machine {
+function realMachine(log: Log, env: NodeJS.ProcessEnv, many: ManyFiles): Machine {
   const platform = detectPlatform(env);
   const ownDistro = platform === 'wsl' ? (env['WSL_DISTRO_NAME'] ?? null) : null;
   const ownMountinfo = platform === 'wsl' ? readMountinfoHere() : null;
@@ -104,6 +111,7 @@ function realMachine(log: Log, env: NodeJS.ProcessEnv): Machine {
     gateLog: null,
     hardware: hardwareHere(platform),
     freeSpace: {},
+    many,
     ownMountinfo,
     neutralFolder: programs.windowsFolder ?? hostFolder(),
   });
@@ -125,6 +133,7 @@ interface Parts {
   readonly hardware: Hardware;
   /** By letter of a drive, in place of what its file system says. */
   readonly freeSpace: Readonly<Record<string, number>>;
+  readonly many: ManyFiles;
   readonly neutralFolder: string;
 }
 
@@ -145,7 +154,7 @@ function createMachine(log: Log, parts: Parts): Machine {
     ownDistro,
     neutralFolder,
     gate,
-    files: new Files(places, gate, parts.freeSpace),
+    files: new Files(places, gate, parts.freeSpace, parts.many),
     pipes,
     hardware,
     programPath: (name) => programs.pathOf(name),
