@@ -115,6 +115,15 @@ export const specialSamples: { readonly [K in Exclude<Kind, PlainWslProblemKind>
     { kind: 'wslConfigNotWritten', file: 'C:\\Users\\dev\\.wslconfig', reason: '.wslconfig is read-only.' },
   ],
   wslConfigChanged: [{ kind: 'wslConfigChanged', file: 'C:\\Users\\dev\\.wslconfig' }],
+  wslConfUnreadable: [{ kind: 'wslConfUnreadable', name: 'Ubuntu' }],
+  wslConfNotPlain: [{ kind: 'wslConfNotPlain', name: 'NixOS' }],
+  wslConfChanged: [
+    { kind: 'wslConfChanged', name: 'Ubuntu' },
+    { kind: 'wslConfChanged', name: 'U'.repeat(256) },
+  ],
+  wslConfNotWritten: [
+    { kind: 'wslConfNotWritten', name: 'Ubuntu', reason: 'mktemp: failed to create file: Read-only file system' },
+  ],
   wslConfigTangled: [{ kind: 'wslConfigTangled', file: 'C:\\Users\\dev\\.wslconfig' }],
   driveNearlyFull: [{ kind: 'driveNearlyFull', name: 'C:', free: 3_000_000_000, holders: ['Ubuntu'] }],
   folderNotMade: [{ kind: 'folderNotMade', name: 'Ubuntu', reason: 'D:\\wsl may not be written.' }],

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { clearUpInterrupted } from './commands/integration/recover';
 import { DoctorPages } from './commands/doctorPages';
 import { registerCommands } from './commands/register';
+import { WslConfFiles } from './commands/wslConfFiles';
 import { channelLog } from './host/log';
 import { ProjectChoices } from './host/projectChoices';
 import { inDisplayLanguage as translate } from './host/translate';
@@ -85,6 +86,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     registerCodeActions(diagnostics, checker),
     registerHover(diagnostics),
     registerConfigLanguages(machine),
+    new WslConfFiles(commands),
     registerCommands(commands),
   );
   const clearUp = setTimeout(() => {

@@ -46,6 +46,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'slipway.distro.setDefault': setDefault,
   'slipway.distro.setVersion': setVersion,
   'slipway.distro.setDefaultUser': chooseDefaultUser,
+  'slipway.distro.editWslConf': async (context, argument) => (await loadResources()).editWslConf(context, argument),
   'slipway.distro.export': exportDistroToFile,
   'slipway.distro.move': moveToFolder,
   'slipway.wsl.import': importFromFile,

@@ -10,6 +10,7 @@ export const commandIds = [
   'slipway.distro.setDefault',
   'slipway.distro.setVersion',
   'slipway.distro.setDefaultUser',
+  'slipway.distro.editWslConf',
   'slipway.distro.export',
   'slipway.distro.move',
   'slipway.wsl.import',
@@ -61,6 +62,7 @@ export const startingCommands: ReadonlySet<CommandId> = new Set([
   'slipway.distro.openInExplorer',
   'slipway.folder.reopenInDistro',
   'slipway.distro.setDefaultUser',
+  'slipway.distro.editWslConf',
   'slipway.project.move',
   'slipway.doctor.run',
 ]);

@@ -28,6 +28,9 @@ export type Problem =
   | { readonly kind: 'wslConfigUnreadable' | 'wslConfigNotWritten'; readonly file: string; readonly reason: string }
   /** Somebody else wrote it meanwhile, or it ends in the middle of something. Nothing was written. */
   | { readonly kind: 'wslConfigChanged' | 'wslConfigTangled'; readonly file: string }
+  /** /etc/wsl.conf of a distro: nothing was written, or somebody else wrote it meanwhile. */
+  | { readonly kind: 'wslConfUnreadable' | 'wslConfNotPlain' | 'wslConfChanged'; readonly name: string }
+  | { readonly kind: 'wslConfNotWritten'; readonly name: string; readonly reason: string }
   /** A drive (`name`) on which disks of WSL 2 lie has little room left. */
   | {
       readonly kind: 'driveNearlyFull';
@@ -194,6 +197,38 @@ function describe(problem: Problem): ProblemSentences {
         message: message('The file .wslconfig ends in an unfinished line, and a new one would become part of it.'),
         nextStep: message('Open the file and finish or delete its last line.'),
       };
+    case 'wslConfUnreadable':
+      return {
+        message: message(
+          'The file /etc/wsl.conf of {0} cannot be read, so it is not changed.',
+          shorten([problem.name]),
+        ),
+        nextStep: message('Look at its rights and its size in a terminal of the distro.'),
+      };
+    case 'wslConfNotPlain':
+      return {
+        message: message(
+          'The file /etc/wsl.conf of {0} is a link or no plain file, so it is not changed.',
+          shorten([problem.name]),
+        ),
+        nextStep: message('Change it where the distro makes it, in its own configuration.'),
+      };
+    case 'wslConfChanged':
+      return {
+        message: message(
+          'Somebody else changed /etc/wsl.conf of {0} meanwhile: what they wrote stands.',
+          shorten([problem.name]),
+        ),
+        nextStep: message('Revert the file to see it, then make your change again.'),
+      };
+    case 'wslConfNotWritten':
+      return {
+        message: message(
+          'The file /etc/wsl.conf of {0} could not be written, and is as it was.',
+          shorten([problem.name]),
+        ),
+        nextStep: message('Look at what the distro said of it, then try again.'),
+      };
     case 'dockerNotInstalled':
       return {
         message: message('Docker Desktop is not installed.'),
@@ -347,6 +382,10 @@ function evidenceOf(problem: Problem): string {
     case 'wslConfigChanged':
     case 'wslConfigTangled':
       return problem.file;
+    case 'wslConfUnreadable':
+    case 'wslConfNotPlain':
+    case 'wslConfChanged':
+      return `/etc/wsl.conf in ${problem.name}`;
     case 'driveNearlyFull':
       return `${problem.name} ${problem.free} bytes free\n${problem.holders.join(', ')}`;
     case 'integrationBroken':
@@ -354,6 +393,7 @@ function evidenceOf(problem: Problem): string {
     case 'notAsReported':
       return problem.evidence;
     case 'folderNotMade':
+    case 'wslConfNotWritten':
       return problem.reason;
     case 'integrationRefused':
       return refusalEvidence(problem.refusal);

@@ -42,6 +42,8 @@ export interface RunInDistroOptions {
   readonly seconds?: number;
   /** What it reads from its standard input. When wsl.exe is ended, that ends too. */
   readonly input?: Command<unknown>['input'];
+  /** As root and not as the default user: for writing /etc/wsl.conf, and for nothing else. */
+  readonly asRoot?: boolean;
 }
 
 /** The status by which `timeout` says that there is no such program. */
@@ -53,7 +55,7 @@ export const programNotFound = 127;
 const killed: ReadonlySet<number> = new Set([9, 137, 124]);
 
 /**
- * Runs a program in a distro as its default user, without a shell in between: arguments arrive as they are. This starts
+ * Runs a program in a distro as its default user or as root, without a shell in between: arguments arrive as they are. This starts
  * the distro, so it is only for distros that run, or because the user asked.
  *
  * Ending wsl.exe does not end what it started in the distro, so `timeout` there sees to it that nothing stays; a distro
@@ -63,29 +65,32 @@ export function runInDistro<T>(
   distro: DistroAddress,
   args: readonly [program: string, ...rest: readonly string[]],
   read: (run: DistroRun) => T | null,
-  { folder = '~', seconds = 20, input }: RunInDistroOptions = {},
+  { folder = '~', seconds = 20, input, asRoot = false }: RunInDistroOptions = {},
 ): Command<Parsed<T>> | WslProblem {
   const which = distroArgs(distro);
   if ('kind' in which) return which;
   const limited = ['timeout', '-s', 'KILL', String(seconds), ...args];
-  const made = wslCommand([...which, '--cd', folder, '-e', ...limited], (output, command): Parsed<T> => {
-    const problem = problemOfRun(output, command);
-    if (problem) return { ok: false, problem };
-    if (killed.has(output.exitCode)) {
-      return { ok: false, problem: { kind: 'timeoutInside', seconds, ...outputEvidence(output, command) } };
-    }
-    const { exitCode: status, stdout, stderr } = output;
-    const value = read({ status, stdout, stderr });
-    if (value !== null) return { ok: true, value };
-    const evidence = outputEvidence(output, command);
-    return {
-      ok: false,
-      problem:
-        status === programNotFound
-          ? { kind: 'programMissingInside', program: args[0], ...evidence }
-          : { kind: 'unexpectedExit', ...evidence },
-    };
-  });
+  const made = wslCommand(
+    [...which, ...(asRoot ? ['-u', 'root'] : []), '--cd', folder, '-e', ...limited],
+    (output, command): Parsed<T> => {
+      const problem = problemOfRun(output, command);
+      if (problem) return { ok: false, problem };
+      if (killed.has(output.exitCode)) {
+        return { ok: false, problem: { kind: 'timeoutInside', seconds, ...outputEvidence(output, command) } };
+      }
+      const { exitCode: status, stdout, stderr } = output;
+      const value = read({ status, stdout, stderr });
+      if (value !== null) return { ok: true, value };
+      const evidence = outputEvidence(output, command);
+      return {
+        ok: false,
+        problem:
+          status === programNotFound
+            ? { kind: 'programMissingInside', program: args[0], ...evidence }
+            : { kind: 'unexpectedExit', ...evidence },
+      };
+    },
+  );
   return input ? { ...made, input } : made;
 }
 

@@ -1,19 +1,13 @@
-import { message, type Message } from '../../text/message';
+import { message } from '../../text/message';
 import { printable } from '../../text/printable';
-import type { SettingWish } from '../../wslconf/setKey';
 import type { Question } from '../question';
-
-/** A setting that is to change: what the file says of it now, null where it says nothing, and what it shall say. */
-export interface LimitChange {
-  readonly wish: SettingWish;
-  readonly before: string | null;
-}
+import { changeText, type SettingChange } from './settingChange';
 
 /** What is asked before .wslconfig is written. */
 export interface LimitsAsked {
   readonly file: string;
   readonly isNew: boolean;
-  readonly changes: readonly LimitChange[];
+  readonly changes: readonly SettingChange[];
   /** How many lines WSL cannot read; they stay as they are. */
   readonly badLines: number;
   /** Whether the virtual machine runs, which reads the file at its start; null where nobody can tell. */
@@ -36,12 +30,4 @@ export function limitsQuestion({ file, isNew, changes, badLines, runs }: LimitsA
     ],
     choices: [['write', message('Write .wslconfig')]],
   };
-}
-
-function changeText({ wish: { section, key, value }, before }: LimitChange): Message {
-  const name = `[${section}] ${key}`;
-  if (value === null) return message('{0}: the line is taken out (it says {1}).', name, printable(before ?? ''));
-  return before === null
-    ? message('{0}: {1} is added.', name, value)
-    : message('{0}: {1} becomes {2}.', name, printable(before), value);
 }

@@ -10,13 +10,12 @@ import { knownValue } from '../../text/observed';
 import { limitName, limitText } from '../../views/limitText';
 import { findConfigFile } from '../../wsl/configFile';
 import { limitSettings, readLimits, type LimitName, type Limits } from '../../wslconf/limits';
-import { scanWslConfig } from '../../wslconf/scan';
 import { setKey } from '../../wslconf/setKey';
-import { entryOf } from '../../wslconf/settingName';
 import { ProblemError, type CommandContext } from '../context';
 import { inProgress, look } from '../facts';
 import { limitPicks } from './limitPicks';
-import { limitsQuestion, type LimitChange } from './limitQuestion';
+import { limitsQuestion } from './limitQuestion';
+import { changesOf, type SettingChange } from './settingChange';
 import { askModal } from '../modal';
 import { tell } from '../say';
 import type { CommandId } from '../table';
@@ -113,12 +112,8 @@ async function pickValue(name: LimitName, facts: Readable): Promise<string | nul
 }
 
 /** How what the file says of the limits differs between two texts. */
-function changesBetween(before: string, after: string): readonly LimitChange[] {
-  const [old, fresh] = [scanWslConfig(before, 'wslconfig'), scanWslConfig(after, 'wslconfig')];
-  return Object.values(limitSettings).flatMap((name) => {
-    const [was, is] = [entryOf(old, name)?.value ?? null, entryOf(fresh, name)?.value ?? null];
-    return was === is ? [] : [{ wish: { ...name, value: is }, before: was }];
-  });
+function changesBetween(before: string, after: string): readonly SettingChange[] {
+  return changesOf(before, after, 'wslconfig', Object.values(limitSettings));
 }
 
 /** @throws ProblemError where it was not written, or is not as it was written. */

@@ -1,6 +1,9 @@
 import type * as vscode from 'vscode';
+import { wslConfScheme } from '../../host/wslConfUri';
 import type { WslConfigFile } from '../../wslconf/scan';
-import { schemes } from '../mountDocuments';
+import { schemes as fileSchemes } from '../mountDocuments';
+
+const schemes = [...fileSchemes, wslConfScheme];
 
 /** The languages that the manifest has for the two files: by their names, or as somebody chooses for a document. */
 const files: Readonly<Record<string, WslConfigFile>> = {

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { distroOfAuthority } from '../../host/remote';
+import { wslConfScheme } from '../../host/wslConfUri';
 import type { Machine } from '../../machine/machine';
 import { askInstalledWsl } from '../../state/installedWsl';
 
@@ -11,7 +12,7 @@ export class InstalledRelease {
 
   /** Null where nobody knows: on a remote that is no distro of this machine, for one. */
   of({ uri }: vscode.TextDocument): Promise<string | null> {
-    const isHere = uri.scheme === 'file' || distroOfAuthority(uri.authority) !== null;
+    const isHere = uri.scheme === 'file' || uri.scheme === wslConfScheme || distroOfAuthority(uri.authority) !== null;
     return isHere ? (this.asked ??= askInstalledWsl(this.machine)) : Promise.resolve(null);
   }
 

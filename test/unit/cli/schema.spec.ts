@@ -112,6 +112,10 @@ const problemKinds: Record<Problem['kind'], true> = {
   wslConfigNotWritten: true,
   wslConfigChanged: true,
   wslConfigTangled: true,
+  wslConfUnreadable: true,
+  wslConfNotPlain: true,
+  wslConfChanged: true,
+  wslConfNotWritten: true,
   driveNearlyFull: true,
 };
 
