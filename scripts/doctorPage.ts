@@ -22,7 +22,7 @@ of them is set there is nothing to mend. \`slipway explain "ERROR TEXT"\` goes t
 it. The output for programs is described in [doctor.schema.json](schema/doctor.schema.json).
 
 Not looked at, since it would take the network or rights that the doctor does not ask for: whether names resolve, proxies, routes
-and MTU of a VPN, replaced certificates, and ports that Windows has reserved.`;
+and MTU of a VPN, and replaced certificates.`;
 
 /** The page as it has to be. */
 export function doctorPage(): string {

@@ -37,6 +37,7 @@ export const besideIds = [
   'editor-sessions',
   'start-files',
   'clock',
+  'container-ports',
 ] as const;
 export type BesideId = (typeof besideIds)[number];
 export type CheckId = LinkId | BesideId;
@@ -73,4 +74,5 @@ export const checkTitles: Readonly<Record<CheckId, Message>> = {
   'editor-sessions': message("The editor's programs in the distro know your groups"),
   'start-files': message('No start file of the shell sends docker elsewhere'),
   clock: message('The clock of the distro agrees with Windows'),
+  'container-ports': message('Ports that containers wait for are free on Windows'),
 };

@@ -2,6 +2,7 @@ import type { IntegratedDistro } from '../state/snapshot';
 import { message } from '../text/message';
 import { whyApart } from './apart';
 import type { Beside } from './beside/beside';
+import { containerPorts } from './beside/containerPorts';
 import { distroSide } from './beside/distroSide';
 import { prerequisites } from './beside/prerequisites';
 import { windowsSide } from './beside/windowsSide';
@@ -141,7 +142,12 @@ async function lookBeside(
 ): Promise<(readonly [BesideId, Verdict])[]> {
   const entered = links.some(({ id, verdict }) => id === 'proxy' && verdict.status !== 'skipped');
   const isBlocked = links.some(({ verdict }) => verdict.status === 'unknown' && verdict.ends);
-  const looks: Beside[] = [windowsSide, ...(entered && !isBlocked ? [distroSide] : [])];
+  const answers = links.some(({ id, verdict }) => id === 'engine-answers' && verdict.status === 'ok');
+  const looks: Beside[] = [
+    windowsSide,
+    ...(entered && !isBlocked ? [distroSide] : []),
+    ...(answers ? [containerPorts] : []),
+  ];
   const found: (readonly [BesideId, Verdict])[] = [];
   for (const look of looks) found.push(...((await look.probe(examination)) ?? []));
   return found;

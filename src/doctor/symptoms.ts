@@ -190,7 +190,7 @@ const symptoms: readonly Symptom[] = [
       /ports are not available|access a socket in a way forbidden|address already in use|port is already allocated/i,
     text: message('The port is taken by another program, or Windows has reserved it.'),
     nextStep: message('Run "netsh int ipv4 show excludedportrange protocol=tcp" on Windows, or choose another port.'),
-    check: null,
+    check: 'container-ports',
   },
   {
     pattern: /x509: certificate has expired or is not yet valid/i,

@@ -17,6 +17,7 @@ import { DistroDrives } from '../projects/distroDrives';
 import { factsOfDocker } from '../projects/dockerFacts';
 import { judgeIn } from '../projects/judgedPlace';
 import { NearestProjects, type ProjectAt } from '../projects/nearestProject';
+import { isPublishedOnWindows, publishersIn, ReservedPortsHere, type Publishers } from '../projects/reservedPorts';
 import type { SnapshotStore } from '../state/store';
 import { runningNames } from '../state/snapshot';
 import { loadMounts } from './loadMounts';
@@ -48,6 +49,7 @@ export class FileChecker implements vscode.Disposable {
   /** Files that others name, by their addresses: what they are called need not tell what they are. */
   private readonly named = new Map<string, NamedFile['project']>();
   private drives: DistroDrives;
+  private readonly reservedPorts: ReservedPortsHere;
   private facts: string;
   private readonly disposables: readonly { dispose(): unknown }[];
 
@@ -56,10 +58,12 @@ export class FileChecker implements vscode.Disposable {
     private readonly store: SnapshotStore,
   ) {
     this.drives = new DistroDrives(machine, false);
+    this.reservedPorts = new ReservedPortsHere(machine, () => this.changed.fire());
     this.facts = this.describeFacts();
     this.disposables = [
       this.changed,
       this.name,
+      this.reservedPorts,
       onDidChangeSide(() => this.changed.fire()),
       store.onDidRefresh(() => {
         const facts = this.describeFacts();
@@ -121,6 +125,7 @@ export class FileChecker implements vscode.Disposable {
     };
     const [scanned, names] = await scan(text);
     for (const other of names) this.noteNamed(uri, other);
+    if (this.areOnWindows(place) && scanned.ports().length > 0) this.reservedPorts.want(this.publishers);
     return { scanned, place, project, rescan: async (other) => (await scan(other))[0] };
   }
 
@@ -149,7 +154,22 @@ export class FileChecker implements vscode.Disposable {
     };
     const facts = factsOfDocker(this.store.current?.docker ?? null);
     const { place, isPlaceNamed, levels } = judgeIn(seen, at, { ...facts, side: readSide(uri), variables: new Map() });
-    return { ...place, ...(isPlaceNamed ? {} : await this.drives.of(place.folder)), levels };
+    const { ranges } = this.reservedPorts;
+    return {
+      ...place,
+      ...(isPlaceNamed ? {} : await this.drives.of(place.folder)),
+      ...(ranges && this.areOnWindows(place) ? { reservedPorts: ranges } : {}),
+      levels,
+    };
+  }
+
+  /** Whether the ports of a file are published on the Windows on which this window runs. */
+  private areOnWindows({ folder }: Pick<Place, 'folder'>): boolean {
+    return this.machine.platform === 'windows' && isPublishedOnWindows(folder, this.publishers);
+  }
+
+  private get publishers(): Publishers {
+    return publishersIn(this.store.current);
   }
 
   /** A file with a name of its own kind is judged by itself, whoever names it. */
@@ -164,6 +184,7 @@ export class FileChecker implements vscode.Disposable {
   /** All that a snapshot changes in the judgement of files. */
   private describeFacts(): string {
     const { current } = this.store;
-    return JSON.stringify([factsOfDocker(current?.docker ?? null), current ? runningNames(current) : []]);
+    const docker = factsOfDocker(current?.docker ?? null);
+    return JSON.stringify([docker, current ? runningNames(current) : [], publishersIn(current)]);
   }
 }

@@ -8,6 +8,8 @@ export const programNames = [
   'tasklist',
   'taskkill',
   'explorer',
+  'netsh',
+  'netstat',
   'code',
 ] as const;
 export type ProgramName = (typeof programNames)[number];

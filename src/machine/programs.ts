@@ -20,6 +20,8 @@ const ownPrograms: Readonly<Partial<Record<ProgramName, readonly string[]>>> = {
   tasklist: ['System32', 'tasklist.exe'],
   taskkill: ['System32', 'taskkill.exe'],
   explorer: ['explorer.exe'],
+  netsh: ['System32', 'netsh.exe'],
+  netstat: ['System32', 'netstat.exe'],
   powershell: ['System32', 'WindowsPowerShell', 'v1.0', 'powershell.exe'],
 };
 

@@ -5,6 +5,7 @@ import { applySuppressions, mentionsSuppression, type Comment, type Suppressed }
 import { classifyMount } from './classify';
 import { formatOf, type Format } from './format';
 import type { ClassifiedMount, Place } from './mount';
+import type { PublishedPort } from './publishedPort';
 import type { ReadFile } from './readers/readFile';
 import type { Related } from './related';
 import { Nearby } from './nearby';
@@ -19,6 +20,7 @@ import { useOf } from './target';
 export interface CheckedText extends Suppressed {
   readonly mounts: readonly ClassifiedMount[];
   readonly errors: ReadFile['errors'];
+  readonly ports: () => readonly PublishedPort[];
   readonly lines: LineIndex;
 }
 
@@ -72,6 +74,7 @@ export class TextCheck {
   /** @param nearby all that was known before, and what was asked for since */
   with(nearby: Nearby): CheckedText {
     const { mounts, errors, lines } = this;
+    const { ports = () => [] } = this.facts;
     const facts = { ...this.facts, nearby };
     // What is known of speed and sides is known of one engine.
     const isOfEngine = isJudged(facts.place);
@@ -79,7 +82,7 @@ export class TextCheck {
     // The project is slow by its mounts: those that a comment accepts do not count.
     const first = this.suppress(found);
     const project = isOfEngine ? findSlowProject(facts, first.kept) : null;
-    return { mounts, errors, lines, ...(project ? this.suppress([...found, project]) : first) };
+    return { mounts, errors, ports, lines, ...(project ? this.suppress([...found, project]) : first) };
   }
 
   private findingsOf(rule: Rule, index: number, facts: FileFacts): readonly Finding[] {

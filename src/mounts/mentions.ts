@@ -1,9 +1,14 @@
 import { fileKindOf, type FileKind } from './mountFileNames';
 
-/** Whether a call of `docker run` with a mount may stand in a text. */
+/** Whether a call of `docker run` with a mount or a port of the host may stand in a text. */
 export function mentionsDockerRun(text: string): boolean {
-  return /docker/i.test(text) && /(?:^|[\s"'`(=])(?:-[A-Za-z]*v|--volume|--mount)|dockerRun/.test(text);
+  return /docker/i.test(text) && (mountOption.test(text) || portOption.test(text));
 }
+
+const mountOption = /(?:^|[\s"'`(=])(?:-[A-Za-z]*v|--volume|--mount)|dockerRun/;
+
+/** Many other programs have an option `-p`; behind this one stands a colon between numbers, or a variable before one. */
+const portOption = /(?:^|[\s"'`(=])(?:-[A-Za-z]*p|--publish)["'`,=\s]{0,8}[^\s"'`,]{0,80}[\d}%)A-Za-z]:\d/;
 
 /** Whether parsing a text for the sake of its host paths is worth while at all. */
 export function mentionsHostPath(text: string): boolean {

@@ -1,5 +1,6 @@
 import type { Location } from '../text/location';
 import type { MountPoint } from '../text/mountinfo';
+import type { PortRange } from '../text/portRange';
 import type { TextRange } from '../text/range';
 import type { ScalarText } from './readers/scalarText';
 
@@ -212,6 +213,8 @@ export interface Place {
   readonly automountRoot: string;
   /** Whether Docker Desktop is told not to warn of slow mounts (`SkipWSLMountPerfWarning`): they count a level less. */
   readonly isSlownessAccepted?: boolean;
+  /** The ports that Windows has reserved where Docker Desktop listens; absent where nobody has asked. */
+  readonly reservedPorts?: readonly PortRange[];
   /** The variables that the user named with their values: they win over those of files. */
   readonly variables: ReadonlyMap<string, string>;
   /** The engine, where somebody named it; `wsl2` where nobody did. */

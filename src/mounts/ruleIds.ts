@@ -16,6 +16,7 @@ export const ruleIds = [
   'crlf-script',
   'unc-project',
   'no-op-consistency',
+  'reserved-port',
   slowProject,
   'unused-suppression',
 ] as const;

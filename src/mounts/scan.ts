@@ -7,7 +7,7 @@ import { toldAtEachPlace } from './rules';
 import { suppressFix, suppressInFileFix } from './suppress';
 
 /** All that can be told of one text. Offsets are of that text. */
-export interface ScannedText extends Pick<CheckedText, 'mounts' | 'errors' | 'lines'> {
+export interface ScannedText extends Pick<CheckedText, 'mounts' | 'errors' | 'ports' | 'lines'> {
   readonly findings: readonly Finding[];
   /** Those and the ones for which another stands: what is fixed in one go is fixed at each of them. */
   readonly fixable: readonly Finding[];
@@ -28,7 +28,7 @@ export function scanText(
 
 /** What is told of a text that has been checked. */
 export function scannedText(subject: Subject, checked: CheckedText, wanted: ReadonlySet<string>): ScannedText {
-  const { mounts, kept, idle, errors, lines } = checked;
+  const { mounts, kept, idle, errors, ports, lines } = checked;
   // A comment speaks of its own line only, so comments have been applied before one finding stands for several lines.
   const suppressible = oncePerCause(kept).map((finding) => ({
     ...finding,
@@ -36,7 +36,7 @@ export function scannedText(subject: Subject, checked: CheckedText, wanted: Read
     suppressInFile: (reason: string) => suppressInFileFix(finding, subject, checked, reason),
   }));
   const findings = [...suppressible, ...idle].sort((a, b) => a.range.start - b.range.start || rank(b) - rank(a));
-  return { mounts, findings, fixable: kept, wanted, errors, lines };
+  return { mounts, findings, fixable: kept, wanted, errors, ports, lines };
 }
 
 /** One folder mounted in ten services is one cause and gets one finding, at the place where it hurts most. */

@@ -7,10 +7,13 @@ export function lowered(severity: Severity): Severity {
 }
 
 /**
- * How much a finding counts by what is known of its mount: one that rests on the default of a variable is a hint, since the
+ * How much a finding counts by what is known of its mount or port: one that rests on the default of a variable is a hint, since the
  * variable may be set elsewhere, and one in a service that only a profile starts counts less.
  */
-export function byEvidence(severity: Severity, { viaDefault, inactive }: ClassifiedMount): Severity {
+export function byEvidence(
+  severity: Severity,
+  { viaDefault, inactive }: Pick<ClassifiedMount, 'viaDefault' | 'inactive'>,
+): Severity {
   if (viaDefault) return 'hint';
   return inactive ? lowered(severity) : severity;
 }

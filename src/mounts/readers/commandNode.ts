@@ -5,8 +5,9 @@ import { holdsCommands } from '../shell/commands';
 import { dialectOfLine } from '../shell/dialect';
 import { findDockerRun } from '../shell/dockerRun';
 import { rangeOf, type JsonDocument } from './jsonDocument';
-import { mountsOfRun } from './runCommand';
-import { mountsOfCommands } from './scriptFile';
+import { contentsOfRun } from './runCommand';
+import { noContents, together, type RunContents } from './runContents';
+import { contentsOfCommands } from './scriptFile';
 import { nameOf } from '../slashPath';
 import { scalarText, type ScalarText } from './scalarText';
 
@@ -20,38 +21,38 @@ export interface CommandContext {
   readonly fill: (text: ScalarText) => ScalarText;
 }
 
-/** The mounts of a command: a string is a line for a shell, a list is a program with its arguments. */
-export function mountsOfCommandNode(node: Node | null, document: JsonDocument, context: CommandContext): Mount[] {
-  if (node?.type === 'string') return mountsOfLine(document.text(node), context);
+/** What a command runs: a string is a line for a shell, a list is a program with its arguments. */
+export function contentsOfCommandNode(node: Node | null, document: JsonDocument, context: CommandContext): RunContents {
+  if (node?.type === 'string') return contentsOfLine(document.text(node), context);
   const [program, ...words] = document.items(node);
-  return program ? mountsOfProgram(document.text(program), words, document, context) : [];
+  return program ? contentsOfProgram(document.text(program), words, document, context) : noContents;
 }
 
-/** The mounts of a line that some shell reads. */
-export function mountsOfLine(text: ScalarText | null, { place, base, via, fill }: CommandContext): Mount[] {
-  if (!text || !/docker/i.test(text.value)) return [];
+/** What a line runs that some shell reads. */
+export function contentsOfLine(text: ScalarText | null, { place, base, via, fill }: CommandContext): RunContents {
+  if (!text || !/docker/i.test(text.value)) return noContents;
   const line = fill(text);
-  const mounts = mountsOfCommands(line, dialectOfLine(line.value), place, via);
-  return mounts.map((mount) => ({ ...mount, ...from(base, mount.base) }));
+  const { mounts, ports } = contentsOfCommands(line, dialectOfLine(line.value), place, via);
+  return { mounts: mounts.map((mount) => ({ ...mount, ...from(base, mount.base) })), ports };
 }
 
-/** The mounts of a program and its arguments. */
-export function mountsOfProgram(
+/** What a program runs with its arguments. */
+export function contentsOfProgram(
   program: ScalarText | null,
   args: readonly Node[],
   document: JsonDocument,
   { via, place, base, fill }: CommandContext,
-): Mount[] {
-  if (!program) return [];
+): RunContents {
+  if (!program) return noContents;
   const words = args.map((node) => {
     const text = document.text(node) ?? document.text(document.member(node, 'value'));
     return text ? fill(text) : scalarText('', rangeOf(node), null, () => null);
   });
   const found = findDockerRun([program, ...words], sideOf(place));
   if (!found && holdsCommands.test(nameOf(program.value.replace(/\\/g, '/')))) {
-    return words.flatMap((word) => mountsOfLine(word, { via, place, base, fill: (text) => text }));
+    return together(words.map((word) => contentsOfLine(word, { via, place, base, fill: (text) => text })));
   }
-  return found ? mountsOfRun(found, { via, anchor: program.range.start, base }) : [];
+  return found ? contentsOfRun(found, { via, anchor: program.range.start, base }) : noContents;
 }
 
 function from(base: string | null, way: string | null): Pick<Mount, 'base'> {

@@ -3,12 +3,14 @@ import { ComposeContainer } from '../compose/container';
 import { ComposeEditing } from '../compose/editing';
 import { composeLookup } from '../compose/environment';
 import { inForce } from '../compose/layer';
+import { readServicePorts } from '../compose/servicePorts';
 import { allDefinitions, ServiceVolumes, type Layers, type ServiceVolume } from '../compose/serviceVolumes';
 import { noSurroundings, parseCompose, type ComposeSurroundings, type ParsedCompose } from '../compose/surroundings';
 import { readVolumeDevices, type VolumeDevice } from '../compose/volumeDevice';
 import { readVolumeItem } from '../compose/volumeItem';
 import type { Lookup, Variable } from '../interpolate';
 import type { Mount, Place } from '../mount';
+import type { PublishedPort } from '../publishedPort';
 import type { BrokenEscape, ReadFile } from './readFile';
 
 /**
@@ -48,7 +50,8 @@ class ComposeFile {
     ];
     const brokenEscapes = [...yaml.brokenEscapes, ...controlEscapes(volumes)];
     const editing = new ComposeEditing(this.parsed);
-    return { mounts, errors: yaml.errors, editing, ...(brokenEscapes.length > 0 ? { brokenEscapes } : {}) };
+    const ports = once(() => this.ports());
+    return { mounts, errors: yaml.errors, editing, ports, ...(brokenEscapes.length > 0 ? { brokenEscapes } : {}) };
   }
 
   private serviceMount({ item, owner, users, shadowedBy, elsewhere }: ServiceVolume): Mount {
@@ -64,6 +67,12 @@ class ComposeFile {
       shadowedBy,
       ...(elsewhere.length > 0 ? { elsewhere } : {}),
     };
+  }
+
+  private ports(): readonly PublishedPort[] {
+    const containerOf = (name: string): ComposeContainer => this.containerOf(name);
+    const isInactive = (containers: readonly ComposeContainer[]): boolean => this.isInactive(containers);
+    return readServicePorts({ layers: this.layers, lookup: this.lookup, containerOf, isInactive });
   }
 
   /** A volume is mounted where services mount it; one that nobody uses is not even made. */
@@ -104,6 +113,12 @@ class ComposeFile {
     const active = textOf(this.lookup('COMPOSE_PROFILES')).split(',');
     return active.some((name) => name.trim() === profile || name.trim() === '*');
   }
+}
+
+/** Asked at each check of the same text, and the same each time. */
+function once<T>(tell: () => T): () => T {
+  let told: { readonly value: T } | null = null;
+  return () => (told ??= { value: tell() }).value;
 }
 
 function isInWindows(containers: readonly ComposeContainer[]): boolean {

@@ -3,6 +3,7 @@ import type { Place } from '../mount';
 import { DevcontainerMounts } from './devcontainerMounts';
 import { JsonDocument } from './jsonDocument';
 import type { ReadFile } from './readFile';
+import { asRead, together } from './runContents';
 
 /** Reads the mounts of a devcontainer.json. Never throws: broken JSON gives errors and what could be read. */
 export function readDevcontainerFile(source: string, place: Place): ReadFile {
@@ -10,8 +11,9 @@ export function readDevcontainerFile(source: string, place: Place): ReadFile {
   const { errors, root } = document;
   if (root?.type !== 'object') return { mounts: [], errors };
   const file = new DevcontainerMounts(document, root, place, composeFileNames(document, root));
-  const mounts = [...file.mounts(), ...file.workspaceMount(), ...file.runArgs(), ...file.initializeCommand()];
-  return { mounts: mounts.sort((a, b) => a.range.start - b.range.start), errors };
+  const { mounts: called, ports } = together([file.runArgs(), file.appPorts(), file.initializeCommand()]);
+  const mounts = [...file.mounts(), ...file.workspaceMount(), ...called];
+  return asRead({ mounts: mounts.sort((a, b) => a.range.start - b.range.start), ports }, errors);
 }
 
 /** Reads the mounts that a feature of dev containers brings along, from its devcontainer-feature.json. */

@@ -1,8 +1,9 @@
 import type { Node } from 'jsonc-parser';
 import { outsideCompose, type Mount, type Place } from '../mount';
+import { hostPorts, type PublishedPort } from '../publishedPort';
 import { readRunArguments } from '../shell/dockerRun';
 import { folderOf, joinPath } from '../slashPath';
-import { mountsOfCommandNode } from './commandNode';
+import { contentsOfCommandNode } from './commandNode';
 import {
   devcontainerValues,
   fillDevcontainerText,
@@ -13,7 +14,8 @@ import { rangeOf, type JsonDocument } from './jsonDocument';
 import { readMountAsVolume } from './mountAsVolume';
 import { consistencyOfKey } from '../consistency';
 import { isDriveTarget, readMountOptionText, type MountText } from './mountText';
-import { runMount } from './runCommand';
+import { runMount, runPort } from './runCommand';
+import { noContents, together, type RunContents } from './runContents';
 import { scalarText, type ScalarText } from './scalarText';
 
 const refused: MountText = { type: null, source: null, target: null, readOnly: false, exempt: false };
@@ -64,24 +66,42 @@ export class DevcontainerMounts {
   }
 
   /** `runArgs`, the arguments of `docker run` without the image. Compose takes none. */
-  runArgs(): Mount[] {
-    if (this.usesCompose) return [];
+  runArgs(): RunContents {
+    if (this.usesCompose) return noContents;
     const nodes = this.document.items(this.member('runArgs'));
     const words = nodes.map((node) => this.text(node) ?? scalarText('', rangeOf(node), null, () => null));
-    return readRunArguments(words).options.flatMap((option) => {
+    const { options, ports } = readRunArguments(words);
+    const mounts = options.flatMap((option) => {
       const node = nodes[option.index];
       if (node?.type !== 'string') return [];
       const read = runMount(option, 'devcontainer-run-arg', `runArgs[${option.index}]`);
       return [this.mount(read.kind, read.via, node, read)];
     });
+    return { mounts, ports: ports.flatMap(({ value }) => runPort(value, value.range.start)) };
+  }
+
+  /** `appPort`: what the dev container tools hand to `docker run` as `-p`, a number for both sides of it. */
+  appPorts(): RunContents {
+    const written = this.usesCompose ? null : this.member('appPort');
+    const nodes = written?.type === 'array' ? this.document.items(written) : [written];
+    const ports = nodes.flatMap((node): PublishedPort[] => {
+      const text = this.text(node);
+      if (text) return runPort(text, text.range.start);
+      const numbers = node?.type === 'number' ? hostPorts(String(node.value), null) : null;
+      const range = node && rangeOf(node);
+      return numbers && range ? [{ ...numbers, range, anchor: range.start, viaDefault: false, inactive: false }] : [];
+    });
+    return { mounts: [], ports };
   }
 
   /** `initializeCommand`, which runs on the machine itself, before there is a container. */
-  initializeCommand(): Mount[] {
+  initializeCommand(): RunContents {
     const node = this.member('initializeCommand');
     const named = node?.type === 'object' ? (node.children ?? []).map(({ children }) => children?.[1] ?? null) : [node];
     const context = { place: this.place, base: '', fill: this.fill };
-    return named.flatMap((each) => mountsOfCommandNode(each, this.document, { ...context, via: 'initializeCommand' }));
+    return together(
+      named.map((each) => contentsOfCommandNode(each, this.document, { ...context, via: 'initializeCommand' })),
+    );
   }
 
   /** The project's folder, mounted unasked. It is shown where the container is chosen, else where the file begins. */

@@ -2,11 +2,12 @@ import type { Node } from 'jsonc-parser';
 import { outsideCompose, type Mount, type Place } from '../mount';
 import { sideOf } from '../locate';
 import { mentionsDockerRun } from '../mentions';
-import { mountsOfCommandNode, mountsOfLine, mountsOfProgram, type CommandContext } from './commandNode';
+import { contentsOfCommandNode, contentsOfLine, contentsOfProgram, type CommandContext } from './commandNode';
 import { editorVariables } from './editorVariables';
 import { JsonDocument, rangeOf } from './jsonDocument';
 import { isDriveTarget } from './mountText';
 import type { ReadFile } from './readFile';
+import { asRead, noContents, together, type RunContents } from './runContents';
 import { leadsElsewhere } from '../shell/engine';
 import type { ScalarText } from './scalarText';
 
@@ -18,11 +19,10 @@ export function readPackageFile(source: string, place: Place): ReadFile {
   const document = new JsonDocument(source);
   const scripts = document.member(document.root, 'scripts');
   const context = { place, base: '', fill: (text: ScalarText) => text };
-  const mounts = (scripts?.type === 'object' ? (scripts.children ?? []) : []).flatMap(
-    ({ children: [name, value] = [] }) =>
-      value ? mountsOfLine(document.text(value), { ...context, via: `scripts.${String(name?.value)}` }) : [],
+  const lines = (scripts?.type === 'object' ? (scripts.children ?? []) : []).map(({ children: [name, value] = [] }) =>
+    value ? contentsOfLine(document.text(value), { ...context, via: `scripts.${String(name?.value)}` }) : noContents,
   );
-  return { mounts, errors: [] };
+  return asRead(together(lines));
 }
 
 /**
@@ -35,7 +35,7 @@ export function readCommandSettings(source: string, place: Place): ReadFile {
   const document = new JsonDocument(source);
   const visitor = new SettingsVisitor(document, place);
   if (document.root) visitor.visit(document.root, '');
-  return { mounts: visitor.mounts, errors: [] };
+  return asRead(together(visitor.found));
 }
 
 /** The keys under which such files name a program, and those of its arguments. */
@@ -43,7 +43,7 @@ const programKeys = ['command', 'path', 'runtimeExecutable', 'pipeProgram'];
 const argumentKeys = ['args', 'runtimeArgs', 'pipeArgs'];
 
 class SettingsVisitor {
-  readonly mounts: Mount[] = [];
+  readonly found: RunContents[] = [];
   private readonly plain: (text: ScalarText) => ScalarText;
   private readonly throughShell: (text: ScalarText) => ScalarText;
 
@@ -73,11 +73,10 @@ class SettingsVisitor {
     const context: CommandContext = { via, place: this.place, base, fill };
     const [program] = programKeys.map((key) => this.document.member(node, key)).filter((found) => found !== null);
     const [args] = argumentKeys.map((key) => this.document.member(node, key)).filter((found) => found !== null);
-    if (program && args) this.mounts.push(...this.program(program, args, context));
-    else if (program)
-      this.mounts.push(...mountsOfCommandNode(program, this.document, { ...context, fill: this.plain }));
+    if (program && args) this.found.push(this.program(program, args, context));
+    else if (program) this.found.push(contentsOfCommandNode(program, this.document, { ...context, fill: this.plain }));
     const run = this.document.member(node, 'dockerRun');
-    if (run) this.mounts.push(...this.taskVolumes(run, `${via}.dockerRun`));
+    if (run) this.found.push({ mounts: this.taskVolumes(run, `${via}.dockerRun`), ports: [] });
   }
 
   /** Whether the variables of a program let docker talk to an engine elsewhere. */
@@ -89,11 +88,12 @@ class SettingsVisitor {
     });
   }
 
-  private program(program: Node, args: Node, context: CommandContext): Mount[] {
+  private program(program: Node, args: Node, context: CommandContext): RunContents {
     const name = this.document.text(program);
     const items = this.document.items(args);
-    const line = mountsOfProgram(name, items, this.document, context);
-    return line.length > 0 ? line : mountsOfLine(name, { ...context, fill: this.plain });
+    const line = contentsOfProgram(name, items, this.document, context);
+    const isEmpty = line.mounts.length + line.ports.length === 0;
+    return isEmpty ? contentsOfLine(name, { ...context, fill: this.plain }) : line;
   }
 
   /** The volumes of a task of type `docker-run`. */

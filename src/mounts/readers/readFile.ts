@@ -1,6 +1,7 @@
 import type { TextRange } from '../../text/range';
 import type { ComposeEditing } from '../compose/editing';
 import type { Mount } from '../mount';
+import type { PublishedPort } from '../publishedPort';
 
 /** Where a parser stumbled. */
 export interface ParseProblem {
@@ -18,6 +19,8 @@ export interface ReadFile {
    * file, and those of mounts in which it made other characters of them. Absent where there are none.
    */
   readonly brokenEscapes?: readonly BrokenEscape[];
+  /** The ports of the host that it publishes, read when somebody asks; absent where there are none. */
+  readonly ports?: () => readonly PublishedPort[];
   /** Ways to write into the file; absent for other formats than compose files. */
   readonly editing?: ComposeEditing;
 }

@@ -1,7 +1,9 @@
 import { isRelativeSource } from '../locate';
 import { outsideCompose, type Mount, type MountKind } from '../mount';
+import { parsePortSpec, type PublishedPort } from '../publishedPort';
 import { readRunArguments, type RunOption } from '../shell/dockerRun';
 import { readMountOptionText, readVolumeText } from './mountText';
+import type { RunContents } from './runContents';
 import type { ScalarText } from './scalarText';
 
 /** Where a call of `docker run` stands. */
@@ -13,10 +15,10 @@ export interface RunPlace {
   readonly base: string | null;
 }
 
-/** The mounts of a call of `docker run`, given what stands behind that word. */
-export function mountsOfRun(words: readonly ScalarText[], { via, anchor, base }: RunPlace): Mount[] {
-  const { options, isForWindows } = readRunArguments(words);
-  return options.map((option) => {
+/** The mounts and ports of a call of `docker run`, given what stands behind that word. */
+export function contentsOfRun(words: readonly ScalarText[], { via, anchor, base }: RunPlace): RunContents {
+  const { options, ports, isForWindows } = readRunArguments(words);
+  const mounts = options.map((option) => {
     const mount = runMount(option, option.kind, via);
     const { source } = mount;
     return {
@@ -27,6 +29,7 @@ export function mountsOfRun(words: readonly ScalarText[], { via, anchor, base }:
       startsAssumed: source !== null && (source.filledIn || isRelativeSource(source.value)),
     };
   });
+  return { mounts, ports: isForWindows ? [] : ports.flatMap(({ value }) => runPort(value, anchor)) };
 }
 
 /** An option of `docker run` as a mount of its own. */
@@ -45,4 +48,13 @@ export function runMount({ kind: option, value }: RunOption, kind: MountKind, vi
     ...outsideCompose,
     viaDefault,
   };
+}
+
+/** What an option publishes by number, if anything. */
+export function runPort(value: ScalarText, anchor: number): PublishedPort[] {
+  const ports = parsePortSpec(value.shape ?? value.value);
+  if (!ports) return [];
+  const { start, end, ...numbers } = ports;
+  const { range, byDefault } = value.part(start, end);
+  return [{ ...numbers, range, anchor, viaDefault: byDefault ?? false, inactive: false }];
 }

@@ -2,11 +2,13 @@ import type { Comment } from '../../text/suppression';
 import { sideOf } from '../locate';
 import { mentionsDockerRun } from '../mentions';
 import type { Mount, Place } from '../mount';
+import type { PublishedPort } from '../publishedPort';
 import { readCommands } from '../shell/commands';
 import { batch, makefile, posix, powerShell, type Dialect } from '../shell/dialect';
 import { findDockerRun } from '../shell/dockerRun';
 import type { ReadFile } from './readFile';
-import { mountsOfRun } from './runCommand';
+import { contentsOfRun } from './runCommand';
+import { asRead, type RunContents } from './runContents';
 import { tooLong } from './tooLong';
 import { plainText, type ScalarText } from './scalarText';
 
@@ -41,20 +43,24 @@ function readScript(source: string, dialect: Dialect, place: Place): ReadFile {
   const problem = tooLong(source);
   if (problem) return { mounts: [], errors: [problem] };
   if (!mentionsDockerRun(source)) return { mounts: [], errors: [] };
-  return { mounts: mountsOfCommands(plainText(source), dialect, place, 'docker run'), errors: [] };
+  return asRead(contentsOfCommands(plainText(source), dialect, place, 'docker run'));
 }
 
-/** The mounts of all calls of `docker run` in a text. What several calls share is told once. */
-export function mountsOfCommands(text: ScalarText, dialect: Dialect, place: Place, via: string): Mount[] {
+/** The mounts and ports of all calls of `docker run` in a text. What several calls share is told once. */
+export function contentsOfCommands(text: ScalarText, dialect: Dialect, place: Place, via: string): RunContents {
   const mounts = new Map<string, Mount>();
+  const ports = new Map<string, PublishedPort>();
   for (const { words, folder, start } of readCommands(text, dialect, place)) {
     const found = findDockerRun(words, sideOf(place));
     if (!found) continue;
-    for (const mount of mountsOfRun(found, { via, anchor: start, base: folder })) {
-      mounts.set(`${mount.range.start} ${mount.range.end}`, mount);
-    }
+    const contents = contentsOfRun(found, { via, anchor: start, base: folder });
+    for (const mount of contents.mounts) mounts.set(`${mount.range.start} ${mount.range.end}`, mount);
+    for (const port of contents.ports) ports.set(`${port.range.start} ${port.range.end}`, port);
   }
-  return [...mounts.values()].sort((a, b) => a.range.start - b.range.start);
+  return {
+    mounts: [...mounts.values()].sort((a, b) => a.range.start - b.range.start),
+    ports: [...ports.values()],
+  };
 }
 
 /** The comments of a script that have lines of their own: a mark in the middle of one may be anything. */

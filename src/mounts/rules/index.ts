@@ -6,6 +6,7 @@ import { looksLikeBind } from './looksLikeBind';
 import { noFileEvents } from './noFileEvents';
 import { noOpConsistency } from './noOpConsistency';
 import { oneLetterVolume } from './oneLetterVolume';
+import { reservedPort } from './reservedPort';
 import type { Rule } from './rule';
 import { slowMount } from './slowMount';
 import { truncatedDefault } from './truncatedDefault';
@@ -27,9 +28,10 @@ export const rules: readonly Rule[] = [
   crlfScript,
   uncProject,
   noOpConsistency,
+  reservedPort,
 ];
 
 /** Of what these say, each place is a cause of its own: the remedy is there, and not in the folder that is mounted. */
 export const toldAtEachPlace: ReadonlySet<string> = new Set(
-  [looksLikeBind, oneLetterVolume, brokenEscape, truncatedDefault, noOpConsistency].map(({ id }) => id),
+  [looksLikeBind, oneLetterVolume, brokenEscape, truncatedDefault, noOpConsistency, reservedPort].map(({ id }) => id),
 );

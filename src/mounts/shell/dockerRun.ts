@@ -11,9 +11,11 @@ export interface RunOption {
   readonly index: number;
 }
 
-/** What the arguments of `docker run` say of its mounts. */
+/** What the arguments of `docker run` say of its mounts and ports. */
 export interface RunArguments {
   readonly options: readonly RunOption[];
+  /** The values of `-p`. */
+  readonly ports: readonly Pick<RunOption, 'value' | 'index'>[];
   /** The image; null where the arguments end before it, or a variable may hold it. */
   readonly image: string | null;
   /** Whether Windows containers are run, which reach host paths otherwise. */
@@ -35,23 +37,25 @@ const shortsWithValue = 'acehlmpuvw';
  */
 export function readRunArguments(words: readonly ScalarText[]): RunArguments {
   const options: RunOption[] = [];
+  const ports: Pick<RunOption, 'value' | 'index'>[] = [];
   let platform = '';
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index];
     if (!word) break;
     // A variable may hold options as well as the image; what looks like a mount behind it is one.
     if (isVariable(word)) continue;
-    if (word.value === '--') return { options, ...imageOf(words[index + 1] ?? null, platform) };
-    if (!/^-./.test(word.value)) return { options, ...imageOf(word, platform) };
+    if (word.value === '--') return { options, ports, ...imageOf(words[index + 1] ?? null, platform) };
+    if (!/^-./.test(word.value)) return { options, ports, ...imageOf(word, platform) };
     const option = word.value.startsWith('--') ? longOption(word) : shortOptions(word);
     if (option.value === null && option.takesValue) index += 1;
     const value = option.value ?? (option.takesValue ? words[index] : undefined);
     if (!value) continue;
     if (option.name === 'v' || option.name === 'volume') options.push({ kind: 'run-volume', value, index });
     if (option.name === 'mount') options.push({ kind: 'run-mount', value, index });
+    if (option.name === 'p' || option.name === 'publish') ports.push({ value, index });
     if (option.name === 'platform' || option.name === 'isolation') platform = value.value;
   }
-  return { options, ...imageOf(null, platform) };
+  return { options, ports, ...imageOf(null, platform) };
 }
 
 interface ReadOption {

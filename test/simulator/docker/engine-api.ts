@@ -146,7 +146,7 @@ function detailsOf(container: Container) {
       Dead: false,
       Pid: running ? 4711 : 0,
       ExitCode: container.exitCode,
-      Error: '',
+      Error: container.error ?? '',
       StartedAt: new Date(created).toISOString(),
       FinishedAt: container.state === 'exited' ? new Date(created + 60_000).toISOString() : '0001-01-01T00:00:00Z',
     },
@@ -155,6 +155,7 @@ function detailsOf(container: Container) {
     RestartCount: 0,
     HostConfig: {
       Binds: bindsOf(container),
+      PortBindings: bindingsOf(container),
       RestartPolicy: { Name: container.restart, MaximumRetryCount: 0 },
       NetworkMode: 'bridge',
     },
@@ -167,6 +168,18 @@ function detailsOf(container: Container) {
       Labels: container.labels,
     },
   };
+}
+
+/** The ports as they were asked for: those of a container that does not run stand here alone. */
+function bindingsOf({ ports = [] }: Container): Record<string, { HostIp: string; HostPort: string }[]> {
+  const bindings: Record<string, { HostIp: string; HostPort: string }[]> = {};
+  for (const { container, host, address, protocol = 'tcp' } of ports) {
+    (bindings[`${container}/${protocol}`] ??= []).push({
+      HostIp: address ?? '',
+      HostPort: host === undefined ? '' : String(host),
+    });
+  }
+  return bindings;
 }
 
 /** Here the sources stand as they were handed to the engine, which for a Windows path is the way its client spelt it. */

@@ -34,6 +34,9 @@ export function windowsProcesses(folder: string, state: State): WindowsProcess[]
     { image: 'explorer.exe', pid: 6612, session: 'Console', kibibytes: 189_332, title: 'N/A' },
     { image: 'StartMenuExperienceHost.exe', pid: 6704, session: 'Console', kibibytes: 71_200, title: 'N/A' },
   ];
+  for (const { pid, image } of state.windows.sockets) {
+    if (image !== undefined) system.push({ image, pid, session: 'Console', kibibytes: 30_000, title: 'N/A' });
+  }
   if (state.vmUp) {
     system.push({ image: 'vmmemWSL', pid: 9120, session: 'Services', kibibytes: 1_822_740, title: 'N/A' });
   }

@@ -66,6 +66,13 @@ export function blankState(scenario: string): State {
       processors: 8,
       freeBytes: { C: 110 * 1024 ** 3, D: 400 * 1024 ** 3 },
       firmwareVirtualization: true,
+      // As on most machines: http.sys has one, and an administrator's range is there from the start.
+      excludedPorts: [
+        { first: 5357, last: 5357 },
+        { first: 49_670, last: 49_769 },
+        { first: 50_000, last: 50_059, administered: true },
+      ],
+      sockets: [],
     },
     platform: 'windows',
     env: {},

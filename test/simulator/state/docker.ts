@@ -37,6 +37,19 @@ export interface Container {
   stoppedByHand: boolean;
   labels: Record<string, string>;
   mounts: ContainerMount[];
+  /** Ports of TCP that it publishes, or that it would: a container has them whether it runs or not. Default none. */
+  ports?: ContainerPort[];
+  /** Why its last start failed. */
+  error?: string;
+}
+
+export interface ContainerPort {
+  container: number;
+  /** Absent: any that is free. */
+  host?: number;
+  /** Default all. */
+  address?: string;
+  protocol?: 'udp';
 }
 
 /** What one engine holds. Windows and Linux containers live in two stores, which see nothing of each other. */

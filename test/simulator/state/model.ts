@@ -58,6 +58,8 @@ export const programNames = [
   'tasklist',
   'taskkill',
   'explorer',
+  'netsh',
+  'netstat',
   'code',
 ] as const;
 export type ProgramName = (typeof programNames)[number];
@@ -114,6 +116,31 @@ export interface WindowsFacts {
   freeBytes: Record<string, number>;
   /** Virtualization in the firmware. */
   firmwareVirtualization: boolean;
+  /** What netsh tells of ports that nobody may take, in the order of the table. */
+  excludedPorts: ExcludedPorts[];
+  /** What listens or is connected besides Windows' own and Docker Desktop. */
+  sockets: WindowsSocket[];
+}
+
+/** Ports that Windows keeps for itself, or that an administrator has kept from being handed out. */
+export interface ExcludedPorts {
+  first: number;
+  last: number;
+  /** Default tcp. */
+  protocol?: 'tcp' | 'udp';
+  administered?: boolean;
+}
+
+/** A socket as netstat shows it; one without remote end listens. */
+export interface WindowsSocket {
+  /** IPv6 in brackets. */
+  address: string;
+  port: number;
+  remote?: string;
+  pid: number;
+  /** The program behind the pid, where it is none of those that are always there. */
+  image?: string;
+  udp?: boolean;
 }
 
 /** A sparse file: in bytes, how large it is and how much of it was written. */

@@ -21,7 +21,15 @@ function scan(text: string): ScannedText {
       fixes: () => [{ title: message('x'), safe: true, cures: true, edits: [{ range, newText: 'y' }] }],
     };
   });
-  return { mounts: [], findings: fixable, fixable, errors: [], lines: new LineIndex(text), wanted: new Set() };
+  return {
+    mounts: [],
+    findings: fixable,
+    fixable,
+    ports: () => [],
+    errors: [],
+    lines: new LineIndex(text),
+    wanted: new Set(),
+  };
 }
 
 /** Files that are kept in a map, as a call would have read them. */

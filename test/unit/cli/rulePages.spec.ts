@@ -3,7 +3,8 @@ import { ruleIds, type RuleId } from '../../../src/mounts/ruleIds';
 import { configRuleIds } from '../../../src/wslconf/ruleIds';
 import { severities, type Severity } from '../../../src/text/finding';
 import { readText } from '../house/sources';
-import { devcontainerFile } from '../mounts/places';
+import { scanText } from '../../../src/mounts/scan';
+import { devcontainerFile, placeAt } from '../mounts/places';
 import { Program } from './program';
 
 interface Finding {
@@ -46,6 +47,7 @@ const settings: Readonly<Record<RuleId, Setting>> = {
   },
   'unc-project': { location: '\\\\wsl.localhost\\Ubuntu\\home\\you\\shop', severities: ['info'] },
   'no-op-consistency': { location: inDistro, severities: ['hint'] },
+  'reserved-port': { location: onDrive, severities: ['warning'] },
   'slow-project': { location: onDrive, severities: ['warning'] },
   'unused-suppression': { location: inDistro, severities: ['info', 'warning'] },
 };
@@ -69,7 +71,7 @@ function whole({ language, text }: Example): string {
 
 /** The example of a page, with a part that stands for a line of it or belongs to its service. */
 function withPart(main: string, part: Example): string {
-  if (part.language === 'jsonc' || /^(?: {4}volumes|services):/.test(part.text)) return whole(part);
+  if (part.language === 'jsonc' || /^(?: {4}(?:volumes|ports)|services):/.test(part.text)) return whole(part);
   if (/^#/.test(part.text)) return part.text + main;
   const told = part.text.split('\n').find((line) => line.trim() !== '' && !line.includes('slipway-ignore')) ?? '';
   const lines = main.split(/(?<=\n)/);
@@ -88,6 +90,10 @@ describe('the pages of the rules', function () {
   /** The findings for a text that stands where a page says. */
   async function scan(rule: RuleId, text: string): Promise<readonly Finding[]> {
     const { files = {}, location } = settings[rule];
+    // What Windows has reserved the command line never asks.
+    if (rule === 'reserved-port') {
+      return scanText(text, { ...placeAt(location), reservedPorts: [{ first: 5400, last: 5499 }] }).findings;
+    }
     const name = text.startsWith('{') || text.startsWith('//') ? devcontainerFile : 'compose.yaml';
     const cwd = program.project({ ...files, [name]: text });
     const { stdout } = await program.run(['scan', '--format', 'json', '--location', location, name], { cwd });

@@ -66,6 +66,14 @@ describe('mounts in the editor', () => {
     assert.equal(await hoverAt(document, new vscode.Position(0, 2)), '');
   });
 
+  it('asks Windows for reserved ports when a file publishes one', async () => {
+    const ports = (port: string): string => `services:\n  a:\n    image: x\n    ports:\n      - "${port}:80"\n`;
+    const document = await openNew('ports/compose.yaml', ports('5357'));
+    await rulesOf(document.uri, are('reserved-port'));
+    const other = await openNew('freePorts/compose.yaml', `${ports('5358')}    volumes:\n      - ./x:/app:cached\n`);
+    await rulesOf(other.uri, (rules) => rules.includes('no-op-consistency') && !rules.includes('reserved-port'));
+  });
+
   it('reads scripts and manifests that mention mounts, and no others', async () => {
     const script = await openNew('run.sh', '#!/bin/sh\ndocker run -v /mnt/d/data:/data alpine\n');
     await rulesOf(script.uri, are('slow-mount'));

@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { readNetworkingMode } from '../../../src/wslconf/networking';
+
+describe('the networking mode of .wslconfig', () => {
+  for (const [text, mode] of [
+    ['', 'nat'],
+    ['[wsl2]\nmemory=8GB\n', 'nat'],
+    ['[wsl2]\nnetworkingMode=mirrored\n', 'mirrored'],
+    ['[WSL2]\r\nNetworkingMode = Mirrored # why\r\n', 'mirrored'],
+    ['[experimental]\nnetworkingMode=mirrored\n', 'mirrored'],
+    ['[experimental]\nnetworkingMode=nat\n[wsl2]\nnetworkingMode=mirrored\n', 'nat'],
+    ['[wsl2]\nnetworkingMode=NAT\nnetworkingMode=mirrored\n', 'nat'],
+    ['[wsl2]\n# networkingMode=mirrored\n', 'nat'],
+    ['[other]\nnetworkingMode=mirrored\n', 'nat'],
+    ['[wsl2]\nnetworkingMode=nonsense\n', 'nonsense'],
+  ] as const)
+    it(`${JSON.stringify(text)} is ${mode}`, () => assert.equal(readNetworkingMode(text), mode));
+});
