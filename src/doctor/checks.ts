@@ -37,6 +37,7 @@ export const besideIds = [
   'editor-sessions',
   'start-files',
   'clock',
+  'http-proxy',
   'container-ports',
 ] as const;
 export type BesideId = (typeof besideIds)[number];
@@ -74,5 +75,6 @@ export const checkTitles: Readonly<Record<CheckId, Message>> = {
   'editor-sessions': message("The editor's programs in the distro know your groups"),
   'start-files': message('No start file of the shell sends docker elsewhere'),
   clock: message('The clock of the distro agrees with Windows'),
+  'http-proxy': message('The distro takes over the HTTP proxy of Windows'),
   'container-ports': message('Ports that containers wait for are free on Windows'),
 };

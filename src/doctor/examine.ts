@@ -4,6 +4,7 @@ import { whyApart } from './apart';
 import type { Beside } from './beside/beside';
 import { containerPorts } from './beside/containerPorts';
 import { distroSide } from './beside/distroSide';
+import { httpProxy } from './beside/httpProxy';
 import { prerequisites } from './beside/prerequisites';
 import { windowsSide } from './beside/windowsSide';
 import { checkTitles, type BesideId, type CheckId, type LinkId } from './checks';
@@ -145,7 +146,7 @@ async function lookBeside(
   const answers = links.some(({ id, verdict }) => id === 'engine-answers' && verdict.status === 'ok');
   const looks: Beside[] = [
     windowsSide,
-    ...(entered && !isBlocked ? [distroSide] : []),
+    ...(entered && !isBlocked ? [distroSide, httpProxy] : []),
     ...(answers ? [containerPorts] : []),
   ];
   const found: (readonly [BesideId, Verdict])[] = [];

@@ -1,8 +1,7 @@
 import type { Machine } from '../machine/machine';
 import type { PortRange } from '../text/portRange';
-import { findConfigFile } from '../wsl/configFile';
 import { queryExcludedPorts } from '../wsl/excludedPorts';
-import { readNetworkingMode } from '../wslconf/networking';
+import { findNetworkSettings } from './networkSettings';
 
 const timeout = 10_000;
 
@@ -29,6 +28,5 @@ export async function askReservedPorts(machine: Machine, signal: AbortSignal): P
  * ports go with a mirrored network differs.
  */
 export async function publishesOnWindows(machine: Machine): Promise<boolean> {
-  const file = await findConfigFile(machine);
-  return file.kind !== 'failed' && readNetworkingMode(file.kind === 'read' ? file.text : '') === 'nat';
+  return (await findNetworkSettings(machine))?.mode === 'nat';
 }

@@ -5,6 +5,10 @@ import { answer, answersOf, marksOf, type Answers } from './answers';
 export interface LoginFacts {
   readonly path: string;
   readonly host: string | null;
+  /** The variables that name a proxy of HTTP, as they are set. */
+  readonly proxies: readonly { readonly name: string; readonly value: string }[];
+  /** The ports of TCP on which something in WSL's network listens; looked at only where a proxy is said to be on localhost. */
+  readonly listening: ReadonlySet<number>;
   /** The name of the variable or file that chose it, and the context; `default` where nobody chose one. */
   readonly context: { readonly name: string; readonly chosenBy: 'DOCKER_CONTEXT' | 'config.json' | null };
   /** The endpoint of each stored context. */
@@ -28,6 +32,11 @@ export function readLoginFacts(answers: Answers): LoginFacts | null {
   return {
     path: answer(answers, 'path'),
     host: answer(answers, 'variable.DOCKER_HOST') || null,
+    proxies: proxyVariables.flatMap((name) => {
+      const value = answer(answers, `variable.${name}`);
+      return value === '' ? [] : [{ name, value }];
+    }),
+    listening: readListening(answer(answers, 'listening')),
     context:
       chosen !== ''
         ? { name: chosen, chosenBy: 'DOCKER_CONTEXT' }
@@ -41,6 +50,15 @@ export function readLoginFacts(answers: Answers): LoginFacts | null {
     startFiles: answersOf(answers, 'start-file'),
     clis: [...new Set(answersOf(answers, 'docker'))],
   };
+}
+
+/** Programs take them in either case. */
+const proxyVariables = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+
+/** The kernel's table of sockets has the own address in hexadecimal: `0: 0100007F:1F90 00000000:0000 0A …`. */
+function readListening(table: string): Set<number> {
+  const rows = table.matchAll(/^\s*\d+: [\dA-F]+:([\dA-F]{4}) [\dA-F]+:0000 0A /gim);
+  return new Set([...rows].map(([, port = '']) => Number.parseInt(port, 16)));
 }
 
 function readConfig(answers: Answers): LoginFacts['config'] {

@@ -56,9 +56,12 @@ done
 /** No arguments. It is run by the login shell, so that PATH and variables are those that its user has. */
 export const loginScript = `${say}begin
 say path "$PATH"
-for name in DOCKER_HOST DOCKER_CONTEXT DOCKER_CONFIG; do
+for name in DOCKER_HOST DOCKER_CONTEXT DOCKER_CONFIG https_proxy HTTPS_PROXY http_proxy HTTP_PROXY; do
   eval "[ -n \\"\\\${$name-}\\" ] && say variable.$name \\"\\$$name\\""
 done
+case $https_proxy$HTTPS_PROXY$http_proxy$HTTP_PROXY in
+*localhost*|*127.*|*::1*) say listening "$(grep -h ' 0A ' /proc/net/tcp /proc/net/tcp6 | head -n 1000)" ;;
+esac
 config=\${DOCKER_CONFIG:-$HOME/.docker}
 say config.folder "$config"
 marks config "$config/config.json"

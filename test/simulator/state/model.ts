@@ -116,6 +116,8 @@ export interface WindowsFacts {
   freeBytes: Record<string, number>;
   /** Virtualization in the firmware. */
   firmwareVirtualization: boolean;
+  /** What the user has set for the internet: a proxy that is on or off, and a script that chooses one. */
+  proxy: { enabled: boolean; server?: string; script?: string };
   /** What netsh tells of ports that nobody may take, in the order of the table. */
   excludedPorts: ExcludedPorts[];
   /** What listens or is connected besides Windows' own and Docker Desktop. */

@@ -6,6 +6,7 @@ const text = (data: string): RegistryValue => ({ type: 'REG_SZ', data });
 const number = (data: number): RegistryValue => ({ type: 'REG_DWORD', data });
 
 const currentVersion = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion';
+const internetSettings = 'HKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings';
 const uninstall = 'SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall';
 
 /** The build and the number behind it, from a version as wsl prints it. */
@@ -44,6 +45,20 @@ export function windowsKeys(state: State): { path: string; values: RegistryValue
         ]),
       ),
     },
+    {
+      path: internetSettings,
+      values: {
+        MigrateProxy: number(1),
+        ProxyEnable: number(windows.proxy.enabled ? 1 : 0),
+        'User Agent': text('Mozilla/4.0 (compatible; MSIE 8.0; Win32)'),
+        // A server that is switched off is kept.
+        ...(windows.proxy.server === undefined
+          ? {}
+          : { ProxyServer: text(windows.proxy.server), ProxyOverride: text('<local>') }),
+        ...(windows.proxy.script === undefined ? {} : { AutoConfigURL: text(windows.proxy.script) }),
+      },
+    },
+    { path: `${internetSettings}\\Connections`, values: {} },
     { path: `HKEY_LOCAL_MACHINE\\${uninstall}`, values: {} },
     { path: `HKEY_CURRENT_USER\\${uninstall}`, values: {} },
   ];

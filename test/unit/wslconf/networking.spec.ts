@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readNetworkingMode } from '../../../src/wslconf/networking';
+import { readNetworkSettings } from '../../../src/wslconf/networking';
 
 describe('the networking mode of .wslconfig', () => {
   for (const [text, mode] of [
@@ -14,5 +14,15 @@ describe('the networking mode of .wslconfig', () => {
     ['[other]\nnetworkingMode=mirrored\n', 'nat'],
     ['[wsl2]\nnetworkingMode=nonsense\n', 'nonsense'],
   ] as const)
-    it(`${JSON.stringify(text)} is ${mode}`, () => assert.equal(readNetworkingMode(text), mode));
+    it(`${JSON.stringify(text)} is ${mode}`, () => assert.equal(readNetworkSettings(text).mode, mode));
+
+  it('hands the proxy of Windows over unless it is told not to', () => {
+    for (const [text, autoProxy] of [
+      ['', true],
+      ['[wsl2]\nautoProxy=false\n', false],
+      ['[experimental]\nautoproxy = FALSE\n', false],
+      ['[wsl2]\nautoProxy=maybe\n', true],
+    ] as const)
+      assert.equal(readNetworkSettings(text).autoProxy, autoProxy, text);
+  });
 });
