@@ -36,6 +36,8 @@ export interface DockerSettings {
   readonly licenseTermsVersion: number | null;
   /** The folder in which its user wants the disks; null where the file does not say, or says it is the usual one. */
   readonly diskFolder: string | null;
+  /** The addresses of Docker Desktop's own network; null where the file does not say, or names no text. */
+  readonly subnet: string | null;
   /** Limits that count on Hyper-V alone, as the file spells them. */
   readonly hyperVLimits: readonly string[];
   readonly issues: readonly SettingsIssue[];
@@ -55,6 +57,7 @@ const keyTypes = {
   ExposeDockerAPIOnTCP2375: 'boolean',
   RunWinServiceInWslMode: 'boolean',
   CustomWslDistroDir: 'string',
+  VpnKitCIDR: 'string',
   LicenseTermsVersion: 'number',
   AutoPauseTimeoutSeconds: 'number',
   LifecycleTimeoutSeconds: 'number',
@@ -95,6 +98,7 @@ function unreadable(format: SettingsFormat, issue: SettingsIssue): DockerSetting
     windowsContainers: false,
     licenseTermsVersion: null,
     diskFolder: null,
+    subnet: null,
     hyperVLimits: [],
     issues: [issue],
   };
@@ -136,6 +140,7 @@ function readProperties(root: Node, format: SettingsFormat, bom: boolean): Docke
   const mutedMountWarning = flag('SkipWSLMountPerfWarning') === true;
   const license = values.get('LicenseTermsVersion');
   const diskFolder = values.get('CustomWslDistroDir');
+  const subnet = values.get('VpnKitCIDR');
   const damaged = [...wrongTypes, ...repeated, ...entries.issues];
   return {
     status: damaged.length > 0 ? 'invalid' : bom ? 'repairable' : 'ok',
@@ -147,6 +152,7 @@ function readProperties(root: Node, format: SettingsFormat, bom: boolean): Docke
     windowsContainers,
     licenseTermsVersion: license?.type === 'number' ? Number(license.value) : null,
     diskFolder: diskFolder?.type === 'string' ? String(diskFolder.value) || null : null,
+    subnet: subnet?.type === 'string' ? String(subnet.value) || null : null,
     hyperVLimits: (['MemoryMiB', 'Cpus', 'SwapMiB'] as const).flatMap((key) =>
       values.has(key) ? [found.get(key)?.at(-1)?.written ?? key] : [],
     ),

@@ -39,6 +39,7 @@ export const besideIds = [
   'clock',
   'http-proxy',
   'container-ports',
+  'routes',
 ] as const;
 export type BesideId = (typeof besideIds)[number];
 export type CheckId = LinkId | BesideId;
@@ -77,4 +78,5 @@ export const checkTitles: Readonly<Record<CheckId, Message>> = {
   clock: message('The clock of the distro agrees with Windows'),
   'http-proxy': message('The distro takes over the HTTP proxy of Windows'),
   'container-ports': message('Ports that containers wait for are free on Windows'),
+  routes: message('No route of Windows leads into a network of Docker'),
 };

@@ -6,6 +6,7 @@ import { containerPorts } from './beside/containerPorts';
 import { distroSide } from './beside/distroSide';
 import { httpProxy } from './beside/httpProxy';
 import { prerequisites } from './beside/prerequisites';
+import { routes } from './beside/routes';
 import { windowsSide } from './beside/windowsSide';
 import { checkTitles, type BesideId, type CheckId, type LinkId } from './checks';
 import { Cancelled, Examination, type ExaminationOptions } from './examination';
@@ -147,7 +148,7 @@ async function lookBeside(
   const looks: Beside[] = [
     windowsSide,
     ...(entered && !isBlocked ? [distroSide, httpProxy] : []),
-    ...(answers ? [containerPorts] : []),
+    ...(answers ? [containerPorts, routes] : []),
   ];
   const found: (readonly [BesideId, Verdict])[] = [];
   for (const look of looks) found.push(...((await look.probe(examination)) ?? []));

@@ -10,6 +10,7 @@ export const programNames = [
   'explorer',
   'netsh',
   'netstat',
+  'route',
   'code',
 ] as const;
 export type ProgramName = (typeof programNames)[number];

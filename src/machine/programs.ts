@@ -22,6 +22,7 @@ const ownPrograms: Readonly<Partial<Record<ProgramName, readonly string[]>>> = {
   explorer: ['explorer.exe'],
   netsh: ['System32', 'netsh.exe'],
   netstat: ['System32', 'netstat.exe'],
+  route: ['System32', 'route.exe'],
   powershell: ['System32', 'WindowsPowerShell', 'v1.0', 'powershell.exe'],
 };
 

@@ -25,6 +25,7 @@ export function answer(engine: Engine, { method, path }: Request): Answer {
   if (method === 'GET' || method === 'HEAD') {
     if (route === '/_ping') return { status: 200, body: 'OK' };
     if (route === '/version') return { status: 200, body: versionOf(engine) };
+    if (route === '/networks') return { status: 200, body: networksOf(engine) };
     if (route === '/info') return { status: 200, body: infoOf(engine) };
     if (route === '/containers/json') return { status: 200, body: listOf(engine, isTrue(url.searchParams.get('all'))) };
   }
@@ -110,6 +111,33 @@ function listOf({ store }: Engine, all: boolean) {
       HostConfig: { NetworkMode: 'bridge' },
       Mounts: mountsOf(container),
     }));
+}
+
+function networksOf({ store: { networks = [] } }: Engine) {
+  const network = (Name: string, Driver: string, subnets: string[]) => ({
+    Name,
+    Id: Buffer.from(Name).toString('hex').padEnd(64, '0'),
+    Created: new Date(created).toISOString(),
+    Scope: 'local',
+    Driver,
+    EnableIPv6: subnets.some((subnet) => subnet.includes(':')),
+    // Host and none have no addresses of their own.
+    IPAM: {
+      Driver: 'default',
+      Options: null,
+      Config: subnets.length > 0 ? subnets.map((Subnet) => ({ Subnet })) : null,
+    },
+    Internal: false,
+    Containers: {},
+    Options: {},
+    Labels: {},
+  });
+  return [
+    network('bridge', 'bridge', ['172.17.0.0/16']),
+    network('host', 'host', []),
+    network('none', 'null', []),
+    ...networks.map(({ name, subnets }) => network(name, 'bridge', subnets)),
+  ];
 }
 
 function statusOf({ state, exitCode }: Container): string {

@@ -56,6 +56,8 @@ export interface ContainerPort {
 export interface EngineStore {
   containers: Container[];
   images: number;
+  /** Networks besides `bridge`, `host` and `none`, with their ranges of addresses. */
+  networks?: { name: string; subnets: string[] }[];
   /** What takes room in it; absent, nothing does. */
   room?: EngineRoom;
 }

@@ -60,6 +60,7 @@ export const programNames = [
   'explorer',
   'netsh',
   'netstat',
+  'route',
   'code',
 ] as const;
 export type ProgramName = (typeof programNames)[number];
@@ -118,6 +119,8 @@ export interface WindowsFacts {
   firmwareVirtualization: boolean;
   /** What the user has set for the internet: a proxy that is on or off, and a script that chooses one. */
   proxy: { enabled: boolean; server?: string; script?: string };
+  /** Routes besides those that every machine has: of a VPN, of an office. */
+  routes: WindowsRoute[];
   /** What netsh tells of ports that nobody may take, in the order of the table. */
   excludedPorts: ExcludedPorts[];
   /** What listens or is connected besides Windows' own and Docker Desktop. */
@@ -131,6 +134,19 @@ export interface ExcludedPorts {
   /** Default tcp. */
   protocol?: 'tcp' | 'udp';
   administered?: boolean;
+}
+
+export interface WindowsRoute {
+  /** In dotted form. */
+  destination: string;
+  mask: string;
+  /** Absent: reached without a router. */
+  gateway?: string;
+  /** The address of Windows on that way. */
+  interface: string;
+  metric?: number;
+  /** Kept beyond a restart, so that it stands in a table of its own as well. */
+  persistent?: boolean;
 }
 
 /** A socket as netstat shows it; one without remote end listens. */
