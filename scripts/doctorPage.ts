@@ -21,8 +21,9 @@ A distro without integration, WSL 1, the Hyper-V engine, an engine of your own, 
 of them is set there is nothing to mend. \`slipway explain "ERROR TEXT"\` goes the other way, from a message to the link that proves
 it. The output for programs is described in [doctor.schema.json](schema/doctor.schema.json).
 
-Not looked at, since it would take the network or rights that the doctor does not ask for: whether names resolve, the MTU of a VPN,
-and replaced certificates.`;
+One question leaves this computer: where docker in the distro is signed in to a registry, the resolvers of both sides are asked for
+the address of its host. Not looked at, since it would take more of the network than that: the MTU of a VPN, and replaced
+certificates.`;
 
 /** The page as it has to be. */
 export function doctorPage(): string {

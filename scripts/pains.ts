@@ -137,7 +137,12 @@ const all: readonly (readonly [symptom: string, noticed: Noticed])[] = [
   ],
   [
     'no names or network on a VPN',
-    { cannot: 'it would take a request over the network: slipway explain knows the texts' },
+    checks(
+      'a registry that docker is signed in to, a proxy on one side, the same addresses on a VPN',
+      'names',
+      'http-proxy',
+      'routes',
+    ),
   ],
   ['hostPath of Kubernetes is empty', rules('hostPath in manifests', 'wrong-side', 'slow-mount')],
 ];

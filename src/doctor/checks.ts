@@ -38,6 +38,7 @@ export const besideIds = [
   'start-files',
   'clock',
   'http-proxy',
+  'names',
   'container-ports',
   'routes',
 ] as const;
@@ -77,6 +78,7 @@ export const checkTitles: Readonly<Record<CheckId, Message>> = {
   'start-files': message('No start file of the shell sends docker elsewhere'),
   clock: message('The clock of the distro agrees with Windows'),
   'http-proxy': message('The distro takes over the HTTP proxy of Windows'),
+  names: message('The distro finds the names that Windows finds'),
   'container-ports': message('Ports that containers wait for are free on Windows'),
   routes: message('No route of Windows leads into a network of Docker'),
 };

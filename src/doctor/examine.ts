@@ -5,6 +5,7 @@ import type { Beside } from './beside/beside';
 import { containerPorts } from './beside/containerPorts';
 import { distroSide } from './beside/distroSide';
 import { httpProxy } from './beside/httpProxy';
+import { names } from './beside/names';
 import { prerequisites } from './beside/prerequisites';
 import { routes } from './beside/routes';
 import { windowsSide } from './beside/windowsSide';
@@ -147,7 +148,7 @@ async function lookBeside(
   const answers = links.some(({ id, verdict }) => id === 'engine-answers' && verdict.status === 'ok');
   const looks: Beside[] = [
     windowsSide,
-    ...(entered && !isBlocked ? [distroSide, httpProxy] : []),
+    ...(entered && !isBlocked ? [distroSide, httpProxy, names] : []),
     ...(answers ? [containerPorts, routes] : []),
   ];
   const found: (readonly [BesideId, Verdict])[] = [];

@@ -209,7 +209,7 @@ const symptoms: readonly Symptom[] = [
       /lookup \S+[^\n]*(?:server misbehaving|no such host|i\/o timeout)|temporary failure (?:in name resolution|resolving)/i,
     text: message('A name could not be resolved, which happens on a VPN whose name server the distro cannot reach.'),
     nextStep: message('Try dnsTunneling=true below [wsl2] in .wslconfig, then shut WSL down.'),
-    check: null,
+    check: 'names',
   },
 ];
 

@@ -8,6 +8,7 @@ import { quoteForLog, type Log } from './log';
 import { launchProcess } from './launch';
 import { besideOtherWork, type ManyFiles } from './manyFiles';
 import { readMachineFile, type MachineFile, type Platform } from './machineFile';
+import { resolveHere, type NameAnswer } from './names';
 import { noPipes, socketPipes, windowsPipes, type Pipes } from './pipes';
 import { realPlaces, standInPlaces, type Places } from './places';
 import { detectPlatform } from './platform';
@@ -39,6 +40,8 @@ export interface Machine {
   run<T>(command: Command<T>, options: RunOptions): Promise<Ran<T>>;
   /** Starts a program that lives on by itself. Null once it runs, else why it does not. */
   launch(program: ProgramName, args: readonly string[]): Promise<RunFailure | null>;
+  /** What the name servers of this side say of a name. Only because somebody asked, and for a name that is theirs. */
+  resolveName(name: string): Promise<NameAnswer>;
   /** The environment variables of the user on the Windows side; none away from Windows. */
   variables(): Promise<Variables>;
   /** The environment variables of this process, on whichever side it runs. */
@@ -89,6 +92,7 @@ function describedMachine(log: Log, path: string, many: ManyFiles): Machine {
     hardware: file.hardware,
     freeSpace: file.freeSpace,
     many,
+    resolveName: (name) => Promise.resolve(file.names.includes(name) ? 'found' : 'absent'),
     neutralFolder: hostFolder(),
   });
 }
@@ -112,6 +116,7 @@ function realMachine(log: Log, env: NodeJS.ProcessEnv, many: ManyFiles): Machine
     hardware: hardwareHere(platform),
     freeSpace: {},
     many,
+    resolveName: resolveHere,
     ownMountinfo,
     neutralFolder: programs.windowsFolder ?? hostFolder(),
   });
@@ -135,6 +140,7 @@ interface Parts {
   readonly freeSpace: Readonly<Record<string, number>>;
   readonly many: ManyFiles;
   readonly neutralFolder: string;
+  readonly resolveName: (name: string) => Promise<NameAnswer>;
 }
 
 function createMachine(log: Log, parts: Parts): Machine {
@@ -177,6 +183,7 @@ function createMachine(log: Log, parts: Parts): Machine {
     pathInOwnDistro: (path) => places.pathInOwnDistro(path),
     ownMountinfo: parts.ownMountinfo,
     realPathInOwnDistro: (path) => realPathOf(path, places),
+    resolveName: parts.resolveName,
     now: () => new Date(),
   };
 }

@@ -22,6 +22,8 @@ export interface MachineFile {
   readonly hardware: Hardware;
   /** Letter of a drive → bytes that are free on it, where the folder that stands for it shall not say. */
   readonly freeSpace: Readonly<Record<string, number>>;
+  /** The names of hosts that its name servers know. */
+  readonly names: readonly string[];
 }
 
 const knownKeys = [
@@ -35,6 +37,7 @@ const knownKeys = [
   'overlays',
   'hardware',
   'freeSpace',
+  'names',
 ];
 
 /** The machine file cannot be used. The message names the file and the reason. */
@@ -84,6 +87,7 @@ function checkMachineFile(content: unknown): MachineFile {
     overlays: readOverlays(content),
     hardware: { ...unknownHardware, ...readNumbers(content, 'hardware', /^(?:memory|processors)$/) },
     freeSpace: readNumbers(content, 'freeSpace', /^[A-Z]$/),
+    names: readList(content, 'names'),
   };
 }
 
@@ -94,6 +98,13 @@ function readOverlays(content: Record<string, unknown>): MachineFile['overlays']
   return Object.fromEntries(
     Object.keys(overlays).map((distro) => [distro, readPaths(overlays, distro, isPath, 'no absolute path.')]),
   );
+}
+
+function readList(content: Record<string, unknown>, key: string): string[] {
+  const value = content[key] ?? [];
+  const texts = Array.isArray(value) ? value.filter((each) => typeof each === 'string') : null;
+  if (!Array.isArray(value) || texts?.length !== value.length) return refuse(`"${key}" must be a list of strings.`);
+  return texts;
 }
 
 function readNumbers(content: Record<string, unknown>, key: string, known: RegExp): Record<string, number> {

@@ -18,6 +18,8 @@ export interface MachineFile {
   /** Of the computer, which a process inside a distro does not see. */
   hardware?: { memory: number; processors: number };
   freeSpace: Record<string, number>;
+  /** What the name servers of Windows know; a distro asks its own. */
+  names?: string[];
 }
 
 /** The drives of every machine. */
@@ -54,6 +56,7 @@ export function machineFile(folder: string, hasWsl: boolean, state: State): Mach
     gateLog: gate,
     hardware: { memory: state.windows.memoryBytes, processors: state.windows.processors },
     freeSpace: state.windows.freeBytes,
+    names: state.windows.names,
   };
 }
 

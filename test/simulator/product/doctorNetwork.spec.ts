@@ -8,7 +8,7 @@ import { inEnglish } from '../../../src/text/message';
 import { changeState } from '../prepare';
 import type { State } from '../state/model';
 import type { TestMachine } from '../spec/machine';
-import { asUser, callDoctor, complaints, skipWithoutUserlands, withFault } from './doctorMachine';
+import { asRoot, asUser, callDoctor, complaints, skipWithoutUserlands, withFault } from './doctorMachine';
 
 interface Case {
   readonly what: string;
@@ -136,6 +136,73 @@ describe('doctor: the proxy of Windows and that of the distro', function () {
         assert.deepEqual([verdict.status, complaints(report), report.result], ['unknown', [], 'ok']);
       },
     ));
+});
+
+describe('doctor: names that Windows finds', function () {
+  this.timeout(240_000);
+  before(skipWithoutUserlands);
+
+  const known = ({ windows }: State): void => void (windows.names = ['registry.corp.example', 'index.docker.io']);
+  const signIn = (machine: TestMachine, auths: object, profile = ''): Promise<void> =>
+    asUser(
+      machine,
+      `mkdir -p ~/.docker && printf %s '${JSON.stringify({ auths })}' >~/.docker/config.json && printf '${profile}' >~/.profile`,
+    );
+  const ofNames = async (machine: TestMachine): Promise<readonly [string, string, readonly string[]]> => {
+    const report = await callDoctor(machine);
+    const { verdict } = report.beside.find(({ id }) => id === 'names')!;
+    return [verdict.status, inEnglish(verdict.text), complaints(report)];
+  };
+
+  it('and the distro does not, until its name server knows them', () =>
+    withFault({ change: known }, async (machine) => {
+      await signIn(machine, { 'https://registry.corp.example/v2/': {} });
+      const [, text, odd] = await ofNames(machine);
+      assert.deepEqual(odd, ['names (warn)']);
+      assert.match(text, /finds https:\/\/registry\.corp\.example, and the distro does not/);
+      await asRoot(machine, 'echo "10.1.2.3 registry.corp.example" >>/etc/hosts');
+      assert.deepEqual(await ofNames(machine), ['ok', 'It does.', []]);
+    }));
+
+  it('are those of registries that docker is signed in to, where no proxy looks them up', () =>
+    withFault({ change: known }, async (machine) => {
+      for (const [auths, profile, says] of [
+        [{}, '', /no name to try/],
+        [{ 'localhost:5000': {}, '10.1.2.3:5000': {}, 'https://[::1]/': {}, 'x; reboot': {} }, '', /no name to try/],
+        [{ 'gone.corp.example': {} }, '', /Windows finds no address/],
+        [{ 'registry.corp.example': {} }, 'export https_proxy=http://proxy.corp.example:8080\\n', /no name to try/],
+      ] as const) {
+        await signIn(machine, auths, profile);
+        const [status, text, odd] = await ofNames(machine);
+        assert.deepEqual([status, odd], ['ok', []]);
+        assert.match(text, says);
+      }
+    }));
+
+  it('are not found where the name server does not answer, and not known where nothing can ask it', async () => {
+    const hanging = '#!/bin/sh\\n[ "$1" = ahosts ] && exec sleep 60\\nexec /usr/bin/getent "$@"\\n';
+    await withFault({ change: known }, async (machine) => {
+      await signIn(machine, { 'https://index.docker.io/v1/': {} });
+      await asRoot(machine, `printf '${hanging}' >/usr/local/bin/getent && chmod 755 /usr/local/bin/getent`);
+      assert.deepEqual((await ofNames(machine))[2], ['names (warn)']);
+    });
+    const change = (state: State): void => {
+      known(state);
+      state.distros.find(({ name }) => name === 'Ubuntu')!.programs = { getent: 'missing' };
+    };
+    await withFault({ change }, async (machine) => {
+      await signIn(machine, { 'https://index.docker.io/v1/': {} });
+      const [status, , odd] = await ofNames(machine);
+      assert.deepEqual([status, odd], ['unknown', []]);
+    });
+  });
+
+  it('are not asked for from inside a distro', () =>
+    withFault({ change: known }, async (machine) => {
+      await signIn(machine, { 'registry.corp.example': {} });
+      const { beside } = await callDoctor(machine, { inside: 'Ubuntu' });
+      assert.ok(!beside.some(({ id }) => id === 'names'));
+    }));
 });
 
 const internetSettings = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings';

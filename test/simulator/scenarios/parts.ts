@@ -67,6 +67,7 @@ export function blankState(scenario: string): State {
       freeBytes: { C: 110 * 1024 ** 3, D: 400 * 1024 ** 3 },
       firmwareVirtualization: true,
       proxy: { enabled: false },
+      names: [],
       routes: [],
       // As on most machines: http.sys has one, and an administrator's range is there from the start.
       excludedPorts: [

@@ -119,6 +119,8 @@ export interface WindowsFacts {
   firmwareVirtualization: boolean;
   /** What the user has set for the internet: a proxy that is on or off, and a script that chooses one. */
   proxy: { enabled: boolean; server?: string; script?: string };
+  /** The names of hosts that the name servers of Windows know: those of a VPN among them. */
+  names: string[];
   /** Routes besides those that every machine has: of a VPN, of an office. */
   routes: WindowsRoute[];
   /** What netsh tells of ports that nobody may take, in the order of the table. */

@@ -46,7 +46,7 @@ const texts: readonly (readonly [text: string, check: string | null])[] = [
   ['Ports are not available: exposing port TCP 0.0.0.0:3000', 'container-ports'],
   ['tls: failed to verify certificate: x509: certificate signed by unknown authority', null],
   ['x509: certificate has expired or is not yet valid: current time 2020-01-01', 'clock'],
-  ['dial tcp: lookup registry-1.docker.io on 10.255.255.254:53: server misbehaving', null],
+  ['dial tcp: lookup registry-1.docker.io on 10.255.255.254:53: server misbehaving', 'names'],
   [
     'There is no distribution with the supplied name.\r\nError code: Wsl/Service/WSL_E_DISTRO_NOT_FOUND',
     'distro-boots',

@@ -33,6 +33,7 @@ describe('the machine file', () => {
       overlays: {},
       hardware: { memory: null, processors: null },
       freeSpace: {},
+      names: [],
     });
   });
 

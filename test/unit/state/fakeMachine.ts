@@ -56,6 +56,7 @@ export class FakeMachine implements Machine {
   pathInOwnDistro = (path: string): string => path;
   readonly ownMountinfo = null;
   realPathInOwnDistro = (): null => null;
+  resolveName = (): Promise<'unknown'> => Promise.resolve('unknown');
   now(): Date {
     return this.clock();
   }
