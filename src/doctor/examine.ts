@@ -9,6 +9,7 @@ import { names } from './beside/names';
 import { prerequisites } from './beside/prerequisites';
 import { routes } from './beside/routes';
 import { windowsSide } from './beside/windowsSide';
+import { wslConf, wslConfig } from './beside/wslFiles';
 import { checkTitles, type BesideId, type CheckId, type LinkId } from './checks';
 import { Cancelled, Examination, type ExaminationOptions } from './examination';
 import { cliFirst } from './links/cliFirst';
@@ -148,7 +149,8 @@ async function lookBeside(
   const answers = links.some(({ id, verdict }) => id === 'engine-answers' && verdict.status === 'ok');
   const looks: Beside[] = [
     windowsSide,
-    ...(entered && !isBlocked ? [distroSide, httpProxy, names] : []),
+    wslConfig,
+    ...(entered && !isBlocked ? [wslConf, distroSide, httpProxy, names] : []),
     ...(answers ? [containerPorts, routes] : []),
   ];
   const found: (readonly [BesideId, Verdict])[] = [];

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import { inEnglish } from '../../../src/text/message';
 import {
@@ -11,6 +13,7 @@ import {
   writeSettings,
 } from '../prepare';
 import { settingsText, usualSettings, withDocker } from '../scenarios/docker-parts';
+import type { TestMachine } from '../spec/machine';
 import type { State } from '../state/model';
 import {
   asRoot,
@@ -29,6 +32,10 @@ const settings =
   (state: State): void =>
     void withDocker(state, state.docker!, settingsText({ ...usualSettings, ...more }));
 const realDocker = '#!/bin/sh\\nexec /.simulator/node /.simulator/docker.cjs /.simulator/machine "$@"\\n';
+
+function writeWslConfig({ prepared }: TestMachine, text: string): Promise<void> {
+  return writeFile(join(prepared.drives['C']!, 'Users', 'dev', '.wslconfig'), text);
+}
 
 interface Sound extends Fault {
   readonly what: string;
@@ -66,6 +73,13 @@ const sound: readonly Sound[] = [
     },
     options: { distro: null },
     says: /podman-machine-default is there instead/,
+  },
+  {
+    what: "WSL's own files with nothing wrong in them",
+    act: async (machine) => {
+      await writeWslConfig(machine, '# Mine\n[wsl2]\nmemory=8GB\n');
+      await asRoot(machine, "printf '# Mine\\n[network]\\nhostname=shop\\n' >/etc/wsl.conf");
+    },
   },
   { what: 'the Hyper-V engine', scenario: 'hyperv', says: /Hyper-V/ },
   { what: 'a WSL 1 distro that nobody wants integrated', options: { distro: 'Legacy-18.04' }, says: /WSL 1/ },
@@ -290,6 +304,17 @@ describe('doctor: beside the chain', function () {
         ),
     },
     { what: 'docker-desktop as default distro', complaint: 'default-distro', scenario: 'docker-default', distro: null },
+    {
+      what: 'a .wslconfig of which WSL understands less than its writer',
+      complaint: 'wslconfig (warn)',
+      distro: null,
+      act: (machine) => writeWslConfig(machine, '[wsl2]\nmemory=8 gb\n'),
+    },
+    {
+      what: 'a wsl.conf that WSL does not read to its end',
+      complaint: 'wsl-conf (warn)',
+      act: (machine) => asRoot(machine, "printf '[boot]\\n; why\\nsystemd=false\\n' >/etc/wsl.conf"),
+    },
     {
       what: 'settings that will be refused at the next start',
       complaint: 'docker-settings',
