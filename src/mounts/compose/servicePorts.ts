@@ -39,11 +39,19 @@ export function readServicePorts({ layers, lookup, containerOf, isInactive }: Po
       }
     }
   }
-  return [...entries.values()].map(({ item, containers }) => ({ ...item, inactive: isInactive(containers) }));
+  return [...entries.values()].map(({ item, containers }) => ({
+    ...item,
+    // Asked of few.
+    get inactive() {
+      return isInactive(containers);
+    },
+  }));
 }
 
 /** Whether what a definition says of ports does not count, since a later one replaces it. */
 function isDropped(layers: Layers, name: string, service: Node): boolean {
+  // Most files stand alone: nothing comes later.
+  if (layers.after.length === 0 && layers.own.documents.length === 1) return false;
   const definitions = inForce(allDefinitions(layers, name));
   const at = definitions.findIndex(({ node }) => node === service);
   return at < 0 || definitions.slice(at + 1).some(({ yaml, node }) => yaml.dropsEarlier(node, 'ports'));
