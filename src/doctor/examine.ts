@@ -153,9 +153,9 @@ async function lookBeside(
     ...(entered && !isBlocked ? [wslConf, distroSide, httpProxy, names] : []),
     ...(answers ? [containerPorts, routes] : []),
   ];
-  const found: (readonly [BesideId, Verdict])[] = [];
-  for (const look of looks) found.push(...((await look.probe(examination)) ?? []));
-  return found;
+  // Each asks somebody else, and one that gets no answer shall not hold up the others.
+  const found = await Promise.all(looks.map((look) => look.probe(examination)));
+  return found.flatMap((verdicts) => [...(verdicts ?? [])]);
 }
 
 function makeReport(
