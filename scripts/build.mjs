@@ -42,6 +42,7 @@ const rooms = [
   { name: 'wslconf', folder: 'src/wslconf', imported: /^(?:\.\.\/)+wslconf$/ },
   { name: 'doctor', folder: 'src/doctor', imported: /^(?:\.\.\/)+doctor$/ },
   { name: 'move', folder: 'src/projects/move', imported: /^(?:\.\.\/)+projects\/move$/ },
+  { name: 'measure', folder: 'src/projects/measure', imported: /^(?:\.\.\/)+projects\/measure$/ },
   { name: 'resources', folder: 'src/commands/resources', imported: /^\.\/resources$/ },
 ];
 

@@ -19,12 +19,14 @@ export const helpText = `slipway: Docker Desktop on WSL 2, checked from the comm
                            Docker Desktop's integration of a distro, on Windows: says what stops and asks first
   slipway move FOLDER DISTRO:PATH
                            copies a project from a Windows drive into a distro, compares every file; the folder stays
+  slipway measure [FOLDER] what a folder on a Windows drive (default: this one) costs against the Linux file system of a
+                           distro (default: the default one): files, bytes, git status, events; asks first
 
   --format text|json|sarif how to print (default text); sarif is for scan and config,
                            and explain prints text
   --location WHERE         where the project folder lives, as its user's tools see it:
                            C:\\folder, /home/you/folder or \\\\wsl.localhost\\Distro\\folder
-  --distro NAME            the distro that a Linux path of --location, or of path, belongs to
+  --distro NAME            the distro that a Linux path of --location, or of path, belongs to; measure: that measures
   --side auto|windows|wsl  the side on which Docker is called (default auto: as the location tells)
   --engine wsl2|hyperv|windows|remote
                            the engine that runs the containers; findings are for wsl2 only (default wsl2)
@@ -35,8 +37,8 @@ export const helpText = `slipway: Docker Desktop on WSL 2, checked from the comm
   --wsl-version VERSION    config: the WSL that reads the file (default: the installed one, where that is known)
   --as wslconfig|wsl.conf  config: which of the two it is (default: as its name says)
   --dry-run                fix: print what would change as a diff; move: what would be copied; change nothing
-  --yes                    integration and move: go on without a question
-  --start                  doctor: start the distro if it is stopped
+  --yes                    integration, move and measure: go on without a question
+  --start                  doctor and measure: start the distro if it is stopped
   --include NAME           move: copy folders of that name, as node_modules, which are left out (as often as needed)
   --discard                move: remove what an unfinished move left in the distro
   --no-color               plain text; also with NO_COLOR, and where the output is no terminal
@@ -47,5 +49,6 @@ excludes is left out; the latter holds the project's settings: rules, excludes, 
 Exit: 0 nothing to report, 1 findings, 2 could not run or some input could not be read, 130 cancelled. Of fix: 0 done or
 nothing to do, 1 a file was put back since a finding was still there. Of mounts and distros: 0 or 2. Of doctor: 0 all
 holds, 1 something is broken, 2 it could not be told to the end. Of integration: 0 done, 1 the old settings were put
-back, 2 nothing was begun. Of move: 0 moved and compared, 1 nothing was put in place, 2 not started.
+back, 2 nothing was begun. Of move: 0 moved and compared, 1 nothing was put in place, 2 not started. Of measure: 0
+measured, 1 it broke off, 2 not started.
 Results are on stdout, everything else on stderr.`;

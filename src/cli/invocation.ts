@@ -86,8 +86,8 @@ const commandsOf: ReadonlyMap<keyof typeof options, readonly string[]> = new Map
   ['dry-run', ['fix', 'move']],
   ['wsl-version', ['config']],
   ['as', ['config']],
-  ['yes', ['integration', 'move']],
-  ['start', ['doctor']],
+  ['yes', ['integration', 'move', 'measure']],
+  ['start', ['doctor', 'measure']],
   ['include', ['move']],
   ['discard', ['move']],
 ]);
@@ -103,7 +103,7 @@ export function readInvocation(args: readonly string[]): Invocation | { readonly
   const [command, ...operands] = positionals;
   if (command === undefined) return { show: 'help' };
   if (values.filename !== undefined && !values.stdin) throw new UsageError('--filename needs --stdin.');
-  if (values.distro !== undefined && values.location === undefined && command !== 'path') {
+  if (values.distro !== undefined && values.location === undefined && !['path', 'measure'].includes(command)) {
     throw new UsageError('--distro needs --location.');
   }
   for (const [option, commands] of commandsOf) {

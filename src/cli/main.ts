@@ -15,6 +15,7 @@ import { fix } from './fix';
 import { helpText } from './help';
 import { integration } from './integration';
 import { readInvocation, UsageError } from './invocation';
+import { measure } from './measure';
 import { mounts } from './mounts';
 import { move } from './move';
 import { path } from './path';
@@ -30,6 +31,7 @@ const commands: Readonly<Record<string, (context: CommandContext) => Promise<Exi
   path,
   config,
   move,
+  measure,
   integration,
 };
 

@@ -75,7 +75,8 @@ function ageOf(path: string): Promise<number> {
   );
 }
 
-function isAlive(pid: number): boolean {
+/** Whether there is a process of that number on the side on which this one runs. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -29,6 +29,11 @@ export function deleteOwnFile(files: Files, path: string): Promise<FileResult<vo
   return files.touch(path, {}, (real) => rm(real, { force: true }));
 }
 
+/** Deletes a folder that this product has made, with all that is in it; links are not followed. That it is gone already is as good. */
+export function deleteOwnFolder(files: Files, path: string): Promise<FileResult<void>> {
+  return files.touch(path, {}, (real) => rm(real, { recursive: true, force: true, maxRetries: 3 }));
+}
+
 /** Gives a finished file its name, in place of one that has it. Both are in one folder. */
 export function renameOwnFile(files: Files, from: string, to: string): Promise<FileResult<void>> {
   return files.touch(from, {}, async (realFrom) => {

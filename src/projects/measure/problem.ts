@@ -1,0 +1,120 @@
+import { explainProblem, type Problem, type ProblemText } from '../../state/problem';
+import { message } from '../../text/message';
+import { printable } from '../../text/printable';
+
+/** Why nothing is measured, or not to its end. Those before `tooSlow` are said before anything is measured. */
+export type MeasureProblem =
+  | { readonly kind: 'folderInDistro'; readonly path: string }
+  | { readonly kind: 'noFolder'; readonly path: string; readonly reason: string }
+  | { readonly kind: 'folderReadOnly'; readonly path: string; readonly reason: string }
+  | { readonly kind: 'folderNotMounted'; readonly path: string; readonly name: string }
+  | { readonly kind: 'noDefaultDistro' }
+  | { readonly kind: 'engineDistro'; readonly name: string }
+  | { readonly kind: 'oneSystem'; readonly name: string }
+  | { readonly kind: 'notRunning'; readonly name: string }
+  | { readonly kind: 'homeUnclear'; readonly path: string; readonly name: string }
+  | { readonly kind: 'noClock'; readonly name: string }
+  | { readonly kind: 'noRoom'; readonly path: string }
+  | { readonly kind: 'tooSlow'; readonly seconds: number }
+  | { readonly kind: 'brokeOff'; readonly path: string; readonly reason: string };
+
+/** What people are told of it. */
+export function explainMeasureProblem(problem: MeasureProblem | Problem): ProblemText {
+  return isOfMeasure(problem)
+    ? { evidence: 'reason' in problem ? problem.reason : '', ...describe(problem) }
+    : explainProblem(problem);
+}
+
+const kinds: ReadonlySet<string> = new Set<MeasureProblem['kind']>([
+  'folderInDistro',
+  'noFolder',
+  'folderReadOnly',
+  'folderNotMounted',
+  'noDefaultDistro',
+  'engineDistro',
+  'oneSystem',
+  'notRunning',
+  'homeUnclear',
+  'noClock',
+  'noRoom',
+  'tooSlow',
+  'brokeOff',
+]);
+
+function isOfMeasure(problem: MeasureProblem | Problem): problem is MeasureProblem {
+  return kinds.has(problem.kind);
+}
+
+function describe(problem: MeasureProblem): Omit<ProblemText, 'evidence'> {
+  switch (problem.kind) {
+    case 'folderInDistro':
+      return {
+        message: message('{0} is in a distro, so there is nothing to compare it with.', printable(problem.path)),
+        nextStep: message('Name a folder on a Windows drive.'),
+      };
+    case 'noFolder':
+      return {
+        message: message('{0} cannot be measured: {1}', printable(problem.path), printable(problem.reason)),
+        nextStep: message('Name a folder on a Windows drive.'),
+      };
+    case 'folderReadOnly':
+      return {
+        message: message('Nothing may be written in {0}, so it was not measured.', printable(problem.path)),
+        nextStep: message('Name a folder on that drive in which you may write.'),
+      };
+    case 'folderNotMounted':
+      return {
+        message: message('{0} does not have {1} as a Windows drive.', printable(problem.name), printable(problem.path)),
+        nextStep: message('Look with "mount" in the distro where it has its drives, or name another distro.'),
+      };
+    case 'noDefaultDistro':
+      return {
+        message: message('There is no default distro.'),
+        nextStep: message('Name a distro with --distro.'),
+      };
+    case 'engineDistro':
+      return {
+        message: message('{0} belongs to its engine, and nothing is run in it.', printable(problem.name)),
+        nextStep: message('Name a distro of your own with --distro.'),
+      };
+    case 'oneSystem':
+      return {
+        message: message('{0} is WSL 1: its own files are on the Windows drive too.', printable(problem.name)),
+        nextStep: message('Name a distro of WSL 2 with --distro.'),
+      };
+    case 'notRunning':
+      return {
+        message: message('{0} does not run, and measuring would start it.', printable(problem.name)),
+        nextStep: message('Say --start to have it started, or name one that runs with --distro.'),
+      };
+    case 'homeUnclear':
+      return {
+        message: message(
+          'The home in {0}, {1}, is not known to be on its disk.',
+          printable(problem.name),
+          printable(problem.path),
+        ),
+        nextStep: message('Name a distro whose home is in its own files with --distro.'),
+      };
+    case 'noClock':
+      return {
+        message: message('No clock that is fine enough can be read in {0}.', printable(problem.name)),
+        nextStep: message('Name another distro with --distro.'),
+      };
+    case 'noRoom':
+      return {
+        message: message('There is too little room at {0} to measure.', printable(problem.path)),
+        nextStep: message('Make room there, then measure again.'),
+      };
+    case 'tooSlow':
+      return {
+        message: message('It took more than {0} seconds, which is too slow to be measured.', problem.seconds),
+        nextStep: message('Measure again when the computer is less busy.'),
+      };
+    case 'brokeOff':
+      return {
+        message: message('Measuring broke off at {0}.', printable(problem.path)),
+        nextStep: message('See that the folder is still there and has room, then measure again.'),
+      };
+  }
+}
