@@ -10,13 +10,16 @@ export function chooseClock(date: string, uptime: string): Clock | null {
   return ticks('uptime', uptime.split(' ')[0] ?? '') === null ? null : 'uptime';
 }
 
-/** Milliseconds between two times; null where one is none, where nothing went by, and where the clock was set. */
+/** Milliseconds between two times; null where one is none, for what is too short for the clock, and where it was set. */
 export function elapsed(clock: Clock, start: string, end: string): number | null {
   const [from, to] = [ticks(clock, start), ticks(clock, end)];
   if (from === null || to === null) return null;
   const milliseconds = Number(to - from) / 1e6;
-  return milliseconds > 0 && milliseconds < longest ? milliseconds : null;
+  return milliseconds > 0 && milliseconds >= shortest[clock] && milliseconds < longest ? milliseconds : null;
 }
+
+/** What is less than ten of its steps is not told by a clock. In milliseconds. */
+const shortest: Readonly<Record<Clock, number>> = { date: 0, uptime: 100 };
 
 /** Nothing that is measured takes an hour. */
 const longest = 3_600_000;

@@ -5,7 +5,7 @@ import type { DistroAddress } from '../../wsl/run';
 import type { Clock } from './clock';
 import type { MeasureProblem } from './problem';
 import type { Refusal } from './request';
-import { fewestRounds, onePass, passesFor } from './statistics';
+import { fewestRounds, onePass, passesForBoth } from './statistics';
 import { measureSide, roundSeconds, sides, type Bases, type Passes, type Sample, type Side } from './work';
 
 export interface RoundsProgress {
@@ -32,7 +32,7 @@ export async function runRounds(
 ): Promise<{ readonly ok: true; readonly value: Samples } | Refusal | null> {
   const started = performance.now();
   const samples: Samples = { drive: [], linux: [] };
-  const passes: Record<Side, Passes> = { drive: onePass, linux: onePass };
+  let passes: Record<Side, Passes> = { drive: onePass, linux: onePass };
   for (let round = 0; round < warmUps + rounds; round += 1) {
     onProgress({ phase: 'rounds', round: round + 1, of: warmUps + rounds });
     for (const side of round % 2 === 0 ? sides : sides.toReversed()) {
@@ -43,8 +43,12 @@ export async function runRounds(
       if (!asked.ok) {
         return { ok: false, problem: problemOf(asked.problem, bases[side]) };
       }
-      if (round < warmUps) passes[side] = passesFor(asked.value);
-      else samples[side].push(asked.value);
+      samples[side].push(asked.value);
+    }
+    const [drive, linux] = [samples.drive.at(-1), samples.linux.at(-1)];
+    if (round < warmUps && drive && linux) {
+      passes = passesForBoth({ drive, linux }, passes);
+      sides.forEach((side) => samples[side].pop());
     }
     if (performance.now() - started > budget) break;
   }

@@ -26,8 +26,14 @@ interface MeasureOutput {
   readonly result: {
     readonly at: string;
     readonly rounds: number;
-    readonly drive: { readonly path: string; readonly event: { readonly seen: string; readonly unknown: string | null } };
-    readonly linux: { readonly path: string; readonly event: { readonly seen: string; readonly unknown: string | null } };
+    readonly drive: {
+      readonly path: string;
+      readonly event: { readonly seen: string; readonly unknown: string | null };
+    };
+    readonly linux: {
+      readonly path: string;
+      readonly event: { readonly seen: string; readonly unknown: string | null };
+    };
     readonly work: readonly {
       readonly name: string;
       readonly drive: Figure | null;
@@ -58,8 +64,7 @@ describe('slipway measure in real userlands', function () {
   const measure = async (...args: string[]): Promise<Ended> => endOf(start(...args));
   const traces = (): string[] =>
     [project(), home()].flatMap((folder) => readdirSync(folder).filter((name) => name.startsWith('.slipway')));
-  const inside = (): readonly unknown[] =>
-    runningProcesses(machine().folder).filter(({ role }) => role !== holderRole);
+  const inside = (): readonly unknown[] => runningProcesses(machine().folder).filter(({ role }) => role !== holderRole);
 
   before(function () {
     mkdirSync(project(), { recursive: true });
@@ -80,11 +85,9 @@ describe('slipway measure in real userlands', function () {
       assert.deepEqual([output.distro, drive.path], ['Ubuntu', '/mnt/c/work/measured']);
       assert.equal(linux.path, '/home/dev');
       for (const { name, ratio, unknown } of work) assert.ok(ratio !== null, `${name}: ${String(unknown)}`);
-      // Each file costs a way through another process there, whatever else the computer does.
-      for (const name of ['create', 'stat', 'remove']) {
-        const { ratio } = work.find((each) => each.name === name)!;
-        assert.ok(ratio!.median > 1.5, JSON.stringify(work));
-      }
+      // Each look costs a way through another process there; of the others most do, whatever else the computer is at.
+      const slower = work.filter(({ ratio }) => ratio!.median > 1).map(({ name }) => name);
+      assert.ok(slower.includes('stat') && slower.length >= 4, JSON.stringify(work));
       assert.deepEqual([drive.event.seen, linux.event.seen], ['missing', 'raised'], JSON.stringify(output.result));
       assert.deepEqual([traces(), output.left, readdirSync(project())], [[], [], ['mine.txt']]);
     }
@@ -95,12 +98,13 @@ describe('slipway measure in real userlands', function () {
     }
   });
 
-  it('says so where there is no inotifywait and no git, and measures the rest', async () => {
+  it('starts no distro without being told to', async () => {
     await machine().wsl('--terminate', 'Debian');
     const refused = await measure('C:\\work\\measured', '--yes', '--distro', 'debian');
     assert.deepEqual([refused.code, outputOf(refused).problem?.kind], [2, 'notRunning'], refused.stderr);
     assert.match(refused.stderr, /--start/);
-    assert.ok(!inside().some((each) => JSON.stringify(each).includes('Debian')), 'nothing was started');
+    const holders = runningProcesses(machine().folder).filter(({ distro }) => distro === 'Debian');
+    assert.deepEqual(holders, []);
   });
 
   for (const signal of ['SIGINT', 'SIGKILL'] as const) {
@@ -127,7 +131,7 @@ describe('slipway measure in real userlands', function () {
     });
   }
 
-  it('takes away what an earlier one left, and nobody else\'s', async () => {
+  it("takes away what an earlier one left, and nobody else's", async () => {
     const leave = (folder: string, name: string, age: number): void => {
       mkdirSync(join(folder, name, 'work'), { recursive: true });
       const then = Date.now() / 1000 - age;
@@ -143,7 +147,9 @@ describe('slipway measure in real userlands', function () {
     const ending = endOf(child);
     await machine().until(() => traces().some((name) => name.endsWith(`w${child.pid}`)));
     assert.deepEqual(
-      traces().filter((name) => !name.endsWith(`w${child.pid}`)).sort(),
+      traces()
+        .filter((name) => !name.endsWith(`w${child.pid}`))
+        .sort(),
       ['.slipway-measure-d2', '.slipway-measure-of-mine'],
     );
     child.kill('SIGINT');
