@@ -8,7 +8,7 @@ export type MeasureProblem =
   | { readonly kind: 'noFolder'; readonly path: string; readonly reason: string }
   | { readonly kind: 'folderReadOnly'; readonly path: string; readonly reason: string }
   | { readonly kind: 'folderNotMounted'; readonly path: string; readonly name: string }
-  | { readonly kind: 'noDefaultDistro' }
+  | { readonly kind: 'noDistroNamed' }
   | { readonly kind: 'engineDistro'; readonly name: string }
   | { readonly kind: 'oneSystem'; readonly name: string }
   | { readonly kind: 'notRunning'; readonly name: string }
@@ -30,7 +30,7 @@ const kinds: ReadonlySet<string> = new Set<MeasureProblem['kind']>([
   'noFolder',
   'folderReadOnly',
   'folderNotMounted',
-  'noDefaultDistro',
+  'noDistroNamed',
   'engineDistro',
   'oneSystem',
   'notRunning',
@@ -67,7 +67,7 @@ function describe(problem: MeasureProblem): Omit<ProblemText, 'evidence'> {
         message: message('{0} does not have {1} as a Windows drive.', printable(problem.name), printable(problem.path)),
         nextStep: message('Look with "mount" in the distro where it has its drives, or name another distro.'),
       };
-    case 'noDefaultDistro':
+    case 'noDistroNamed':
       return {
         message: message('There is no default distro.'),
         nextStep: message('Name a distro with --distro.'),

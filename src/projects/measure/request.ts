@@ -94,7 +94,7 @@ async function findDistro(
     wanted === null ? each.isDefault : each.name.toLowerCase() === wanted.toLowerCase(),
   );
   if (!distro) {
-    return refused(list.value.failure ?? (wanted ? { kind: 'distroGone', name: wanted } : { kind: 'noDefaultDistro' }));
+    return refused(list.value.failure ?? (wanted ? { kind: 'distroGone', name: wanted } : { kind: 'noDistroNamed' }));
   }
   machine.gate.setRunning(distros.filter(({ state }) => state === 'running').map((each) => each.name));
   if (distro.kind !== 'user') return refused({ kind: 'engineDistro', name: distro.name });

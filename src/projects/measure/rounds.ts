@@ -58,13 +58,8 @@ export async function runRounds(
 }
 
 function problemOf(problem: Problem, path: string): MeasureProblem | Problem {
-  switch (problem.kind) {
-    case 'timeout':
-    case 'timeoutInside':
-      return { kind: 'tooSlow', seconds: roundSeconds };
-    case 'unexpectedExit':
-      return { kind: 'brokeOff', path, reason: `exit ${problem.exitCode}\n${problem.output}`.trim() };
-    default:
-      return problem;
-  }
+  const { kind } = problem;
+  if (kind === 'timeout' || kind === 'timeoutInside') return { kind: 'tooSlow', seconds: roundSeconds };
+  if (kind !== 'unexpectedExit') return problem;
+  return { kind: 'brokeOff', path, reason: `exit ${problem.exitCode}\n${problem.output}`.trim() };
 }
