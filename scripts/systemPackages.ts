@@ -85,6 +85,17 @@ const needs = {
       win32: 'not possible here',
     },
   },
+  slimUserland: {
+    title: 'BusyBox as one program without libraries, all that some distros have',
+    present: () => process.platform !== 'linux' || process.getuid?.() !== 0 || isExecutable('/usr/bin/busybox'),
+    apt: ['busybox-static'],
+    install: {
+      debian: 'sudo apt-get install -y busybox-static',
+      linux: 'install BusyBox with your package manager',
+      darwin: 'not needed',
+      win32: 'not needed',
+    },
+  },
   compose: {
     title: 'the program docker-compose, by which the reading of compose files is checked',
     // Debian's package is a program of its own, of the first generation or of the second.

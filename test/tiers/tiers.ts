@@ -47,7 +47,7 @@ export const tiers: readonly Tier[] = [
     name: 'simulator',
     specs: 'test/simulator/**/*.spec.ts',
     needs: ['processList', 'slowDrives'],
-    wants: [],
+    wants: ['eventWatcher', 'git', 'slimUserland'],
     testSeconds: 60,
     minutes: 40,
     retries: 1,

@@ -37,6 +37,8 @@ export interface Distro {
   interopLost?: boolean;
   /** Of a userland, read when it starts: its Windows drives are plain binds even where bindfs is installed. */
   plainDrives?: boolean;
+  /** Of a userland, read when it starts: how many bytes a second its Windows drives take and give, where bindfs is installed. */
+  driveRate?: number;
 }
 
 /** An in-memory lock of the service: it shows as a state while the registry still says 1. */

@@ -10,6 +10,7 @@
 #   DRIVES   the folder that holds one folder for each drive
 #   OWNER    user and group that own the files of a drive
 #   BINDFS   the program bindfs, or empty
+#   RATE     the bytes that a drive takes and gives in a second, or empty
 #   NODE     the Node of this host
 #   BUNDLES  the folder of the simulated programs
 #   MACHINE  the folder of the simulated machine
@@ -64,7 +65,7 @@ for drive in "$DRIVES"/*; do
   # As drvfs without metadata: everything belongs to the default user and allows everything, and stays so. Mounted over
   # itself, so that a list of processes inside names no folder of the outside.
   if [ -n "$BINDFS" ]; then
-    env -i "$BINDFS" -o nonempty --force-user="$OWNER" --force-group="$OWNER" --perms=a+rwX \
+    env -i "$BINDFS" ${RATE:+"--read-rate=$RATE" "--write-rate=$RATE"} -o nonempty --force-user="$OWNER" --force-group="$OWNER" --perms=a+rwX \
       --chown-ignore --chgrp-ignore --chmod-ignore "$target" "$target"
   fi
 done

@@ -75,6 +75,7 @@ function spawnHolder(folder: string, distro: Distro, answer: string, complaint: 
         DRIVES: drives,
         OWNER: String(readUsers(root).find(({ uid }) => uid === distro.defaultUid)?.uid ?? 0),
         BINDFS: distro.plainDrives ? '' : (findBindfs() ?? ''),
+        RATE: String(distro.driveRate ?? ''),
         NODE: process.execPath,
         BUNDLES: bundles,
         MACHINE: folder,
