@@ -4,7 +4,7 @@ import type { MeasureEnd, MeasureProblem, MeasureProgress, MeasureRequest } from
 import type { Problem } from '../state/problem';
 import { isDrivePath } from '../text/location';
 import { inEnglish } from '../text/message';
-import { confirm } from './confirm';
+import { canAsk, confirm } from './confirm';
 import type { CommandContext, ExitCode } from './context';
 import { UsageError } from './invocation';
 import { measureAsJson, measureAsText, type MeasureOutcome } from './measureOutput';
@@ -47,13 +47,17 @@ async function run(context: CommandContext, room: typeof Measure, folder: string
     context.complain(`${inEnglish(message)} ${inEnglish(nextStep)}`);
     return { outcome, problem };
   };
-  const found = await room.findMeasure(machine, { folder, distro, start }, signal);
+  const found = await room.findMeasure(machine, { folder, distro, start, isAsked: !yes && canAsk() }, signal);
   if (found === null) return { outcome: 'cancelled' };
   if (!found.ok) return failed(found.problem, 'refused');
   const request = found.value;
   if (!yes) {
     for (const line of planLines(request, room)) context.complain(line);
-    const isWanted = await confirm('Measure it now?', signal);
+    const starts = request.distro.state !== 'running';
+    const isWanted = await confirm(
+      starts ? `Start ${request.distro.name} and measure it now?` : 'Measure it now?',
+      signal,
+    );
     if (signal.aborted) return { outcome: 'cancelled', request };
     if (isWanted === null) context.complain('Nothing was done: nobody is there to ask. Say --yes to go on.');
     if (!isWanted) return { outcome: 'declined', request };
@@ -76,11 +80,11 @@ async function run(context: CommandContext, room: typeof Measure, folder: string
   }
 }
 
-function planLines({ windowsPath, distro }: MeasureRequest, { fileCount, megabytes }: typeof Measure): string[] {
+function planLines({ windowsPath, distro }: MeasureRequest, room: typeof Measure): string[] {
   return [
-    `Measures ${windowsPath} against the home of the default user in ${distro.name}: about a minute, three at most.`,
-    `In a folder of its own on each side it makes and removes files, ${fileCount} at a time, and writes ${megabytes} MB again and again.`,
-    ...(distro.state === 'running' ? [] : [`${distro.name} is started for it.`]),
+    `Measures ${windowsPath} against the home of the default user in ${distro.name}: about a minute, ${room.promisedSeconds / 60} at most.`,
+    `In a folder of its own on each side it makes and removes files, ${room.fileCount} at a time, and writes ${room.megabytes} MB again and again.`,
+    ...(distro.state === 'running' ? [] : [`${distro.name} is stopped, and is started for it.`]),
   ];
 }
 
@@ -89,7 +93,7 @@ function progressText(progress: MeasureProgress): string {
     case 'looking':
       return 'Looking at both sides…';
     case 'rounds':
-      return `Measuring, round ${progress.round} of ${progress.of}…`;
+      return `Measuring, round ${progress.round} of at most ${progress.of}…`;
     case 'events':
       return 'Waiting for an event…';
     case 'cleaning':

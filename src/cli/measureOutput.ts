@@ -10,22 +10,26 @@ export type MeasureOutcome = 'measured' | 'failed' | 'refused' | 'declined' | 'c
 
 type Room = Pick<
   typeof Measure,
-  'works' | 'figureOf' | 'ratioOf' | 'fileCount' | 'megabytes' | 'explainMeasureProblem'
+  'works' | 'compare' | 'isSteady' | 'fileCount' | 'megabytes' | 'explainMeasureProblem'
 >;
 
 interface Row {
   readonly work: Work;
   readonly drive: Figure | null;
   readonly linux: Figure | null;
-  readonly ratio: Figure | null;
+  /** Between what the ratio lies; `ratio` is that of the middle, where it is sure enough. */
+  readonly spread: Figure | null;
+  readonly ratio: number | null;
+  /** Why there is no ratio. */
   readonly unknown: string | null;
 }
 
-function rowsOf({ samples, hasGit }: Measured, { works, figureOf, ratioOf }: Room): Row[] {
+function rowsOf({ rounds, hasGit }: Measured, { works, compare, isSteady }: Room): Row[] {
   return works.map((work) => {
-    const [drive, linux] = [figureOf(samples.drive, work), figureOf(samples.linux, work)];
-    const ratio = drive && linux ? ratioOf(drive, linux) : null;
-    return { work, drive, linux, ratio, unknown: ratio ? null : whyNot(work, hasGit) };
+    const { drive, linux, ratio } = compare(rounds, work);
+    const steady = ratio && isSteady(ratio) ? ratio.median : null;
+    const unknown = steady !== null ? null : ratio ? 'the rounds differ too much' : whyNot(work, hasGit);
+    return { work, drive, linux, spread: ratio, ratio: steady, unknown };
   });
 }
 
@@ -38,7 +42,7 @@ function whyNot(work: Work, hasGit: boolean): string {
 
 /** What a person reads: a row for each kind of work, and a line for events. */
 export function measureAsText({ windowsPath, distro }: MeasureRequest, measured: Measured, room: Room): string {
-  const { at, drive, linux, events, samples } = measured;
+  const { at, drive, linux, events, rounds } = measured;
   const names: Readonly<Record<Work, string>> = {
     create: `create ${room.fileCount} files`,
     stat: `stat ${room.fileCount} files`,
@@ -48,16 +52,17 @@ export function measureAsText({ windowsPath, distro }: MeasureRequest, measured:
     read: `read ${room.megabytes} MB`,
     git: 'git status',
   };
+  const rows = rowsOf(measured, room);
   const table = formatTable([
     ['', 'DRIVE', 'LINUX', 'TIMES AS LONG', 'BETWEEN'],
-    ...rowsOf(measured, room).map(({ work, drive: slow, linux: fast, ratio, unknown }) =>
-      slow && fast && ratio
+    ...rows.map(({ work, drive: slow, linux: fast, spread, ratio, unknown }) =>
+      slow && fast && spread
         ? [
             names[work],
             milliseconds(slow),
             milliseconds(fast),
-            times(ratio.median),
-            `${times(ratio.low)} and ${times(ratio.high)}`,
+            ratio === null ? 'unsteady' : times(ratio),
+            `${times(spread.low)} and ${times(spread.high)}${spread.rounds < rounds.length ? ` (${spread.rounds} rounds)` : ''}`,
           ]
         : [names[work], '', '', `unknown: ${unknown ?? ''}`],
     ),
@@ -69,14 +74,25 @@ export function measureAsText({ windowsPath, distro }: MeasureRequest, measured:
     '',
     table,
     '',
-    `A change made by Windows raises ${eventText(events.drive)} on the drive, and ${eventText(events.linux)} on the Linux side.`,
-    `Medians of ${samples.linux.length} rounds. Files were in the caches; between: the slowest round of one side by the fastest of the other.`,
+    ...(rows.some(({ ratio, spread }) => spread && ratio === null)
+      ? ['Unsteady: the rounds differ too much for one number. Measure again when the computer is less busy.']
+      : []),
+    eventLine(events.drive, 'on the drive'),
+    eventLine(events.linux, 'on the Linux side'),
+    `The middle of ${rounds.length} rounds${sureness(rows)}. Files were in the caches of both sides.`,
   ].join('\n');
 }
 
-function eventText(event: EventSeen): string {
-  if (typeof event !== 'string') return `an unknown event (${explainNoEvent(event.unknown)})`;
-  return event === 'raised' ? 'an event' : 'no event';
+/** How sure the least sure of all spreads is. */
+function sureness(rows: readonly Row[]): string {
+  const all = rows.flatMap(({ spread }) => (spread ? [spread.confidence] : []));
+  return all.length === 0 ? '' : `, and between what it lies with ${Math.floor(Math.min(...all) * 100)} % confidence`;
+}
+
+function eventLine(event: EventSeen, where: string): string {
+  const change = `when Windows changes a file ${where}`;
+  if (typeof event === 'string') return `The distro gets ${event === 'raised' ? 'an' : 'no'} event ${change}.`;
+  return `Unknown whether the distro gets an event ${change}: ${explainNoEvent(event.unknown)}.`;
 }
 
 function explainNoEvent(reason: NoEvent): string {
@@ -91,6 +107,8 @@ function explainNoEvent(reason: NoEvent): string {
       return 'the change did not come to be there';
     case 'deaf':
       return 'a change made in the distro raised none either';
+    case 'noTime':
+      return 'there was no time left for it';
   }
 }
 
@@ -98,8 +116,9 @@ function milliseconds({ median }: Figure): string {
   return `${rounded(median)} ms`;
 }
 
+/** Two digits are as much as rounds on a computer with other work can tell. */
 function times(ratio: number): string {
-  return rounded(ratio);
+  return ratio >= 10 ? String(Math.round(Number(ratio.toPrecision(2)))) : String(Number(ratio.toPrecision(2)));
 }
 
 /** Three digits that mean something. */
@@ -122,17 +141,32 @@ export function measureAsJson({ outcome, request, end, problem }: ToldMeasure, r
 }
 
 function resultAsJson(measured: Measured, room: Room): object {
-  const { at, clock, drive, linux, samples, events } = measured;
+  const { at, clock, drive, linux, rounds, events } = measured;
   return {
     at: at.toISOString(),
     clock,
-    rounds: samples.linux.length,
+    rounds: rounds.length,
     files: room.fileCount,
     bytes: room.megabytes * 1024 * 1024,
     drive: { path: drive.path, fileSystem: drive.fileSystem, event: eventAsJson(events.drive) },
     linux: { path: linux.path, fileSystem: linux.fileSystem, event: eventAsJson(events.linux) },
-    work: rowsOf(measured, room).map(({ work, ...row }) => ({ name: work, ...row })),
+    work: rowsOf(measured, room).map(({ work, drive: slow, linux: fast, spread, ratio, unknown }) => ({
+      name: work,
+      drive: slow && figureAsJson(slow),
+      linux: fast && figureAsJson(fast),
+      ratio,
+      spread: spread && spreadAsJson(spread),
+      unknown,
+    })),
   };
+}
+
+function figureAsJson({ median, low, high }: Figure): object {
+  return { median, low, high };
+}
+
+function spreadAsJson({ low, high, rounds, confidence }: Figure): object {
+  return { low, high, rounds, confidence };
 }
 
 function eventAsJson(event: EventSeen): object {

@@ -3,10 +3,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Command } from '../../machine/command';
 import type { Machine } from '../../machine/machine';
 import { writeOwnText } from '../../machine/ownFiles';
-import { ask, type Answer } from '../../state/ask';
+import type { Answer } from '../../state/ask';
 import type { Parsed, WslProblem } from '../../wsl/problem';
 import { runInDistro, type DistroAddress, type DistroRun } from '../../wsl/run';
 import { guarded, pauseFunction } from './guarded';
+import { askWithin, graceInside } from './within';
 import type { Bases, Side } from './work';
 
 const answers = ['raised', 'missing', 'noWatch', 'notSeen', 'deaf'] as const;
@@ -21,7 +22,9 @@ export type NoEvent =
   /** The change did not come to be there. */
   | 'notSeen'
   /** A change made in the distro itself raised none either. */
-  | 'deaf';
+  | 'deaf'
+  /** The time for it was over. */
+  | 'noTime';
 
 /** Whether a change made by Windows raised an event in the distro. */
 export type EventSeen = 'raised' | 'missing' | { readonly unknown: NoEvent };
@@ -78,10 +81,13 @@ const script = guarded(`
   answer deaf
 `);
 
-function watchSide(distro: DistroAddress, bases: Bases, side: Side): Command<Parsed<EventSeen>> | WslProblem {
+function watchSide(
+  distro: DistroAddress,
+  { bases, side, left }: Pick<Watch, 'bases' | 'side' | 'left'>,
+): Command<Parsed<EventSeen>> | WslProblem {
   const other = side === 'drive' ? bases.linux : bases.drive;
   const args = ['sh', '-s', '--', bases[side], other, bases.linux] as const;
-  return runInDistro(distro, args, readEvent, { folder: '/', seconds: 60, input: script() });
+  return runInDistro(distro, args, readEvent, { folder: '/', seconds: Math.ceil(left) + graceInside, input: script() });
 }
 
 /** Reads what the script says; null for what is no answer. */
@@ -92,22 +98,27 @@ export function readEvent({ status, stdout }: DistroRun): EventSeen | null {
   return answer === 'raised' || answer === 'missing' ? answer : { unknown: answer };
 }
 
+interface Watch {
+  readonly bases: Bases;
+  readonly side: Side;
+  /** That side's folder as this process opens it. */
+  readonly base: string;
+  /** For so many seconds. */
+  readonly left: number;
+}
+
 const askEvery = 50;
 
-/**
- * Has the distro watch a folder, and this process, on Windows, make a change in it. `base` is that side's folder as this
- * process opens it. Null when cancelled.
- */
+/** Has the distro watch a folder, and this process, on Windows, make a change in it. Null when cancelled. */
 export async function seekEvent(
   machine: Machine,
   distro: DistroAddress,
-  { bases, side, base }: { readonly bases: Bases; readonly side: Side; readonly base: string },
+  watch: Watch,
   signal: AbortSignal,
 ): Promise<Answer<EventSeen> | null> {
-  const command = watchSide(distro, bases, side);
-  if ('kind' in command) return { ok: false, problem: command };
+  const { base, left } = watch;
   const ended = new AbortController();
-  const watching = ask(machine, command, 70_000, signal).finally(() => ended.abort());
+  const watching = askWithin(machine, watchSide(distro, watch), left, signal).finally(() => ended.abort());
   while (!ended.signal.aborted) {
     const ready = await machine.files.kindOf(join(base, 'ready'));
     if (ready.kind === 'ok') {

@@ -1,28 +1,30 @@
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { isAlive } from '../../machine/lockFile';
 import type { Machine } from '../../machine/machine';
 import { deleteOwnFolder, makeFolder } from '../../machine/ownFiles';
-import { ask } from '../../state/ask';
 import type { Problem } from '../../state/problem';
 import { locationPath } from '../../text/location';
-import { listDistros } from '../../wsl/list';
+import { listDistros, type DistroList } from '../../wsl/list';
 import { abandoned, baseName, prepareBases, removeBases } from './bases';
+import { Budget } from './budget';
 import type { Clock } from './clock';
 import { seekEvent, type EventSeen } from './events';
 import { lookAround, type Ground, type Look } from './look';
-import type { MeasureProblem } from './problem';
+import { isOverTime, isUnexplained, problemInside, type MeasureProblem } from './problem';
 import type { MeasureRequest, Refusal } from './request';
 import { runRounds, type RoundsProgress } from './rounds';
-import { sides, type Bases, type Sample, type Side } from './work';
+import { askWithin } from './within';
+import { sides, type Bases, type Round, type Side } from './work';
 
-/** What was found. Milliseconds of one pass in every round, in the same order on both sides. */
+/** What was found. Milliseconds of one pass in every round. */
 export interface Measured {
   readonly at: Date;
   readonly clock: Clock;
   readonly drive: Ground;
   readonly linux: Ground;
   readonly hasGit: boolean;
-  readonly samples: Readonly<Record<Side, readonly Sample[]>>;
+  readonly rounds: readonly Round[];
   readonly events: Readonly<Record<Side, EventSeen>>;
 }
 
@@ -42,8 +44,10 @@ export type MeasureEnd =
 
 /** Never more than a quarter of that is there at a time. */
 const neededRoom = 256 * 1024 * 1024;
-const lookTimeout = 90_000;
-const shortTimeout = 70_000;
+/** What a list of distros, or making a folder, takes at most. In seconds. */
+const short = 10;
+/** What runs in a distro ends before a list says that it was stopped, and whoever asks for more then starts it. In milliseconds. */
+const settling = 1_500;
 
 /**
  * Measures a folder of a drive against the home of a distro, both as that distro sees them. All it writes is in a folder of its
@@ -55,8 +59,9 @@ export async function runMeasure(
   signal: AbortSignal,
   onProgress: (progress: MeasureProgress) => void,
 ): Promise<MeasureEnd> {
+  const budget = new Budget();
   onProgress({ phase: 'looking' });
-  const looked = await look(machine, request, signal);
+  const looked = await look(machine, request, budget, signal);
   if (looked === null) return { kind: 'cancelled', left: [] };
   if (!looked.ok) return { kind: 'failed', problem: looked.problem, isBegun: false, left: [] };
   const { drive, linux, clock } = looked.value;
@@ -69,16 +74,24 @@ export async function runMeasure(
     const problem = { kind: 'folderReadOnly', path: request.windowsPath, reason } as const;
     return { kind: 'failed', problem, isBegun: false, left: [] };
   }
-  let end: Awaited<ReturnType<typeof work>>;
-  let left: readonly string[];
+  let end: Awaited<ReturnType<typeof work>> = null;
+  let cleared: Cleared;
   try {
-    end = await work(machine, request, { bases, base, clock, look: looked.value }, signal, onProgress);
+    end = await work(machine, request, { bases, base, clock, look: looked.value, budget }, signal, onProgress);
   } finally {
     onProgress({ phase: 'cleaning' });
-    left = await cleanUp(machine, request, bases, base);
+    if (end?.ok === false && isUnexplained(end.problem)) await wait(settling);
+    cleared = await cleanUp(machine, request, { bases, base, budget });
   }
+  const { left } = cleared;
   if (end === null) return { kind: 'cancelled', left };
-  if (!end.ok) return { kind: 'failed', problem: end.problem, isBegun: true, left };
+  if (!end.ok) {
+    const problem: MeasureProblem | Problem =
+      cleared.isStopped && isUnexplained(end.problem)
+        ? { kind: 'distroEnded', name: request.distro.name }
+        : end.problem;
+    return { kind: 'failed', problem, isBegun: true, left };
+  }
   return {
     kind: 'measured',
     value: { at: machine.now(), clock, drive, linux, hasGit: looked.value.programs.has('git'), ...end.value },
@@ -91,16 +104,21 @@ type GoodLook = Look & { readonly drive: Ground; readonly linux: Ground; readonl
 
 async function look(
   machine: Machine,
-  { distro, pathInDistro, windowsPath }: MeasureRequest,
+  { distro, pathInDistro, windowsPath, mayStart }: MeasureRequest,
+  budget: Budget,
   signal: AbortSignal,
 ): Promise<{ readonly ok: true; readonly value: GoodLook } | Refusal | null> {
-  const command = lookAround(distro, pathInDistro);
-  if ('kind' in command) return { ok: false, problem: command };
-  const asked = await ask(machine, command, lookTimeout, signal);
-  if (!asked?.ok) return asked;
-  const { drive, linux, clock, leftovers } = asked.value;
   const { name } = distro;
   const refuse = (problem: MeasureProblem): Refusal => ({ ok: false, problem });
+  // It may have ended by itself since somebody was asked.
+  if (!mayStart) {
+    const list = await askWithin(machine, listDistros(), short, signal);
+    if (!list?.ok) return list;
+    if (!isRunning(list.value, name)) return refuse({ kind: 'notRunning', name });
+  }
+  const asked = await askWithin(machine, lookAround(distro, pathInDistro), budget.left('looking'), signal);
+  if (!asked?.ok) return asked;
+  const { drive, linux, clock, leftovers } = asked.value;
   // What lies in the distro's own files would be compared with itself. What nobody knows may be a drive.
   if (!drive || drive.holds === 'linux') return refuse({ kind: 'folderNotMounted', path: windowsPath, name });
   if (!drive.isWritable) return refuse({ kind: 'folderReadOnly', path: windowsPath, reason: '' });
@@ -108,76 +126,83 @@ async function look(
     return refuse({ kind: 'homeUnclear', path: linux?.path ?? '~', name });
   }
   if (clock === null) return refuse({ kind: 'noClock', name });
-  const short = [drive, linux].find(({ free }) => free !== null && free < neededRoom);
-  if (short) return refuse({ kind: 'noRoom', path: short.path });
+  const full = [drive, linux].find(({ free }) => free !== null && free < neededRoom);
+  if (full) return refuse({ kind: 'noRoom', path: full.path });
   // It runs now, whoever started it.
   machine.gate.setRunning([name]);
   const gone = abandoned(leftovers, machine, isAlive);
-  const removal = gone.length > 0 ? removeBases(distro, gone) : null;
-  if (removal && !('kind' in removal)) await ask(machine, removal, shortTimeout, signal);
+  if (gone.length > 0) await askWithin(machine, removeBases(distro, gone), budget.left('looking') + short, signal);
   return { ok: true, value: { ...asked.value, drive, linux, clock } };
+}
+
+function isRunning({ distros }: DistroList, distro: string): boolean {
+  return distros.some(({ name, state }) => name === distro && state === 'running');
 }
 
 interface Job {
   readonly bases: Bases;
   /** The folder on the drive as this process opens it. */
   readonly base: string;
-  readonly clock: Clock;
-  readonly look: Look;
+  readonly budget: Budget;
 }
 
 async function work(
   machine: Machine,
   request: MeasureRequest,
-  { bases, base, clock, look: { programs } }: Job,
+  { bases, base, clock, look: { programs }, budget }: Job & { readonly clock: Clock; readonly look: Look },
   signal: AbortSignal,
   onProgress: (progress: MeasureProgress) => void,
-): Promise<{ readonly ok: true; readonly value: Pick<Measured, 'samples' | 'events'> } | Refusal | null> {
+): Promise<{ readonly ok: true; readonly value: Pick<Measured, 'rounds' | 'events'> } | Refusal | null> {
   const { distro, windowsPath } = request;
-  const preparing = prepareBases(distro, bases);
-  if ('kind' in preparing) return { ok: false, problem: preparing };
-  const prepared = await ask(machine, preparing, shortTimeout, signal);
+  const prepared = await askWithin(machine, prepareBases(distro, bases), short, signal);
   if (!prepared?.ok) return prepared;
   if (prepared.value === 'notSeen') {
     return { ok: false, problem: { kind: 'folderNotMounted', path: windowsPath, name: distro.name } };
   }
-  const samples = await runRounds(machine, distro, { bases, clock }, signal, onProgress);
-  if (!samples?.ok) return samples;
+  const measured = await runRounds(machine, distro, { bases, clock, budget }, signal, onProgress);
+  if (!measured?.ok) return measured;
+  const { rounds, isBrokenOff } = measured.value;
   onProgress({ phase: 'events' });
-  const events: Record<Side, EventSeen> = { drive: { unknown: 'noInotifywait' }, linux: { unknown: 'noInotifywait' } };
+  const events: Record<Side, EventSeen> = { drive: { unknown: 'noTime' }, linux: { unknown: 'noTime' } };
   const linuxBase = locationPath({ kind: 'unc', distro: distro.name, path: bases.linux });
-  for (const side of sides) {
+  for (const [at, side] of sides.entries()) {
     if (machine.platform !== 'windows') {
       events[side] = { unknown: 'fromInside' };
-      continue;
+    } else if (!programs.has('inotifywait') || linuxBase === null) {
+      events[side] = { unknown: 'noInotifywait' };
+    } else if (!isBrokenOff) {
+      const own = side === 'drive' ? base : machine.realPath(linuxBase);
+      const left = budget.left('events') / (sides.length - at);
+      const seen = await seekEvent(machine, distro, { bases, side, base: own, left }, signal);
+      if (seen === null) return null;
+      // Its script has taken both folders away.
+      if (!seen.ok && isOverTime(seen.problem)) break;
+      if (!seen.ok) return { ok: false, problem: problemInside(seen.problem, bases) };
+      events[side] = seen.value;
     }
-    if (!programs.has('inotifywait') || linuxBase === null) continue;
-    const own = side === 'drive' ? base : machine.realPath(linuxBase);
-    const seen = await seekEvent(machine, distro, { bases, side, base: own }, signal);
-    if (seen === null) return null;
-    if (!seen.ok) return seen;
-    events[side] = seen.value;
   }
-  return { ok: true, value: { samples: samples.value, events } };
+  return { ok: true, value: { rounds, events } };
+}
+
+interface Cleared {
+  /** What is still there. */
+  readonly left: readonly string[];
+  /** Whether the distro does not run any more. */
+  readonly isStopped: boolean;
 }
 
 /**
- * Takes away what was made, on the drive by Windows too; gives what is still there. A distro that somebody has stopped is not
- * started for that: what is left in it goes with the next measurement. So nobody can break this off.
+ * Takes away what was made, on the drive by Windows too. A distro that somebody has stopped is not started for that: what is
+ * left in it goes with the next measurement. So nobody can break this off.
  */
-async function cleanUp(
-  machine: Machine,
-  { distro }: MeasureRequest,
-  bases: Bases,
-  base: string,
-): Promise<readonly string[]> {
+async function cleanUp(machine: Machine, { distro }: MeasureRequest, { bases, base, budget }: Job): Promise<Cleared> {
   const left: string[] = [];
-  const list = await ask(machine, listDistros(), shortTimeout);
-  const runs =
-    list?.ok === true && list.value.distros.some(({ name, state }) => name === distro.name && state === 'running');
-  const command = removeBases(distro, [bases.drive, bases.linux]);
-  const removed = runs && !('kind' in command) ? await ask(machine, command, shortTimeout) : null;
+  const list = await askWithin(machine, listDistros(), short);
+  const runs = list?.ok === true && isRunning(list.value, distro.name);
+  const removal = removeBases(distro, [bases.drive, bases.linux]);
+  const removed = runs ? await askWithin(machine, removal, Math.max(short, budget.left('cleaning'))) : null;
   if (removed?.ok !== true) left.push(`${distro.name}:${bases.linux}`);
   const deleted = await deleteOwnFolder(machine.files, base);
-  return deleted.kind === 'ok' ? left : [...left, base];
+  if (deleted.kind !== 'ok') left.push(base);
+  return { left, isStopped: list?.ok === true && !runs };
 }

@@ -1,6 +1,7 @@
 import { explainProblem, type Problem, type ProblemText } from '../../state/problem';
 import { message } from '../../text/message';
 import { printable } from '../../text/printable';
+import { brokenSides, type Bases } from './work';
 
 /** Why nothing is measured, or not to its end. Those before `tooSlow` are said before anything is measured. */
 export type MeasureProblem =
@@ -16,7 +17,27 @@ export type MeasureProblem =
   | { readonly kind: 'noClock'; readonly name: string }
   | { readonly kind: 'noRoom'; readonly path: string }
   | { readonly kind: 'tooSlow'; readonly seconds: number }
-  | { readonly kind: 'brokeOff'; readonly path: string; readonly reason: string };
+  /** `path` is null where nothing tells on which side. */
+  | { readonly kind: 'brokeOff'; readonly path: string | null; readonly reason: string }
+  | { readonly kind: 'distroEnded'; readonly name: string };
+
+/** Whether something was broken off since its time was over. */
+export function isOverTime({ kind }: MeasureProblem | Problem): boolean {
+  return kind === 'timeout' || kind === 'timeoutInside';
+}
+
+/** Whether something ended for a reason that it did not tell, as it does when its distro is stopped. */
+export function isUnexplained(problem: MeasureProblem | Problem): boolean {
+  return problem.kind === 'brokeOff' ? problem.path === null : !isOverTime(problem) && !isOfMeasure(problem);
+}
+
+/** What it means that a script in the distro did not come to its end. */
+export function problemInside(problem: Problem, bases: Bases): MeasureProblem | Problem {
+  if (problem.kind !== 'unexpectedExit') return problem;
+  const side = problem.exitCode === null ? undefined : brokenSides[problem.exitCode];
+  const reason = `exit ${problem.exitCode}\n${problem.output}`.trim();
+  return { kind: 'brokeOff', path: side === undefined ? null : bases[side], reason };
+}
 
 /** What people are told of it. */
 export function explainMeasureProblem(problem: MeasureProblem | Problem): ProblemText {
@@ -39,6 +60,7 @@ const kinds: ReadonlySet<string> = new Set<MeasureProblem['kind']>([
   'noRoom',
   'tooSlow',
   'brokeOff',
+  'distroEnded',
 ]);
 
 function isOfMeasure(problem: MeasureProblem | Problem): problem is MeasureProblem {
@@ -84,7 +106,7 @@ function describe(problem: MeasureProblem): Omit<ProblemText, 'evidence'> {
       };
     case 'notRunning':
       return {
-        message: message('{0} does not run, and measuring would start it.', printable(problem.name)),
+        message: message('{0} is not seen running, and measuring would start it.', printable(problem.name)),
         nextStep: message('Say --start to have it started, or name one that runs with --distro.'),
       };
     case 'homeUnclear':
@@ -113,8 +135,16 @@ function describe(problem: MeasureProblem): Omit<ProblemText, 'evidence'> {
       };
     case 'brokeOff':
       return {
-        message: message('Measuring broke off at {0}.', printable(problem.path)),
+        message:
+          problem.path === null
+            ? message('Measuring broke off.')
+            : message('Measuring broke off at {0}.', printable(problem.path)),
         nextStep: message('See that the folder is still there and has room, then measure again.'),
+      };
+    case 'distroEnded':
+      return {
+        message: message('{0} was stopped while it was being measured.', printable(problem.name)),
+        nextStep: message('Measure again; what was left in it is removed then.'),
       };
   }
 }

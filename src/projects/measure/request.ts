@@ -15,8 +15,10 @@ export interface MeasureWish {
   readonly folder: string;
   /** Null for the default one. */
   readonly distro: string | null;
-  /** Whether a distro that does not run may be started. */
+  /** Whether the distro may be started, whatever it does then. */
   readonly start: boolean;
+  /** Whether somebody is asked before anything is done, who is told so if that starts it. */
+  readonly isAsked: boolean;
 }
 
 /** The same, found: nothing was started or written for it. */
@@ -28,6 +30,8 @@ export interface MeasureRequest {
   readonly distro: Distro;
   /** The path that the distro has for it. */
   readonly pathInDistro: string;
+  /** Whether it may be started: else it has to run still when it is measured. */
+  readonly mayStart: boolean;
 }
 
 export type Refusal = { readonly ok: false; readonly problem: MeasureProblem | Problem };
@@ -56,6 +60,7 @@ export async function findMeasure(
       windowsPath: windowsPath.value,
       distro: distro.value,
       pathInDistro: inDistro.path,
+      mayStart: wish.start || distro.value.state !== 'running',
     },
   };
 }
@@ -80,7 +85,7 @@ async function drivePathOf(machine: Machine, path: string): Promise<Found<string
 /** The list starts nothing. */
 async function findDistro(
   machine: Machine,
-  { distro: name, start }: MeasureWish,
+  { distro: name, start, isAsked }: MeasureWish,
   signal: AbortSignal,
 ): Promise<Found<Distro> | null> {
   const list = await ask(machine, listDistros(), listTimeout, signal);
@@ -99,7 +104,7 @@ async function findDistro(
   machine.gate.setRunning(distros.filter(({ state }) => state === 'running').map((each) => each.name));
   if (distro.kind !== 'user') return refused({ kind: 'engineDistro', name: distro.name });
   if (distro.wslVersion === 1) return refused({ kind: 'oneSystem', name: distro.name });
-  const isUsable = distro.state === 'running' || (start && distro.state === 'stopped');
+  const isUsable = distro.state === 'running' || ((start || isAsked) && distro.state === 'stopped');
   return isUsable ? { ok: true, value: distro } : refused({ kind: 'notRunning', name: distro.name });
 }
 

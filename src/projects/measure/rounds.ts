@@ -1,65 +1,74 @@
 import type { Machine } from '../../machine/machine';
-import { ask } from '../../state/ask';
-import type { Problem } from '../../state/problem';
 import type { DistroAddress } from '../../wsl/run';
+import type { Budget } from './budget';
 import type { Clock } from './clock';
-import type { MeasureProblem } from './problem';
+import { isOverTime, problemInside } from './problem';
 import type { Refusal } from './request';
 import { fewestRounds, onePass, passesForBoth } from './statistics';
-import { measureSide, roundSeconds, sides, type Bases, type Passes, type Sample, type Side } from './work';
+import { askWithin } from './within';
+import { measureRound, type Bases, type Passes, type Round, type Side } from './work';
 
 export interface RoundsProgress {
   readonly phase: 'rounds';
   readonly round: number;
+  /** At most. */
   readonly of: number;
 }
 
-type Samples = Record<Side, Sample[]>;
+/** What the rounds gave. */
+export interface Rounds {
+  readonly rounds: readonly Round[];
+  /** Whether the last one was broken off, since its time was over: then nothing is left of the folders. */
+  readonly isBrokenOff: boolean;
+}
 
-const rounds = 5;
-/** The first has everything read and made for the first time, and tells how often each has to be done; none of it counts. */
+/** Rounds that tell how often each work has to be done, and have all read and made for the first time; none of them counts. */
 const warmUps = 2;
-/** After how many milliseconds no further round is begun. */
-const budget = 120_000;
+/** After one of so many seconds there is no other: what is so slow has to be done but once. */
+const longWarmUp = 10;
+const mostRounds = 11;
+/** When so many rounds are done, and so many seconds are over, there is no other. */
+const enoughRounds = 5;
+const enoughSeconds = 30;
+/** A round takes as long as the one before, or somewhat longer. */
+const caution = 1.5;
+const shortestRound = 2;
 
-/** Measures both sides in turn, each first as often as the other: what changes meanwhile changes for both. Null when cancelled. */
+/** Measures both sides in turn, each first as often as the other. Null when cancelled. */
 export async function runRounds(
   machine: Machine,
   distro: DistroAddress,
-  { bases, clock }: { readonly bases: Bases; readonly clock: Clock },
+  { bases, clock, budget }: { readonly bases: Bases; readonly clock: Clock; readonly budget: Budget },
   signal: AbortSignal,
   onProgress: (progress: RoundsProgress) => void,
-): Promise<{ readonly ok: true; readonly value: Samples } | Refusal | null> {
-  const started = performance.now();
-  const samples: Samples = { drive: [], linux: [] };
-  let passes: Record<Side, Passes> = { drive: onePass, linux: onePass };
-  for (let round = 0; round < warmUps + rounds; round += 1) {
-    onProgress({ phase: 'rounds', round: round + 1, of: warmUps + rounds });
-    for (const side of round % 2 === 0 ? sides : sides.toReversed()) {
-      const command = measureSide(distro, { bases, side, clock, passes: passes[side] });
-      if ('kind' in command) return { ok: false, problem: command };
-      const asked = await ask(machine, command, (roundSeconds + 10) * 1000, signal);
-      if (!asked) return null;
-      if (!asked.ok) {
-        return { ok: false, problem: problemOf(asked.problem, bases[side]) };
-      }
-      samples[side].push(asked.value);
+): Promise<{ readonly ok: true; readonly value: Rounds } | Refusal | null> {
+  const atFirst = budget.left('rounds');
+  const rounds: Round[] = [];
+  let passes: Readonly<Record<Side, Passes>> = { drive: onePass, linux: onePass };
+  let [begun, coming, longest, isBrokenOff] = [0, warmUps, 0, false];
+  for (;;) {
+    const left = budget.left('rounds');
+    const isEnough = rounds.length >= enoughRounds && atFirst - left >= enoughSeconds;
+    if (isEnough || rounds.length === mostRounds || left < Math.max(shortestRound, longest * caution)) break;
+    begun += 1;
+    onProgress({ phase: 'rounds', round: begun, of: warmUps + mostRounds });
+    const first: Side = begun % 2 === 1 ? 'drive' : 'linux';
+    const asked = await askWithin(machine, measureRound(distro, { bases, first, clock, passes, left }), left, signal);
+    if (!asked) return null;
+    if (!asked.ok) {
+      isBrokenOff = isOverTime(asked.problem);
+      if (isBrokenOff) break;
+      return { ok: false, problem: problemInside(asked.problem, bases) };
     }
-    const [drive, linux] = [samples.drive.at(-1), samples.linux.at(-1)];
-    if (round < warmUps && drive && linux) {
-      passes = passesForBoth({ drive, linux }, passes);
-      sides.forEach((side) => samples[side].pop());
+    longest = left - budget.left('rounds');
+    if (coming === 0) {
+      rounds.push(asked.value);
+    } else {
+      coming = longest > longWarmUp ? 0 : coming - 1;
+      passes = passesForBoth(asked.value, passes, clock);
     }
-    if (performance.now() - started > budget) break;
   }
-  return samples.linux.length < fewestRounds
-    ? { ok: false, problem: { kind: 'tooSlow', seconds: budget / 1000 } }
-    : { ok: true, value: samples };
-}
-
-function problemOf(problem: Problem, path: string): MeasureProblem | Problem {
-  const { kind } = problem;
-  if (kind === 'timeout' || kind === 'timeoutInside') return { kind: 'tooSlow', seconds: roundSeconds };
-  if (kind !== 'unexpectedExit') return problem;
-  return { kind: 'brokeOff', path, reason: `exit ${problem.exitCode}\n${problem.output}`.trim() };
+  return rounds.length < fewestRounds
+    ? { ok: false, problem: { kind: 'tooSlow', seconds: Math.round(atFirst) } }
+    : { ok: true, value: { rounds, isBrokenOff } };
 }

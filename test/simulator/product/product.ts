@@ -9,7 +9,7 @@ import { TestMachine } from '../spec/machine';
 import type { State } from '../state/model';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const cli = join(root, 'dist/cli.cjs');
+export const cli = join(root, 'dist/cli.cjs');
 
 /** What the JSON of `slipway distros` holds, as far as tests look at it. */
 export interface DistrosOutput {

@@ -8,6 +8,7 @@ const request: MeasureRequest = {
   folder: 'C:\\work',
   windowsPath: 'C:\\work',
   pathInDistro: '/mnt/c/work',
+  mayStart: false,
   distro: {
     id: null,
     name: 'Ubuntu',
@@ -33,7 +34,11 @@ function measured(change: Partial<Measured> = {}): Measured {
     drive: { ...ground, path: '/mnt/c/wo\u001brk', holds: 'drive', fileSystem: '9p' },
     linux: { ...ground, path: '/home/u', holds: 'linux', fileSystem: 'ext4' },
     hasGit: false,
-    samples: { drive: [30, 10, 20].map(sample), linux: [1, 3, 2].map(sample) },
+    rounds: [
+      [30, 3],
+      [10, 1],
+      [22, 2],
+    ].map(([drive = 0, linux = 0]) => ({ drive: sample(drive), linux: sample(linux) })),
     events: { drive: 'missing', linux: 'raised' },
     ...change,
   };
@@ -44,17 +49,32 @@ describe('the text of slipway measure', () => {
     const text = measureAsText(request, measured(), room);
     assert.match(text, /2026-01-02T03:04:05\.000Z/);
     assert.match(text, /\(9p\) against \/home\/u \(ext4\), both in Ubuntu/);
-    assert.match(text, /^stat 200 files +20 ms +2 ms +10 +3\.33 and 30$/m);
+    assert.match(text, /^stat 200 files +22 ms +2 ms +10 +10 and 11$/m);
     assert.match(text, /^git status +unknown: git is not in the distro$/m);
-    assert.match(text, /raises no event on the drive, and an event on the Linux side\./);
+    assert.match(text, /gets no event when Windows changes a file on the drive\./);
+    assert.match(text, /gets an event when Windows changes a file on the Linux side\./);
+    assert.match(text, /The middle of 3 rounds, and between what it lies with 75 % confidence/);
+    assert.doesNotMatch(text, /[Uu]nsteady/);
     assert.doesNotMatch(text, /\u001b/);
     assert.ok(text.split('\n').length < 16);
+  });
+
+  it('has no number where the rounds differ too much, and says so', () => {
+    const { rounds } = measured();
+    const [first] = rounds;
+    assert.ok(first);
+    // One more, in which the drive was a hundred times as slow, and a last one of which nothing is known.
+    const slow = { ...first, drive: { ...first.drive, stat: 3000, read: null } };
+    const text = measureAsText(request, measured({ rounds: [...rounds, slow] }), room);
+    assert.match(text, /^stat 200 files +26 ms +2.5 ms +unsteady +10 and 1000$/m);
+    assert.match(text, /^read 16 MB +22 ms +2.5 ms +10 +10 and 11 \(3 rounds\)$/m);
+    assert.match(text, /^Unsteady: /m);
   });
 
   it('never says that there is no event where nobody knows', () => {
     const events = { drive: { unknown: 'deaf' }, linux: { unknown: 'noInotifywait' } } as const;
     const text = measureAsText(request, measured({ events }), room);
     assert.doesNotMatch(text, /no event/);
-    assert.match(text, /inotifywait/);
+    assert.match(text, /^Unknown whether .* on the Linux side: the distro has no inotifywait\.$/m);
   });
 });

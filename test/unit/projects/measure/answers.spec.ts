@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { abandoned } from '../../../../src/projects/measure/bases';
+import { abandoned, baseName } from '../../../../src/projects/measure/bases';
 import { chooseClock, elapsed } from '../../../../src/projects/measure/clock';
 import { readEvent } from '../../../../src/projects/measure/events';
 import { readLook } from '../../../../src/projects/measure/look';
 import { onePass } from '../../../../src/projects/measure/statistics';
-import { readSample, works } from '../../../../src/projects/measure/work';
+import { readRound, works } from '../../../../src/projects/measure/work';
 import type { DistroRun } from '../../../../src/wsl/run';
 
 function ran(stdout: string, status = 0): DistroRun {
@@ -15,38 +15,50 @@ function ran(stdout: string, status = 0): DistroRun {
 
 const second = 1_000_000_000n;
 const begin = 1_790_000_000n * second;
-/** What the script says where each takes a second more than the one before. */
-const whole = `${works.map((work, at) => `${work} ${begin} ${begin + second * BigInt(at + 1)} 0`).join('\n')}\nend\n`;
+/** What the script says where each takes a second more than the one before, and twice as long on the drive. */
+const whole = `${works
+  .flatMap((work, at) => [
+    `drive ${work} ${begin} ${begin + second * BigInt(2 * at + 2)} 0`,
+    `linux ${work} ${begin} ${begin + second * BigInt(at + 1)} 0`,
+  ])
+  .join('\n')}\nend\n`;
+const once = { drive: onePass, linux: onePass };
 
 describe('answers of a measurement', () => {
-  it('reads how long one pass took', () => {
-    const sample = readSample(ran(whole), 'date', { ...onePass, stat: 4 });
-    assert.deepEqual(sample, { create: 1000, stat: 500, list: 3000, remove: 4000, write: 5000, read: 6000, git: 7000 });
-    const uptime = works.map((work) => `${work} 12.05 13.00 0`).join('\n');
-    assert.equal(readSample(ran(`${uptime}\nend\n`), 'uptime', onePass)?.create, 950);
+  it('reads how long one pass took on each side', () => {
+    const round = readRound(ran(whole), 'date', { drive: onePass, linux: { ...onePass, stat: 4 } });
+    const linux = { create: 1000, stat: 500, list: 3000, remove: 4000, write: 5000, read: 6000, git: 7000 };
+    assert.deepEqual(round?.linux, linux);
+    assert.deepEqual([round.drive.create, round.drive.stat, round.drive.git], [2000, 4000, 14_000]);
+    const uptime = works.map((work) => `linux ${work} 12.05 13.00 0\ndrive ${work} 12.05 14.00 0`).join('\n');
+    const coarse = readRound(ran(`${uptime}\nend\n`), 'uptime', once);
+    assert.deepEqual([coarse?.linux.create, coarse?.drive.create], [950, 1950]);
   });
 
   it('has no time for what failed, or was not done', () => {
-    const failed = readSample(ran(whole.replace(/(read .*) 0/, '$1 1')), 'date', onePass);
-    assert.deepEqual([failed?.read, failed?.write], [null, 5000]);
-    assert.equal(readSample(ran(whole.replace(/git .*\n/, '')), 'date', onePass)?.git, null);
+    const failed = readRound(ran(whole.replace(/(linux read .*) 0/, '$1 1')), 'date', once);
+    assert.deepEqual([failed?.linux.read, failed?.linux.write, failed?.drive.read], [null, 5000, 12_000]);
+    const without = readRound(ran(whole.replace(/.* git .*\n/g, '')), 'date', once);
+    assert.deepEqual([without?.linux.git, without?.drive.git], [null, null]);
   });
 
   it('believes nothing that breaks off anywhere, or that the script cannot say', () => {
     for (let length = 0; length < whole.length; length += 1) {
-      assert.equal(readSample(ran(whole.slice(0, length)), 'date', onePass), null, `${length}`);
+      assert.equal(readRound(ran(whole.slice(0, length)), 'date', once), null, `${length}`);
     }
     for (const wrong of [
-      whole.replace('stat', 'create'),
+      whole.replace('drive stat', 'drive create'),
       whole.replace('stat', '__proto__'),
-      whole.replace(/stat .*\n/, ''),
+      whole.replace('drive', 'other'),
+      whole.replace('linux', '__proto__'),
+      whole.replace(/drive stat .*\n/, ''),
       whole.replace('\nend', '\nhello\nend'),
       whole.replace('0\nend', '0 0\nend'),
       `${whole}${whole}`,
     ]) {
-      assert.equal(readSample(ran(wrong), 'date', onePass), null, wrong);
+      assert.equal(readRound(ran(wrong), 'date', once), null, wrong);
     }
-    assert.equal(readSample(ran(whole, 143), 'date', onePass), null);
+    assert.equal(readRound(ran(whole, 143), 'date', once), null);
   });
 
   it('never makes a time of garbage', () => {
@@ -138,18 +150,28 @@ describe('answers of a measurement', () => {
   it('takes no folder away in which somebody may still work, or that is not of a measurement', () => {
     const of = (name: string, isOld = false) => ({ path: `/home/u/${name}`, isOld });
     const left = [
-      of('.slipway-measure-w7'),
-      of('.slipway-measure-w8'),
-      of('.slipway-measure-d9'),
-      of('.slipway-measure-d10', true),
+      of('.slipway-measure-w7-0123abcd'),
+      of('.slipway-measure-w8-0123abcd'),
+      of('.slipway-measure-d9-0123abcd'),
+      of('.slipway-measure-d10-0123abcd', true),
       of('.slipway-measure-mine', true),
-      of('.slipway-measure-d1/x', true),
-      of('x.slipway-measure-d1', true),
+      of('.slipway-measure-d1', true),
+      of('.slipway-measure-d1-0123abcd/x', true),
+      of('x.slipway-measure-d1-0123abcd', true),
     ];
     const isAlive = (pid: number): boolean => pid === 7;
     const on = (platform: 'windows' | 'wsl'): string[] =>
-      abandoned(left, { platform }, isAlive).map((path) => path.slice('/home/u/'.length));
-    assert.deepEqual(on('windows'), ['.slipway-measure-w8', '.slipway-measure-d10']);
-    assert.deepEqual(on('wsl'), ['.slipway-measure-d10']);
+      abandoned(left, { platform }, isAlive).map((path) => path.slice('/home/u/.slipway-measure-'.length));
+    assert.deepEqual(on('windows'), ['w8-0123abcd', 'd10-0123abcd']);
+    assert.deepEqual(on('wsl'), ['d10-0123abcd']);
+    // What one makes is known to the next.
+    for (const platform of ['windows', 'wsl'] as const) {
+      const own = of(baseName({ platform }), true);
+      assert.deepEqual(
+        abandoned([own], { platform }, () => true),
+        [own.path],
+      );
+      assert.notEqual(baseName({ platform }), baseName({ platform }));
+    }
   });
 });
