@@ -84,6 +84,7 @@ function planLines({ windowsPath, distro }: MeasureRequest, room: typeof Measure
   return [
     `Measures ${windowsPath} against the home of the default user in ${distro.name}: about a minute, ${room.promisedSeconds / 60} at most.`,
     `In a folder of its own on each side it makes and removes files, ${room.fileCount} at a time, and writes ${room.megabytes} MB again and again.`,
+    `Where Docker Desktop answers in it, two containers of its own inotifywait, without a network, watch a folder on either side.`,
     ...(distro.state === 'running' ? [] : [`${distro.name} is stopped, and is started for it.`]),
   ];
 }
@@ -96,6 +97,8 @@ function progressText(progress: MeasureProgress): string {
       return `Measuring, round ${progress.round} of at most ${progress.of}…`;
     case 'events':
       return 'Waiting for an event…';
+    case 'containers':
+      return 'Waiting for an event in a container…';
     case 'cleaning':
       return 'Cleaning up…';
   }

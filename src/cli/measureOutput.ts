@@ -42,7 +42,7 @@ function whyNot(work: Work, hasGit: boolean): string {
 
 /** What a person reads: a row for each kind of work, and a line for events. */
 export function measureAsText({ windowsPath, distro }: MeasureRequest, measured: Measured, room: Room): string {
-  const { at, drive, linux, events, rounds } = measured;
+  const { at, drive, linux, events, containerEvents, rounds } = measured;
   const names: Readonly<Record<Work, string>> = {
     create: `create ${room.fileCount} files`,
     stat: `stat ${room.fileCount} files`,
@@ -64,7 +64,7 @@ export function measureAsText({ windowsPath, distro }: MeasureRequest, measured:
             ratio === null ? 'unsteady' : times(ratio),
             `${times(spread.low)} and ${times(spread.high)}${spread.rounds < rounds.length ? ` (${spread.rounds} rounds)` : ''}`,
           ]
-        : [names[work], '', '', `unknown: ${unknown ?? ''}`],
+        : [names[work], '', '', 'unknown', unknown ?? ''],
     ),
   ]);
   const place = (path: string, fileSystem: string | null): string =>
@@ -77,8 +77,8 @@ export function measureAsText({ windowsPath, distro }: MeasureRequest, measured:
     ...(rows.some(({ ratio, spread }) => spread && ratio === null)
       ? ['Unsteady: the rounds differ too much for one number. Measure again when the computer is less busy.']
       : []),
-    eventLine(events.drive, 'on the drive'),
-    eventLine(events.linux, 'on the Linux side'),
+    ...eventLines('the distro', events),
+    ...eventLines('a container', containerEvents),
     `The middle of ${rounds.length} rounds${sureness(rows)}. Files were in the caches of both sides.`,
   ].join('\n');
 }
@@ -89,10 +89,18 @@ function sureness(rows: readonly Row[]): string {
   return all.length === 0 ? '' : `, and between what it lies with ${Math.floor(Math.min(...all) * 100)} % confidence`;
 }
 
-function eventLine(event: EventSeen, where: string): string {
+function eventLines(who: string, { drive, linux }: Measured['events']): string[] {
+  const isUnknown = typeof drive !== 'string' && typeof linux !== 'string' && drive.unknown === linux.unknown;
+  return isUnknown
+    ? [eventLine(who, drive, 'on either side')]
+    : [eventLine(who, drive, 'on the drive'), eventLine(who, linux, 'on the Linux side')];
+}
+
+function eventLine(who: string, event: EventSeen, where: string): string {
   const change = `when Windows changes a file ${where}`;
-  if (typeof event === 'string') return `The distro gets ${event === 'raised' ? 'an' : 'no'} event ${change}.`;
-  return `Unknown whether the distro gets an event ${change}: ${explainNoEvent(event.unknown)}.`;
+  if (typeof event !== 'string')
+    return `Unknown whether ${who} gets an event ${change}: ${explainNoEvent(event.unknown)}.`;
+  return `${who.charAt(0).toUpperCase()}${who.slice(1)} gets ${event === 'raised' ? 'an' : 'no'} event ${change}.`;
 }
 
 function explainNoEvent(reason: NoEvent): string {
@@ -107,6 +115,10 @@ function explainNoEvent(reason: NoEvent): string {
       return 'the change did not come to be there';
     case 'deaf':
       return 'a change made in the distro raised none either';
+    case 'noEngine':
+      return 'Docker Desktop does not answer in the distro';
+    case 'noContainer':
+      return "no container of the distro's programs could be run";
     case 'noTime':
       return 'there was no time left for it';
   }
@@ -141,15 +153,25 @@ export function measureAsJson({ outcome, request, end, problem }: ToldMeasure, r
 }
 
 function resultAsJson(measured: Measured, room: Room): object {
-  const { at, clock, drive, linux, rounds, events } = measured;
+  const { at, clock, drive, linux, rounds, events, containerEvents } = measured;
   return {
     at: at.toISOString(),
     clock,
     rounds: rounds.length,
     files: room.fileCount,
     bytes: room.megabytes * 1024 * 1024,
-    drive: { path: drive.path, fileSystem: drive.fileSystem, event: eventAsJson(events.drive) },
-    linux: { path: linux.path, fileSystem: linux.fileSystem, event: eventAsJson(events.linux) },
+    drive: {
+      path: drive.path,
+      fileSystem: drive.fileSystem,
+      event: eventAsJson(events.drive),
+      containerEvent: eventAsJson(containerEvents.drive),
+    },
+    linux: {
+      path: linux.path,
+      fileSystem: linux.fileSystem,
+      event: eventAsJson(events.linux),
+      containerEvent: eventAsJson(containerEvents.linux),
+    },
     work: rowsOf(measured, room).map(({ work, drive: slow, linux: fast, spread, ratio, unknown }) => ({
       name: work,
       drive: slow && figureAsJson(slow),

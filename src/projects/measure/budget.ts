@@ -2,7 +2,7 @@
 export const promisedSeconds = 180;
 
 /** By when each part of it is over, whatever it has come to; cleaning up has what is left. */
-const ends = { looking: 50, rounds: 110, events: 145, cleaning: promisedSeconds } as const;
+const ends = { looking: 50, rounds: 95, events: 118, containers: 140, cleaning: promisedSeconds } as const;
 export type Phase = keyof typeof ends;
 
 /** The time of one measurement, which begins when this is made. */

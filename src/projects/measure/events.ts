@@ -23,6 +23,10 @@ export type NoEvent =
   | 'notSeen'
   /** A change made in the distro itself raised none either. */
   | 'deaf'
+  /** Docker Desktop does not answer in the distro. */
+  | 'noEngine'
+  /** No image could be made of the distro's programs, or no container of it could be run. */
+  | 'noContainer'
   /** The time for it was over. */
   | 'noTime';
 

@@ -9,7 +9,8 @@ import { listDistros, type DistroList } from '../../wsl/list';
 import { abandoned, baseName, prepareBases, removeBases } from './bases';
 import { Budget } from './budget';
 import type { Clock } from './clock';
-import { seekEvent, type EventSeen } from './events';
+import { seekContainerEvents } from './containers';
+import { seekEvent, type EventSeen, type NoEvent } from './events';
 import { lookAround, type Ground, type Look } from './look';
 import { isOverTime, isUnexplained, problemInside, type MeasureProblem } from './problem';
 import type { MeasureRequest, Refusal } from './request';
@@ -26,11 +27,13 @@ export interface Measured {
   readonly hasGit: boolean;
   readonly rounds: readonly Round[];
   readonly events: Readonly<Record<Side, EventSeen>>;
+  /** The same in a container. */
+  readonly containerEvents: Readonly<Record<Side, EventSeen>>;
 }
 
-export type MeasureProgress = RoundsProgress | { readonly phase: 'looking' | 'events' | 'cleaning' };
+export type MeasureProgress = RoundsProgress | { readonly phase: 'looking' | 'events' | 'containers' | 'cleaning' };
 
-/** How it ended. `left` names folders that could not be taken away again. */
+/** How it ended. `left` names what could not be taken away again. */
 export type MeasureEnd =
   | { readonly kind: 'measured'; readonly value: Measured; readonly left: readonly string[] }
   | { readonly kind: 'cancelled'; readonly left: readonly string[] }
@@ -74,16 +77,17 @@ export async function runMeasure(
     const problem = { kind: 'folderReadOnly', path: request.windowsPath, reason } as const;
     return { kind: 'failed', problem, isBegun: false, left: [] };
   }
+  const left: string[] = [];
   let end: Awaited<ReturnType<typeof work>> = null;
   let cleared: Cleared;
   try {
-    end = await work(machine, request, { bases, base, clock, look: looked.value, budget }, signal, onProgress);
+    end = await work(machine, request, { bases, base, clock, look: looked.value, budget, left }, signal, onProgress);
   } finally {
     onProgress({ phase: 'cleaning' });
     if (end?.ok === false && isUnexplained(end.problem)) await wait(settling);
     cleared = await cleanUp(machine, request, { bases, base, budget });
   }
-  const { left } = cleared;
+  left.push(...cleared.left);
   if (end === null) return { kind: 'cancelled', left };
   if (!end.ok) {
     const problem: MeasureProblem | Problem =
@@ -146,13 +150,22 @@ interface Job {
   readonly budget: Budget;
 }
 
+interface Work extends Job {
+  readonly clock: Clock;
+  readonly look: Look;
+  /** What could not be taken away again is put here. */
+  readonly left: string[];
+}
+
 async function work(
   machine: Machine,
   request: MeasureRequest,
-  { bases, base, clock, look: { programs }, budget }: Job & { readonly clock: Clock; readonly look: Look },
+  { bases, base, clock, look: { programs }, budget, left }: Work,
   signal: AbortSignal,
   onProgress: (progress: MeasureProgress) => void,
-): Promise<{ readonly ok: true; readonly value: Pick<Measured, 'rounds' | 'events'> } | Refusal | null> {
+): Promise<
+  { readonly ok: true; readonly value: Pick<Measured, 'rounds' | 'events' | 'containerEvents'> } | Refusal | null
+> {
   const { distro, windowsPath } = request;
   const prepared = await askWithin(machine, prepareBases(distro, bases), short, signal);
   if (!prepared?.ok) return prepared;
@@ -162,26 +175,42 @@ async function work(
   const measured = await runRounds(machine, distro, { bases, clock, budget }, signal, onProgress);
   if (!measured?.ok) return measured;
   const { rounds, isBrokenOff } = measured.value;
-  onProgress({ phase: 'events' });
-  const events: Record<Side, EventSeen> = { drive: { unknown: 'noTime' }, linux: { unknown: 'noTime' } };
   const linuxBase = locationPath({ kind: 'unc', distro: distro.name, path: bases.linux });
-  for (const [at, side] of sides.entries()) {
-    if (machine.platform !== 'windows') {
-      events[side] = { unknown: 'fromInside' };
-    } else if (!programs.has('inotifywait') || linuxBase === null) {
-      events[side] = { unknown: 'noInotifywait' };
-    } else if (!isBrokenOff) {
-      const own = side === 'drive' ? base : machine.realPath(linuxBase);
-      const left = budget.left('events') / (sides.length - at);
-      const seen = await seekEvent(machine, distro, { bases, side, base: own, left }, signal);
-      if (seen === null) return null;
-      // Its script has taken both folders away.
-      if (!seen.ok && isOverTime(seen.problem)) break;
-      if (!seen.ok) return { ok: false, problem: problemInside(seen.problem, bases) };
-      events[side] = seen.value;
-    }
+  const silent = ((): NoEvent | null => {
+    if (machine.platform !== 'windows') return 'fromInside';
+    if (!programs.has('inotifywait')) return 'noInotifywait';
+    return isBrokenOff ? 'noTime' : null;
+  })();
+  if (silent !== null || linuxBase === null) {
+    const unknown = bothSides({ unknown: silent ?? 'notSeen' });
+    return { ok: true, value: { rounds, events: unknown, containerEvents: unknown } };
   }
-  return { ok: true, value: { rounds, events } };
+  onProgress({ phase: 'events' });
+  const own: Record<Side, string> = { drive: base, linux: machine.realPath(linuxBase) };
+  const events = bothSides({ unknown: 'noTime' });
+  for (const [at, side] of sides.entries()) {
+    const seconds = budget.left('events') / (sides.length - at);
+    const seen = await seekEvent(machine, distro, { bases, side, base: own[side], left: seconds }, signal);
+    if (seen === null) return null;
+    if (!seen.ok && !isOverTime(seen.problem)) return { ok: false, problem: problemInside(seen.problem, bases) };
+    // Its script has taken both folders away.
+    if (!seen.ok) return { ok: true, value: { rounds, events, containerEvents: bothSides({ unknown: 'noTime' }) } };
+    events[side] = seen.value;
+  }
+  onProgress({ phase: 'containers' });
+  const inContainers = await seekContainerEvents(
+    machine,
+    distro,
+    { bases, own, left: budget.left('containers') },
+    signal,
+  );
+  left.push(...inContainers.left);
+  if (inContainers.events === null) return null;
+  return { ok: true, value: { rounds, events, containerEvents: inContainers.events } };
+}
+
+function bothSides(event: EventSeen): Record<Side, EventSeen> {
+  return { drive: event, linux: event };
 }
 
 interface Cleared {

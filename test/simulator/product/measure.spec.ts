@@ -11,7 +11,7 @@ const driveRate = 12_000_000;
 const busybox = '/usr/bin/busybox';
 
 describe('what slipway measure finds in real userlands', function () {
-  this.timeout(240_000);
+  this.timeout(400_000);
   before(buildCli);
   const machine = useUserlands((state) => {
     for (const distro of state.distros) {

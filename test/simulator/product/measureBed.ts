@@ -14,6 +14,7 @@ const validate = new Ajv2020({ strict: true, allowUnionTypes: true, formats: { '
 interface Side {
   readonly path: string;
   readonly event: { readonly seen: string; readonly unknown: string | null };
+  readonly containerEvent: { readonly seen: string; readonly unknown: string | null };
 }
 
 /** What `slipway measure --format json` prints, as far as tests look at it. */
