@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type * as Measure from '../projects/measure';
-import type { MeasureEnd, MeasureProblem, MeasureProgress, MeasureRequest } from '../projects/measure';
+import type { MeasureEnd, MeasureProblem, MeasureRequest } from '../projects/measure';
 import type { Problem } from '../state/problem';
 import { isDrivePath } from '../text/location';
 import { inEnglish } from '../text/message';
@@ -52,7 +52,7 @@ async function run(context: CommandContext, room: typeof Measure, folder: string
   if (!found.ok) return failed(found.problem, 'refused');
   const request = found.value;
   if (!yes) {
-    for (const line of planLines(request, room)) context.complain(line);
+    for (const sentence of room.planSentences(request)) context.complain(inEnglish(sentence));
     const starts = request.distro.state !== 'running';
     const isWanted = await confirm(
       starts ? `Start ${request.distro.name} and measure it now?` : 'Measure it now?',
@@ -64,7 +64,7 @@ async function run(context: CommandContext, room: typeof Measure, folder: string
   }
   const line = new ProgressLine();
   const end = await room.runMeasure(machine, request, signal, (progress) =>
-    line.show(() => progressText(progress), true),
+    line.show(() => inEnglish(room.progressText(progress)), true),
   );
   line.clear();
   for (const path of end.left) context.complain(`${path} is still there: it is removed by the next measurement.`);
@@ -77,29 +77,5 @@ async function run(context: CommandContext, room: typeof Measure, folder: string
     case 'measured':
       if (format === 'text') context.print(measureAsText(request, end.value, room));
       return { outcome: 'measured', request, end };
-  }
-}
-
-function planLines({ windowsPath, distro }: MeasureRequest, room: typeof Measure): string[] {
-  return [
-    `Measures ${windowsPath} against the home of the default user in ${distro.name}: about a minute, ${room.promisedSeconds / 60} at most.`,
-    `In a folder of its own on each side it makes and removes files, ${room.fileCount} at a time, and writes ${room.megabytes} MB again and again.`,
-    `Where Docker Desktop answers in it, two containers of its own inotifywait, without a network, watch a folder on either side.`,
-    ...(distro.state === 'running' ? [] : [`${distro.name} is stopped, and is started for it.`]),
-  ];
-}
-
-function progressText(progress: MeasureProgress): string {
-  switch (progress.phase) {
-    case 'looking':
-      return 'Looking at both sides…';
-    case 'rounds':
-      return `Measuring, round ${progress.round} of at most ${progress.of}…`;
-    case 'events':
-      return 'Waiting for an event…';
-    case 'containers':
-      return 'Waiting for an event in a container…';
-    case 'cleaning':
-      return 'Cleaning up…';
   }
 }

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { locationOf } from '../host/location';
 import { withoutLinks } from '../host/plainText';
 import { inDisplayLanguage as translate } from '../host/translate';
 import type { CopyEnd, MovePlan, MoveProblem, MoveWish, PointerEdit } from '../projects/move';
@@ -7,6 +6,7 @@ import type { Problem } from '../state/problem';
 import { message, type Message } from '../text/message';
 import { printable } from '../text/printable';
 import type { CommandContext } from './context';
+import { chooseDriveFolder } from './driveFolder';
 import { loadMove } from './loadMove';
 import { askModal } from './modal';
 import { gitQuestion, moveQuestion, pointersQuestion } from './moveQuestions';
@@ -23,7 +23,10 @@ type Move = Awaited<ReturnType<typeof loadMove>>;
  * once the user wants it. `argument` is the address of the project's folder; without one, the user chooses.
  */
 export async function moveProject(context: CommandContext, argument: unknown): Promise<void> {
-  const folder = argument === undefined ? await chooseFolder(context) : projectOfWindow(argument);
+  const folder =
+    argument === undefined
+      ? await chooseDriveFolder(context, message('Move which project into a distro?'))
+      : projectOfWindow(argument);
   if (folder === null) return void tell(message('Nothing to move: no folder is on a Windows drive.'));
   if (!folder) return;
   const distro = await resolveDistro(context, undefined, {
@@ -176,21 +179,6 @@ function inProgress<T>(
 ): Promise<T> {
   const options = { location: vscode.ProgressLocation.Notification, title: translate(title), cancellable: true };
   return Promise.resolve(vscode.window.withProgress(options, (progress, token) => work(progress, signalOf(token))));
-}
-
-/** Null where no folder is on a drive, undefined where the user chose none. */
-async function chooseFolder({ machine }: CommandContext): Promise<vscode.Uri | null | undefined> {
-  // From within a distro a drive is one of its folders: which it is shows in the plan.
-  const kind = machine.platform === 'wsl' ? 'distro' : 'windows';
-  const folders = (vscode.workspace.workspaceFolders ?? []).filter(
-    ({ uri }) => uri.scheme === 'file' && locationOf(uri, machine).kind === kind,
-  );
-  const [first, second] = folders;
-  if (!first) return null;
-  if (!second) return first.uri;
-  const picks = folders.map(({ name, uri }) => ({ label: name, description: uri.fsPath, uri }));
-  const placeHolder = translate(message('Move which project into a distro?'));
-  return (await vscode.window.showQuickPick(picks, { placeHolder }))?.uri;
 }
 
 async function askDestination(folder: vscode.Uri, distro: string): Promise<string | undefined> {

@@ -13,6 +13,7 @@ import { checkWorkspace } from './checkWorkspace';
 import { copyDiskPath, copyLinuxShare, copyName } from './copy';
 import { copyLinuxPath, copyWindowsPath } from './copyPath';
 import { openDockerSettings, startDocker } from './docker';
+import { measureProject } from './measureProject';
 import { moveProject } from './moveProject';
 import { restartDockerDesktop, stopDockerDesktop, useLinuxContainers } from './dockerLifecycle';
 import { disableIntegration, enableIntegration } from './integration/toggle';
@@ -80,6 +81,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'slipway.prerequisite.openPage': openPage,
   'slipway.workspace.check': checkWorkspace,
   'slipway.project.move': moveProject,
+  'slipway.project.measure': measureProject,
   'slipway.project.cannotMove': cannotMoveProject,
   'slipway.log.show': ({ channel }) => channel.show(),
   'slipway.rule.show': showRule,

@@ -42,6 +42,7 @@ export const commandIds = [
   'slipway.prerequisite.openPage',
   'slipway.workspace.check',
   'slipway.project.move',
+  'slipway.project.measure',
   'slipway.project.cannotMove',
   'slipway.log.show',
   'slipway.rule.show',
@@ -64,5 +65,6 @@ export const startingCommands: ReadonlySet<CommandId> = new Set([
   'slipway.distro.setDefaultUser',
   'slipway.distro.editWslConf',
   'slipway.project.move',
+  'slipway.project.measure',
   'slipway.doctor.run',
 ]);

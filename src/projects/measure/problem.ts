@@ -107,7 +107,7 @@ function describe(problem: MeasureProblem): Omit<ProblemText, 'evidence'> {
     case 'notRunning':
       return {
         message: message('{0} is not seen running, and measuring would start it.', printable(problem.name)),
-        nextStep: message('Say --start to have it started, or name one that runs with --distro.'),
+        nextStep: message('Start it first, or agree to that: on the command line with --start.'),
       };
     case 'homeUnclear':
       return {
@@ -116,12 +116,12 @@ function describe(problem: MeasureProblem): Omit<ProblemText, 'evidence'> {
           printable(problem.name),
           printable(problem.path),
         ),
-        nextStep: message('Name a distro whose home is in its own files with --distro.'),
+        nextStep: message('Choose a distro whose home is in its own files; on the command line with --distro.'),
       };
     case 'noClock':
       return {
         message: message('No clock that is fine enough can be read in {0}.', printable(problem.name)),
-        nextStep: message('Name another distro with --distro.'),
+        nextStep: message('Choose another distro; on the command line with --distro.'),
       };
     case 'noRoom':
       return {

@@ -62,7 +62,7 @@ describe('what slipway measure finds in real userlands', function () {
     const again = resultOf(await endOf(startSlipway(machine(), args, measured.path, inside)));
     assert.equal(again.drive.path, '/mnt/c/work/measured');
     for (const { event } of [again.drive, again.linux]) {
-      assert.deepEqual([event.seen, event.unknown], ['unknown', 'this was run in a distro, not on Windows']);
+      assert.deepEqual([event.seen, event.unknown], ['unknown', 'This was run in a distro, not on Windows.']);
     }
     for (const name of ['write', 'read']) {
       const [first, second] = [spreadOf(result, name), spreadOf(again, name)];
@@ -84,12 +84,12 @@ describe('what slipway measure finds in real userlands', function () {
     assert.match(text, /^\/usr\/bin\/busybox\n.*BusyBox/i, 'it is what ran');
     const result = resultOf(ended, 'Debian');
     for (const { name, spread, unknown } of result.work) {
-      if (name === 'git') assert.deepEqual([spread, unknown], [null, 'git is not in the distro']);
+      if (name === 'git') assert.deepEqual([spread, unknown], [null, 'Git is not in the distro.']);
       else if (['stat', 'list'].includes(name)) assert.ok(spread, `${name}: ${unknown}`);
-      else assert.ok(spread ?? /clock is too coarse$/.test(unknown!), `${name}: ${unknown}`);
+      else assert.ok(spread ?? /clock is too coarse\.$/.test(unknown!), `${name}: ${unknown}`);
     }
     for (const { event } of [result.drive, result.linux]) {
-      assert.deepEqual([event.seen, event.unknown], ['unknown', 'the distro has no inotifywait']);
+      assert.deepEqual([event.seen, event.unknown], ['unknown', 'The distro has no inotifywait.']);
     }
   });
 });

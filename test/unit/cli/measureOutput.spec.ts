@@ -50,8 +50,8 @@ describe('the text of slipway measure', () => {
     const text = measureAsText(request, measured(), room);
     assert.match(text, /2026-01-02T03:04:05\.000Z/);
     assert.match(text, /\(9p\) against \/home\/u \(ext4\), both in Ubuntu/);
-    assert.match(text, /^stat 200 files +22 ms +2 ms +10 +10 and 11$/m);
-    assert.match(text, /^git status +unknown +git is not in the distro$/m);
+    assert.match(text, /^Look at 200 files +22 ms +2 ms +10 +10 and 11$/m);
+    assert.match(text, /^Run git status +unknown +Git is not in the distro\.$/m);
     assert.match(text, /^Unknown whether a container gets an event .* on the drive: Docker Desktop does not answer/m);
     assert.match(text, /^The distro gets no event when Windows changes a file on the drive\.$/m);
     assert.match(text, /gets an event when Windows changes a file on the Linux side\./);
@@ -68,8 +68,8 @@ describe('the text of slipway measure', () => {
     // One more, in which the drive was a hundred times as slow, and a last one of which nothing is known.
     const slow = { ...first, drive: { ...first.drive, stat: 3000, read: null } };
     const text = measureAsText(request, measured({ rounds: [...rounds, slow] }), room);
-    assert.match(text, /^stat 200 files +26 ms +2.5 ms +unsteady +10 and 1000$/m);
-    assert.match(text, /^read 16 MB +22 ms +2.5 ms +10 +10 and 11 \(3 rounds\)$/m);
+    assert.match(text, /^Look at 200 files +26 ms +2.5 ms +unsteady +10 and 1000$/m);
+    assert.match(text, /^Read 16 MB +22 ms +2.5 ms +10 +10 and 11 \(3 rounds\)$/m);
     assert.match(text, /^Unsteady: /m);
   });
 
@@ -81,6 +81,6 @@ describe('the text of slipway measure', () => {
       room,
     );
     assert.doesNotMatch(text, /no event/);
-    assert.match(text, /^Unknown whether .* on the Linux side: the distro has no inotifywait\.$/m);
+    assert.match(text, /^Unknown whether .* on the Linux side: The distro has no inotifywait\.$/m);
   });
 });

@@ -56,6 +56,7 @@ describe('package', function () {
       'dist/mounts.cjs',
       'dist/wslconf.cjs',
       'dist/move.cjs',
+      'dist/measure.cjs',
       'dist/resources.cjs',
       'docs/schema/slipway.editor.schema.json',
       'l10n/bundle.l10n.ja.json',

@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import { withoutLinks } from '../host/plainText';
+import { inDisplayLanguage as translate } from '../host/translate';
+import type { MeasureEnd, MeasureProblem, MeasureRequest } from '../projects/measure';
+import type { Problem } from '../state/problem';
+import { message, type Message } from '../text/message';
+import { printable } from '../text/printable';
+import type { CommandContext } from './context';
+import { chooseDriveFolder } from './driveFolder';
+import { loadMeasure } from './loadMeasure';
+import { askModal } from './modal';
+import { resolveDistro } from './pickDistro';
+import { ProgressClock, signalOf } from './progressClock';
+import { nameList, type Question } from './question';
+import { tell, warnWithLog } from './say';
+
+type Measure = Awaited<ReturnType<typeof loadMeasure>>;
+
+/**
+ * Measures what a folder of this window costs on its Windows drive against the Linux file system of a distro, having said all
+ * that is done for that, and shows what was found.
+ */
+export async function measureProject(context: CommandContext): Promise<void> {
+  const folder = await chooseDriveFolder(context, message('Measure which folder?'));
+  if (folder === null) return void tell(message('Nothing to measure: no folder is on a Windows drive.'));
+  if (!folder) return;
+  const distro = await resolveDistro(context, undefined, {
+    placeholder: translate(message('Measure it in which distro?')),
+    isCandidate: ({ wslVersion, state }) => wslVersion === 2 && (state === 'running' || state === 'stopped'),
+  });
+  if (!distro) return;
+  const room = await loadMeasure();
+  const request = await inProgress(message('Looking at what is measured…'), async (_, signal) => {
+    const wish = { folder: folder.fsPath, distro: distro.name, start: false, isAsked: true };
+    const found = await room.findMeasure(context.machine, wish, signal);
+    if (found && !found.ok) present(context, room, found.problem);
+    return found?.ok ? found.value : null;
+  });
+  if (!request || !(await askModal(measureQuestion(request, room.planSentences(request))))) return;
+  const end = await inProgress(message('Measuring {0}', printable(request.windowsPath)), (progress, signal) => {
+    const clock = new ProgressClock(progress);
+    return room
+      .runMeasure(context.machine, request, signal, (now) => clock.say(room.progressText(now)))
+      .finally(() => clock.dispose());
+  });
+  await showEnd(context, room, request, end);
+}
+
+function measureQuestion({ windowsPath, distro }: MeasureRequest, plan: readonly Message[]): Question<'measure'> {
+  const name = printable(distro.name);
+  const starts = distro.state !== 'running';
+  return {
+    message: message('Measure what {0} costs?', printable(windowsPath)),
+    detail: plan,
+    choices: [['measure', starts ? message('Start {0} and Measure', name) : message('Measure in {0}', name)]],
+  };
+}
+
+async function showEnd(
+  context: CommandContext,
+  room: Measure,
+  request: MeasureRequest,
+  end: MeasureEnd,
+): Promise<void> {
+  if (end.kind !== 'measured' && end.left.length > 0) {
+    void warnWithLog(
+      context,
+      message('Still there, and removed by the next measurement: {0}', nameList(end.left.map(printable))),
+    );
+  }
+  if (end.kind === 'failed') present(context, room, end.problem);
+  if (end.kind !== 'measured') return;
+  const content = room.measureDocument(request, end.value, end.value.at.toLocaleString(), end.left, translate);
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
+}
+
+function present({ channel }: CommandContext, room: Measure, problem: MeasureProblem | Problem): void {
+  const text = room.explainMeasureProblem(problem);
+  channel.error(`slipway.project.measure: ${problem.kind} ${JSON.stringify(text.evidence)}`);
+  const showLog = translate(message('Show Log'));
+  const sentences = withoutLinks(`${translate(text.message)} ${translate(text.nextStep)}`);
+  void vscode.window.showErrorMessage(sentences, showLog).then((chosen) => chosen === showLog && channel.show());
+}
+
+function inProgress<T>(
+  title: Message,
+  work: (progress: vscode.Progress<{ message?: string }>, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const options = { location: vscode.ProgressLocation.Notification, title: translate(title), cancellable: true };
+  return Promise.resolve(vscode.window.withProgress(options, (progress, token) => work(progress, signalOf(token))));
+}

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, afterEach, before, describe, it } from 'mocha';
+import { canHaveUserlands } from '../../simulator/prepare';
+import { cancelModal, choosePick, leaveNothingOpen, notification, pressInModal, readModal, until } from './modals';
+import { openSideBar, openSlipway, patience, treeRow, type SlipwayWindow } from './slipwayWindow';
+
+const measure = "Slipway: Measure What This Project's Drive Costs…";
+
+describe('measuring the drive of a project', function () {
+  this.timeout(300_000);
+  let window: SlipwayWindow;
+
+  before(async function () {
+    if (!canHaveUserlands()) this.skip();
+    window = await openSlipway('healthy', {
+      userlands: true,
+      change: (state) => {
+        delete state.docker;
+      },
+    });
+    await openSideBar(window.page);
+    await treeRow(window.page, 'Ubuntu', 'default').waitFor({ timeout: patience });
+  });
+  afterEach(() => leaveNothingOpen(window.page));
+  after(() => window.close());
+
+  const traces = (): string[] =>
+    [window.project, join(window.machine, 'distros/Ubuntu/home/dev')]
+      .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
+      .filter((path) => path.includes('.slipway-measure-'));
+  const runsInside = (): number => window.calls('wsl').filter((argv) => argv.includes('-e')).length;
+
+  it('asks first, saying all that is done, and does nothing where it is turned down', async () => {
+    await window.runCommand(measure);
+    await choosePick(window.page, 'Ubuntu');
+    const { text, detail, buttons } = await readModal(window.page);
+    assert.match(text, /^Measure what C:\\Users\\dev\\shop costs\?$/i);
+    assert.match(detail, /200 files are made and removed, and 16 MB written[^]*All of it is removed again/);
+    assert.ok(buttons.includes('Measure in Ubuntu'), buttons.join());
+    await window.screenshot('measure-question-light');
+    await cancelModal(window.page);
+    assert.equal(runsInside(), 0);
+  });
+
+  it('can be cancelled, and leaves nothing then', async () => {
+    await window.runCommand(measure);
+    await choosePick(window.page, 'Ubuntu');
+    await pressInModal(window.page, 'Measure in Ubuntu');
+    const told = notification(window.page, 'Measuring C:');
+    await until(() => traces().some((path) => existsSync(join(path, 'work'))), 'the first round');
+    await told.locator('.monaco-button', { hasText: 'Cancel' }).click({ timeout: patience });
+    await told.waitFor({ state: 'hidden', timeout: patience });
+    await until(() => traces().length === 0, 'the end of what was made');
+  });
+
+  it('shows what was found as a document', async () => {
+    await window.runCommand(measure);
+    await choosePick(window.page, 'Ubuntu');
+    await pressInModal(window.page, 'Measure in Ubuntu');
+    await notification(window.page, 'Round').waitFor({ timeout: patience });
+    const lines = window.page.locator('.editor-instance .view-line');
+    await lines.filter({ hasText: 'What' }).filter({ hasText: 'costs' }).first().waitFor({ timeout: 200_000 });
+    await window.page.keyboard.press('Control+Home');
+    await lines.filter({ hasText: 'Look at 200 files' }).first().waitFor({ timeout: patience });
+    await window.screenshot('measure-result-light');
+    assert.deepEqual(traces(), []);
+  });
+});
