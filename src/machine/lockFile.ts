@@ -1,4 +1,5 @@
-import { mkdir, open, rm, stat, type FileHandle } from 'node:fs/promises';
+import { readlinkSync } from 'node:fs';
+import { mkdir, open, rm, stat, utimes, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isBusyOnWindows } from './busyFile';
 import { readOwnFile } from './ownFile';
@@ -16,25 +17,44 @@ export interface HeldLock {
   release(): Promise<void>;
 }
 
+export interface LockOptions {
+  readonly waitAtMost: number;
+  readonly staleAfter: number;
+  /** So often the file gets a new time while it is held, in milliseconds: then one that is old is nobody's. */
+  readonly renewEvery?: number;
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Takes a lock file, waiting while another living process holds it. One whose process is gone, or that is older than
  * `staleAfter` milliseconds, is taken over. Null when `waitAtMost` milliseconds went by or the signal came.
  */
-export async function acquireLock(
-  path: string,
-  options: { readonly waitAtMost: number; readonly staleAfter: number; readonly signal?: AbortSignal },
-): Promise<HeldLock | null> {
+export async function acquireLock(path: string, options: LockOptions): Promise<HeldLock | null> {
   const deadline = Date.now() + options.waitAtMost;
-  const owner = `${process.pid} ${crypto.randomUUID()}`;
+  const owner = `${process.pid} ${crypto.randomUUID()} ${side}`;
   for (let atOnce = true; ; atOnce = false) {
     if (options.signal?.aborted) return null;
-    if (await create(path, owner)) return { atOnce, release: () => removeIfOwned(path, owner) };
+    if (await create(path, owner)) return { atOnce, release: held(path, owner, options.renewEvery) };
     const holder = await readOwnFile(path);
     const abandoned = holder !== null && (await isAbandoned(path, holder, options.staleAfter));
     if (abandoned && (await removeAbandoned(path, holder))) continue;
     if (Date.now() >= deadline) return null;
     await new Promise((resolve) => setTimeout(resolve, pollInterval));
   }
+}
+
+/** Keeps a lock young until it is released. */
+function held(path: string, owner: string, renewEvery: number | undefined): () => Promise<void> {
+  const renew = async (): Promise<void> => {
+    if ((await readOwnFile(path)) === owner) await utimes(path, new Date(), new Date());
+  };
+  // That it fails once is no harm, and no reason to keep a process from ending.
+  const timer = renewEvery === undefined ? null : setInterval(() => void renew().catch(() => undefined), renewEvery);
+  timer?.unref();
+  return async () => {
+    if (timer) clearInterval(timer);
+    await removeIfOwned(path, owner);
+  };
 }
 
 async function create(path: string, owner: string): Promise<boolean> {
@@ -62,9 +82,24 @@ async function openNew(path: string): Promise<FileHandle> {
 async function isAbandoned(path: string, holder: string, staleAfter: number): Promise<boolean> {
   const age = await ageOf(path);
   const pid = Number.parseInt(holder, 10);
+  const [, , where = side] = holder.split(' ');
   // Between creation and writing a lock is empty for a moment; only its age can condemn it.
-  const isDead = Number.isInteger(pid) && pid > 0 ? !isAlive(pid) : age > guardStaleAfter;
+  const isDead = Number.isInteger(pid) && pid > 0 ? where === side && !isAlive(pid) : age > guardStaleAfter;
   return age > staleAfter || isDead;
+}
+
+/**
+ * Among which processes a number means this one: those of Windows, or those of one distro. Files of a drive are locked from
+ * both, and what is no process here may well be one there.
+ */
+const side = sideOfProcess();
+
+function sideOfProcess(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid').replace(/\s/g, '');
+  } catch {
+    return process.platform;
+  }
 }
 
 /** Milliseconds since the file was written; 0 when it is not there. */

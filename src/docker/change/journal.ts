@@ -2,6 +2,7 @@ import { win32 } from 'node:path';
 import { acquireLock, type HeldLock } from '../../machine/lockFile';
 import type { Machine } from '../../machine/machine';
 import { deleteOwnFile, writeOwnText } from '../../machine/ownFiles';
+import { sharedFolder } from '../../machine/sharedFolder';
 
 /** The steps of a change, in their order; `restoring` puts the old settings back. */
 export const changeSteps = ['stopping', 'backingUp', 'writing', 'starting', 'verifying', 'restoring'] as const;
@@ -37,13 +38,6 @@ const journalLimit = 1024 * 1024;
 const waitAtMost = 2_000;
 /** Longer than a change can take: Docker Desktop has ten minutes to start, twice. A holder that is gone is told by its number. */
 const staleAfter = 2 * 60 * 60 * 1000;
-
-/** The folder of this user's that all editors and the command line share; null where it is not known. */
-async function sharedFolder(machine: Machine): Promise<string | null> {
-  const local = (await machine.variables())('LOCALAPPDATA');
-  // A name beyond ASCII may have been damaged on its way out of the registry.
-  return local === null || local.includes('\uFFFD') ? null : win32.join(local, 'Slipway');
-}
 
 const journalIn = (folder: string): string => win32.join(folder, 'integration-change.json');
 

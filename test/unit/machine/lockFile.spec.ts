@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { acquireLock } from '../../../src/machine/lockFile';
 import { endOf, firstWord, startScript } from './scripts';
-import { useFolder } from './temporary';
+import { until, useFolder } from './temporary';
 
 const folder = useFolder();
 const path = (): string => join(folder(), 'deep', 'er', 'refresh.lock');
@@ -55,6 +55,30 @@ describe('a lock file', () => {
     assert.ok(lock);
     assert.deepEqual(readdirSync(folder()), ['refresh.lock']);
     await lock.release();
+  });
+
+  it('of another side is taken over only when it is old: what is no process here may be one there', async () => {
+    writeFileSync(flat(), `${deadPid()} 1 pid:[1]`);
+    assert.equal(await acquireLock(flat(), hasty), null);
+    const long = new Date(Date.now() - 120_000);
+    utimesSync(flat(), long, long);
+    const lock = await acquireLock(flat(), hasty);
+    assert.ok(lock);
+    assert.equal(readFileSync(flat(), 'utf8').split(' ').length, 3);
+    await lock.release();
+  });
+
+  it('stays young while it is held, if that is wanted, and no longer', async () => {
+    const lock = await acquireLock(flat(), { ...hasty, renewEvery: 10 });
+    const long = new Date(Date.now() - 120_000);
+    utimesSync(flat(), long, long);
+    await until(() => Date.now() - statSync(flat()).mtimeMs < 60_000);
+    assert.equal(await acquireLock(flat(), hasty), null);
+    await lock!.release();
+    writeFileSync(flat(), 'another 1');
+    utimesSync(flat(), long, long);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.ok(Date.now() - statSync(flat()).mtimeMs > 60_000);
   });
 
   it('of a living process is taken over when it is old', async () => {
