@@ -19,6 +19,8 @@ export const helpText = `slipway: Docker Desktop on WSL 2, checked from the comm
                            Docker Desktop's integration of a distro, on Windows: says what stops and asks first
   slipway move FOLDER DISTRO:PATH
                            copies a project from a Windows drive into a distro, compares every file; the folder stays
+  slipway move --undo DISTRO:PATH
+                           removes what a move wrote there and nobody has changed since; says what stays
   slipway measure [FOLDER] what a folder on a Windows drive (default: this one) costs against the Linux file system of a
                            distro (default: the default one): files, bytes, git status, events; asks first
 
@@ -36,9 +38,9 @@ export const helpText = `slipway: Docker Desktop on WSL 2, checked from the comm
   --baseline FILE          SARIF or JSON of an earlier scan: what is in it does not count
   --wsl-version VERSION    config: the WSL that reads the file (default: the installed one, where that is known)
   --as wslconfig|wsl.conf  config: which of the two it is (default: as its name says)
-  --dry-run                fix: print what would change as a diff; move: what would be copied; change nothing
+  --dry-run                fix: print what would change as a diff; move: what would be copied or removed; change nothing
   --yes                    integration, move and measure: go on without a question
-  --start                  doctor and measure: start the distro if it is stopped
+  --start                  doctor, measure, and move with --undo: start the distro if it is stopped
   --include NAME           move: copy folders of that name, as node_modules, which are left out (as often as needed)
   --discard                move: remove what an unfinished move left in the distro
   --no-color               plain text; also with NO_COLOR, and where the output is no terminal
@@ -49,6 +51,6 @@ excludes is left out; the latter holds the project's settings: rules, excludes, 
 Exit: 0 nothing to report, 1 findings, 2 could not run or some input could not be read, 130 cancelled. Of fix: 0 done or
 nothing to do, 1 a file was put back since a finding was still there. Of mounts and distros: 0 or 2. Of doctor: 0 all
 holds, 1 something is broken, 2 it could not be told to the end. Of integration: 0 done, 1 the old settings were put
-back, 2 nothing was begun. Of move: 0 moved and compared, 1 nothing was put in place, 2 not started. Of measure: 0
-measured, 1 it broke off, 2 not started.
+back, 2 nothing was begun. Of move: 0 moved and compared, or taken back, 1 not to the end, 2 not started. Of
+measure: 0 measured, 1 it broke off, 2 not started.
 Results are on stdout, everything else on stderr.`;

@@ -46,6 +46,8 @@ export interface Invocation {
   readonly include: readonly string[];
   /** Whether to remove an unfinished copy. */
   readonly discard: boolean;
+  /** Whether to take back a finished move. */
+  readonly undo: boolean;
   readonly color: boolean;
 }
 
@@ -75,6 +77,7 @@ const options = {
   start: { type: 'boolean' },
   include: { type: 'string', multiple: true },
   discard: { type: 'boolean' },
+  undo: { type: 'boolean' },
   'no-color': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
@@ -87,9 +90,10 @@ const commandsOf: ReadonlyMap<keyof typeof options, readonly string[]> = new Map
   ['wsl-version', ['config']],
   ['as', ['config']],
   ['yes', ['integration', 'move', 'measure']],
-  ['start', ['doctor', 'measure']],
+  ['start', ['doctor', 'measure', 'move']],
   ['include', ['move']],
   ['discard', ['move']],
+  ['undo', ['move']],
 ]);
 
 /**
@@ -131,6 +135,7 @@ export function readInvocation(args: readonly string[]): Invocation | { readonly
     start: values.start ?? false,
     include: values.include ?? [],
     discard: values.discard ?? false,
+    undo: values.undo ?? false,
     color: !values['no-color'],
   };
 }

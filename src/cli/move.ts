@@ -1,31 +1,35 @@
 import { resolve } from 'node:path';
 import type * as Move from '../projects/move';
-import type { CopyEnd, MovePlan, MoveProblem, PointerEdit } from '../projects/move';
+import type { MoveEnd, MovePlan, MoveProblem, PointerEdit } from '../projects/move';
 import type { Problem } from '../state/problem';
 import { isDrivePath } from '../text/location';
 import { inEnglish, type Message } from '../text/message';
+import { printable } from '../text/printable';
 import { confirm } from './confirm';
 import type { CommandContext, ExitCode } from './context';
 import { UsageError } from './invocation';
 import { moveAsJson, type MoveOutcome } from './moveOutput';
 import { ProgressLine } from './progressLine';
 import { shownDiff } from './shownDiff';
+import { undoMove } from './undoMove';
 
 /** What is told at the end, in either form. */
 interface Told {
   readonly outcome: MoveOutcome;
   readonly plan?: MovePlan;
-  readonly end?: CopyEnd;
+  readonly end?: MoveEnd;
   readonly problem?: MoveProblem | Problem;
   readonly git?: { readonly setup: Move.GitSetup; readonly end: Move.GitSetupEnd | null } | null;
   readonly pointers?: readonly (PointerEdit & { readonly applied: boolean })[];
   readonly checklist?: readonly Message[];
+  readonly undo?: { readonly plan: Move.UndoPlan; readonly end: Move.UndoEnd | null };
 }
 
 const exits: Readonly<Record<MoveOutcome, ExitCode>> = {
   planned: 0,
   moved: 0,
   discarded: 0,
+  undone: 0,
   failed: 1,
   refused: 2,
   declined: 2,
@@ -37,16 +41,40 @@ const exits: Readonly<Record<MoveOutcome, ExitCode>> = {
  * output's schema is docs/schema/move.schema.json.
  */
 export async function move(context: CommandContext): Promise<ExitCode> {
+  const { undo, start, discard, include } = context.invocation;
+  if (start && !undo) throw new UsageError('Of move, --start belongs to --undo.');
+  if (undo && (discard || include.length > 0)) throw new UsageError('--undo takes neither --discard nor --include.');
+  const run = undo ? readUndo(context) : readMove(context);
+  const room = await import('../projects/move');
+  const told = await run(room);
+  if (context.invocation.format === 'json') context.print(moveAsJson(told, room));
+  return exits[told.outcome];
+}
+
+type Run = (room: typeof Move) => Promise<Told>;
+
+function readMove(context: CommandContext): Run {
   const [folder, target, ...others] = context.invocation.operands;
-  const [, distro, destination] = /^([^:]+):(.+)$/s.exec(target ?? '') ?? [];
+  const [distro, destination] = readTarget(target);
   if (folder === undefined || distro === undefined || destination === undefined || others.length > 0) {
     throw new UsageError('move takes a folder on a Windows drive, and DISTRO:PATH to move it to.');
   }
-  const room = await import('../projects/move');
   const source = isDrivePath(folder) ? folder : resolve(folder);
-  const told = await new Mover(context, room).run({ source, distro, destination });
-  if (context.invocation.format === 'json') context.print(moveAsJson(told, room));
-  return exits[told.outcome];
+  return (room) => new Mover(context, room).run({ source, distro, destination });
+}
+
+function readUndo(context: CommandContext): Run {
+  const [target, ...others] = context.invocation.operands;
+  const [distro, folder] = readTarget(target);
+  if (distro === undefined || folder === undefined || others.length > 0) {
+    throw new UsageError('move --undo takes DISTRO:PATH, the folder that a move made.');
+  }
+  return (room) => undoMove(context, room, { distro, folder, mayStart: context.invocation.start });
+}
+
+function readTarget(target: string | undefined): readonly [distro?: string, path?: string] {
+  const [, distro, path] = /^([^:]+):(.+)$/s.exec(target ?? '') ?? [];
+  return distro === undefined || path === undefined ? [] : [distro, path];
 }
 
 class Mover {
@@ -95,13 +123,20 @@ class Mover {
   }
 
   private async carryOut(plan: MovePlan): Promise<Told> {
+    const held = await this.room.holdPlace(this.context.machine, plan.place);
+    if (held.kind !== 'held') return { ...this.refused(held), plan };
+    try {
+      return await this.carryOutAlone(plan);
+    } finally {
+      await held.release();
+    }
+  }
+
+  private async carryOutAlone(plan: MovePlan): Promise<Told> {
     const { machine, signal, invocation } = this.context;
-    const { distro, tree, source, destination } = plan.request;
-    const { include, mark } = plan;
-    const isBegun = plan.unfinished !== null;
-    const order = { distro, tree, way: { source, below: destination }, include, mark, isBegun };
+    const { tree, destination, distro } = plan.request;
     const started = performance.now();
-    const end = await this.room.runCopy(machine, order, signal, (progress) =>
+    const end = await this.room.carryOutMove(machine, plan, signal, (progress) =>
       this.line.show(() => inEnglish(this.room.progressText(progress, plan, performance.now() - started, 'en'))),
     );
     this.line.clear();
@@ -115,6 +150,11 @@ class Mover {
     const checklist = await this.room.checklistOf(plan, tree);
     if (invocation.format === 'text') {
       this.context.print(`Moved: ${end.files} files, each compared with the old folder. They are in ${destination}.`);
+      this.context.print(
+        end.isKept
+          ? `To take it back: slipway move --undo ${quoted(`${distro.name}:${destination}`)}`
+          : 'What was written could not be noted, so slipway cannot take it back.',
+      );
       for (const each of checklist) this.context.print(`- ${inEnglish(each)}`);
     }
     return { outcome: 'moved', plan, end, git, pointers, checklist };
@@ -136,6 +176,7 @@ class Mover {
     if (!invocation.yes && (await confirm('Set it up for Linux?', signal)) !== true) return { setup, end: null };
     this.line.show(() => 'Setting up the repository, and comparing both…', true);
     const end = await this.room.runGitSetup(machine, plan.request, setup, signal);
+    await this.room.renewKept(machine, plan, { setup });
     this.line.clear();
     this.say(...this.room.gitEndSentences(end).map(inEnglish));
     return { setup, end };
@@ -158,6 +199,7 @@ class Mover {
     }
     const isWanted = invocation.yes || (await confirm('Change them there?', signal)) === true;
     const applied = isWanted ? await this.room.applyPointers(machine, distro, destination, edits, signal) : [];
+    if (isWanted) await this.room.renewKept(machine, plan, { edits });
     const left = edits.filter(({ path }) => isWanted && applied?.includes(path) !== true);
     for (const { path } of left) this.context.complain(`${path} could not be changed: do it by hand.`);
     return edits.map((edit) => ({ ...edit, applied: applied?.includes(edit.path) === true }));
@@ -172,6 +214,11 @@ class Mover {
     this.context.complain(`${inEnglish(message)} ${inEnglish(nextStep)}`);
     return { outcome: 'failed', problem };
   }
+}
+
+/** As one word of a command line, in any of the shells. */
+function quoted(text: string): string {
+  return /^[\w:/.~-]+$/.test(text) ? text : `"${printable(text)}"`;
 }
 
 export type { Told as ToldMove };

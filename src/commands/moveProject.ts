@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { withoutLinks } from '../host/plainText';
 import { inDisplayLanguage as translate } from '../host/translate';
-import type { CopyEnd, MovePlan, MoveProblem, MoveWish, PointerEdit } from '../projects/move';
+import type { MoveEnd, MovePlan, MoveProblem, MoveWish, PointerEdit } from '../projects/move';
 import type { Problem } from '../state/problem';
 import { message, type Message } from '../text/message';
 import { printable } from '../text/printable';
@@ -70,15 +70,30 @@ class Mover {
   }
 
   private async carryOut(plan: MovePlan): Promise<void> {
-    const { machine } = this.context;
-    const { distro, tree, source, destination } = plan.request;
-    const { include, mark } = plan;
-    const isBegun = plan.unfinished !== null;
-    const order = { distro, tree, way: { source, below: destination }, include, mark, isBegun };
-    const end = await inProgress<CopyEnd>(message('Moving into {0}', printable(distro.name)), (progress, signal) => {
+    const held = await this.room.holdPlace(this.context.machine, plan.place);
+    if (held.kind !== 'held') return void this.present(held);
+    const end = await this.copyAndSetUp(plan).finally(() => held.release());
+    if (end.kind === 'done') return this.finish(plan, end);
+    if (end.kind === 'failed') return void this.present(end.problem);
+    await this.afterCancel(plan);
+  }
+
+  private async copyAndSetUp(plan: MovePlan): Promise<MoveEnd> {
+    const end = await this.copy(plan);
+    if (end.kind !== 'done') return end;
+    const { request } = plan;
+    await this.setUpGit(plan);
+    const edits = await this.room.findPointers(request.tree, plan.survey.mayNameOldPlace, request);
+    if (edits.length > 0) await this.repoint(plan, edits);
+    return end;
+  }
+
+  private copy(plan: MovePlan): Promise<MoveEnd> {
+    const title = message('Moving into {0}', printable(plan.request.distro.name));
+    return inProgress<MoveEnd>(title, (progress, signal) => {
       const started = Date.now();
       let [shown, percent] = [0, 0];
-      return this.room.runCopy(machine, order, signal, (now) => {
+      return this.room.carryOutMove(this.context.machine, plan, signal, (now) => {
         const elapsed = Date.now() - started;
         if (elapsed - shown < 250 && now.phase === 'copying') return;
         shown = elapsed;
@@ -88,9 +103,6 @@ class Mover {
         percent = Math.max(percent, reached);
       });
     });
-    if (end.kind === 'done') return this.finish(plan, end);
-    if (end.kind === 'failed') return void this.present(end.problem);
-    await this.afterCancel(plan);
   }
 
   /** What has arrived is of use for the next time, and may be unwanted: both are offered. */
@@ -112,11 +124,8 @@ class Mover {
     void tell(message('Nothing of the unfinished move is left in {0}.', printable(request.distro.name)));
   }
 
-  private async finish(plan: MovePlan, { files }: Extract<CopyEnd, { kind: 'done' }>): Promise<void> {
+  private async finish(plan: MovePlan, { files }: Extract<MoveEnd, { kind: 'done' }>): Promise<void> {
     const { request } = plan;
-    await this.setUpGit(plan);
-    const edits = await this.room.findPointers(request.tree, plan.survey.mayNameOldPlace, request);
-    if (edits.length > 0) await this.repoint(plan, edits);
     await this.showChecklist(plan);
     const open = message('Open in {0}', printable(request.distro.name));
     const text = message(
@@ -139,15 +148,17 @@ class Mover {
     const end = await inProgress(message('Setting up the repository…'), (_, signal) =>
       this.room.runGitSetup(machine, plan.request, setup, signal),
     );
+    await this.room.renewKept(machine, plan, { setup });
     const isFine = end.isDone && end.isWhole && (end.differing?.length ?? 0) === 0;
     for (const sentence of this.room.gitEndSentences(end)) void (isFine ? tell : warn)(sentence);
   }
 
-  private async repoint({ request }: MovePlan, edits: readonly PointerEdit[]): Promise<void> {
+  private async repoint(plan: MovePlan, edits: readonly PointerEdit[]): Promise<void> {
     if (!(await askModal(pointersQuestion(edits)))) return;
     const { machine } = this.context;
-    const { distro, destination } = request;
+    const { distro, destination } = plan.request;
     const applied = await this.room.applyPointers(machine, distro, destination, edits, new AbortController().signal);
+    await this.room.renewKept(machine, plan, { edits });
     const left = edits.filter(({ path }) => applied?.includes(path) !== true).map(({ path }) => printable(path));
     if (left.length > 0) void warn(message('Could not be changed, do it by hand: {0}.', left.join(', ')));
   }

@@ -19,6 +19,7 @@ import { restartDockerDesktop, stopDockerDesktop, useLinuxContainers } from './d
 import { disableIntegration, enableIntegration } from './integration/toggle';
 import { runDoctor } from './doctor';
 import { loadResources } from './loadResources';
+import { loadTakeBack } from './loadTakeBack';
 import { openFolder, openInExplorer, openTerminal, openWindow } from './open';
 import { openPage } from './page';
 import { dismissProblem, showDismissed } from './problems';
@@ -82,6 +83,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'slipway.workspace.check': checkWorkspace,
   'slipway.project.move': moveProject,
   'slipway.project.measure': measureProject,
+  'slipway.project.undoMove': async (context) => (await loadTakeBack()).undoMove(context),
   'slipway.project.cannotMove': cannotMoveProject,
   'slipway.log.show': ({ channel }) => channel.show(),
   'slipway.rule.show': showRule,

@@ -43,6 +43,7 @@ export const commandIds = [
   'slipway.workspace.check',
   'slipway.project.move',
   'slipway.project.measure',
+  'slipway.project.undoMove',
   'slipway.project.cannotMove',
   'slipway.log.show',
   'slipway.rule.show',
@@ -66,5 +67,6 @@ export const startingCommands: ReadonlySet<CommandId> = new Set([
   'slipway.distro.editWslConf',
   'slipway.project.move',
   'slipway.project.measure',
+  'slipway.project.undoMove',
   'slipway.doctor.run',
 ]);

@@ -1,17 +1,19 @@
 import type { Command } from '../../machine/command';
 import type { Machine } from '../../machine/machine';
 import type { SourceTree, TreeEntry } from '../../machine/sourceTree';
-import { ask } from '../../state/ask';
 import type { Problem } from '../../state/problem';
 import type { Parsed, WslProblem } from '../../wsl/problem';
 import type { DistroAddress } from '../../wsl/run';
 import { archiveOf } from './archive';
+import { answerOf, askFor, Ended, quickTimeout } from './asking';
 import { lookAtDestination } from './destination';
 import { JournalWriter, readJournal } from './journal';
 import type { Judged, Way } from './judge';
+import { holdPlace } from './place';
 import type { MoveProblem } from './problem';
 import { entriesOf, isCopied, judgedEntries, type Copied, type Sending, type Troubles } from './sender';
 import {
+  askInode,
   listJournal,
   listStaged,
   longSeconds,
@@ -35,6 +37,8 @@ export interface CopyOrder {
   readonly mark: StagingMark;
   /** Whether an unfinished copy is there. */
   readonly isBegun: boolean;
+  /** Called when all is there and compared, before it gets its name; `inode` is the number of its folder. */
+  readonly onWhole?: (copied: Copied, inode: string) => Promise<void>;
 }
 
 /** What a copy is doing: sending files, comparing what arrived, or looking whether the project changed meanwhile. */
@@ -59,7 +63,6 @@ export type CopyEnd =
   | { readonly kind: 'cancelled' };
 
 const timeout = longSeconds * 1000;
-const quickTimeout = 90_000;
 /** A project in which somebody works may change while it is copied: what did is copied again, so often. */
 const mostRounds = 3;
 const journalAtOnce = 16;
@@ -87,28 +90,18 @@ export async function discardCopy(
   distro: DistroAddress,
   destination: string,
 ): Promise<CopyEnd | null> {
-  const answer = await askFor(machine, removeStaging(distro, stagingPlaces(destination).staging), timeout);
-  if (answer === null) return { kind: 'cancelled' };
-  if (!answer.ok) return { kind: 'failed', problem: answer.problem };
-  return answer.value.isDone
-    ? null
-    : { kind: 'failed', problem: { kind: 'copyBroken', evidence: answer.value.evidence } };
-}
-
-function askFor<T>(
-  machine: Machine,
-  command: Command<Parsed<T>> | WslProblem,
-  milliseconds: number,
-  signal?: AbortSignal,
-): ReturnType<typeof ask<T>> {
-  if ('kind' in command) return Promise.resolve({ ok: false, problem: command });
-  return ask(machine, command, milliseconds, signal);
-}
-
-/** The way out of a copy that goes no further; without a problem somebody cancelled it. */
-class Ended extends Error {
-  constructor(readonly problem: MoveProblem | Problem | null) {
-    super(problem?.kind ?? 'cancelled');
+  const looked = await askFor(machine, lookAtDestination(distro, destination), quickTimeout);
+  if (!looked?.ok) return looked === null ? { kind: 'cancelled' } : { kind: 'failed', problem: looked.problem };
+  const held = await holdPlace(machine, { distro, path: looked.value.real });
+  if (held.kind !== 'held') return { kind: 'failed', problem: held };
+  try {
+    const answer = await askFor(machine, removeStaging(distro, stagingPlaces(destination).staging), timeout);
+    if (answer === null) return { kind: 'cancelled' };
+    if (!answer.ok) return { kind: 'failed', problem: answer.problem };
+    const { isDone, evidence } = answer.value;
+    return isDone ? null : { kind: 'failed', problem: { kind: 'copyBroken', evidence } };
+  } finally {
+    await held.release();
   }
 }
 
@@ -141,6 +134,7 @@ class Copy {
     }
     if (changed.length > 0) throw new Ended({ kind: 'filesChanging', paths: changed });
     this.say('comparing');
+    await this.order.onWhole?.(this.copied, await this.ask(askInode(distro, this.places.files), quickTimeout));
     const renamed = await this.ask(putInPlace(distro, this.places.files, way.below), quickTimeout);
     if (!renamed.isDone) throw new Ended({ kind: 'notRenamed', path: way.below, evidence: renamed.evidence });
     // All is done: what is left of the work is no matter of success, and nobody may stop it half way.
@@ -258,11 +252,8 @@ class Copy {
     if (!isDone) throw new Ended(await this.whyBroken(evidence));
   }
 
-  private async ask<T>(command: Command<Parsed<T>> | WslProblem, milliseconds: number): Promise<T> {
-    const answer = await askFor(this.machine, command, milliseconds, this.signal);
-    if (answer === null || this.signal.aborted) throw new Ended(null);
-    if (!answer.ok) throw new Ended(answer.problem);
-    return answer.value;
+  private ask<T>(command: Command<Parsed<T>> | WslProblem, milliseconds: number): Promise<T> {
+    return answerOf(this.machine, command, milliseconds, this.signal);
   }
 
   private count(bytes: number, files: number): void {

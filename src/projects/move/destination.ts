@@ -11,6 +11,8 @@ export interface Destination {
   readonly isWritable: boolean;
   /** That folder with its links followed. */
   readonly above: string;
+  /** The destination with the links above it followed: the same for every way in which somebody may write it. */
+  readonly real: string;
   /** Where that lies: in the distro's own files, on a drive of Windows, or on something that nobody knows. */
   readonly holds: 'linux' | 'windows' | 'unknown';
   /** Bytes; null where it is not known. */
@@ -41,6 +43,7 @@ while [ -n "$above" ] && [ ! -e "$above" ]; do above=\${above%/*}; done
 [ -n "$above" ] || above=/
 if [ -d "$above" ] && [ -w "$above" ]; then say writable yes; fi
 say above "$(readlink -f "$above")"
+say real "$(readlink -f "$above")\${dest#"$above"}"
 say free "$(df -Pk "$above" 2>/dev/null | { read -r _; read -r _ _ _ free _; echo "$free"; })"
 for each in ${needed.join(' ')} git; do
   if command -v "$each" >/dev/null 2>&1; then say has "$each"; fi
@@ -69,14 +72,15 @@ export function readDestination({ status, stdout }: DistroRun): Destination | nu
     .map((line): [string, string] => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]);
   const of = (key: string): string | null => said.find(([name]) => name === key)?.[1] ?? null;
   const state = (['new', 'empty', 'used'] as const).find((each) => each === of('state'));
-  const [above, mounts] = [of('above'), of('mounts')];
-  if (status !== 0 || state === undefined || above === null || mounts === null) return null;
+  const [above, real, mounts] = [of('above'), of('real'), of('mounts')];
+  if (status !== 0 || state === undefined || above === null || real === null || mounts === null) return null;
   const has = new Set(said.filter(([name]) => name === 'has').map(([, program]) => program));
   const free = /^\d+$/.exec(of('free') ?? '')?.[0];
   return {
     state,
     isWritable: of('writable') === 'yes',
     above,
+    real,
     holds: holdsWhat(above, mounts),
     free: free === undefined ? null : Number(free) * 1024,
     missing: needed.filter((program) => !has.has(program)),

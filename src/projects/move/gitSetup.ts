@@ -155,7 +155,8 @@ function blobOf(content: Buffer, like: string): string {
   return hash.update(`blob ${content.length}\0`).update(content).digest('hex');
 }
 
-function withoutCr(content: Buffer): Buffer {
+/** A content with the line ends of Linux. */
+export function withoutCr(content: Buffer): Buffer {
   return Buffer.from(content.toString('latin1').replace(/\r\n/g, '\n'), 'latin1');
 }
 

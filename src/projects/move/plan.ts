@@ -7,6 +7,7 @@ import { isDrivePath, parseLocation } from '../../text/location';
 import type { Distro } from '../../wsl/distro';
 import { lookAtDestination, type Destination } from './destination';
 import { wayBelow } from './links';
+import { whyBusy, type Place } from './place';
 import type { MoveProblem } from './problem';
 import { isOnDrive, type MoveRequest } from './request';
 import { readMark, stagingPlaces, type StagingMark } from './stagingPlaces';
@@ -25,6 +26,10 @@ export interface MovePlan {
   readonly hasGit: boolean;
   /** What marks the copy as ours. */
   readonly mark: StagingMark;
+  /** The destination as the distro knows it, by which moves are kept apart. */
+  readonly place: Place;
+  /** Whether the destination is there, as an empty folder. */
+  readonly wasThere: boolean;
 }
 
 /** The room for what is to be copied, in bytes; null where it is not known. */
@@ -59,7 +64,8 @@ export async function planMove(
   if (looked === null) return { kind: 'cancelled' };
   if (!looked.ok) return { kind: 'refused', problem: looked.problem };
   const unfinished = looked.value.unfinished === null ? null : readMark(looked.value.unfinished);
-  const problem = whyRefused(looked.value, request, unfinished);
+  const place = { distro, path: looked.value.real };
+  const problem = (await whyBusy(machine, place)) ?? whyRefused(looked.value, request, unfinished);
   if (problem) return { kind: 'refused', problem };
   const surveyed = await survey(machine, tree, { source, below: destination, include }, signal);
   const containers = await containersOn(machine, request, signal);
@@ -72,9 +78,18 @@ export async function planMove(
     destination,
     begun: machine.now().toISOString(),
     include: [...include],
+    made: unfinished?.made ?? foldersBetween(looked.value),
   } as const;
-  const { hasGit } = looked.value;
-  return { kind: 'plan', plan: { request, include, survey: surveyed, room, unfinished, containers, hasGit, mark } };
+  const { hasGit, state } = looked.value;
+  const seen = { survey: surveyed, room, unfinished, containers, hasGit };
+  return { kind: 'plan', plan: { request, include, mark, place, wasThere: state === 'empty', ...seen } };
+}
+
+/** The folders above a destination that are not there, the outermost first. */
+function foldersBetween({ above, real }: Pick<Destination, 'above' | 'real'>): string[] {
+  const names = real.slice(above.length).split('/').filter(Boolean).slice(0, -1);
+  const root = above === '/' ? '' : above;
+  return names.map((_, at) => [root, ...names.slice(0, at + 1)].join('/'));
 }
 
 function whyRefused(

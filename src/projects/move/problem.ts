@@ -24,7 +24,15 @@ export type MoveProblem =
   | { readonly kind: 'copyBroken'; readonly evidence: string }
   /** What arrived is not what was sent. */
   | { readonly kind: 'copyDiffers'; readonly paths: readonly string[] }
-  | { readonly kind: 'notRenamed'; readonly path: string; readonly evidence: string };
+  | { readonly kind: 'notRenamed'; readonly path: string; readonly evidence: string }
+  /** Somebody else moves there at this moment, or takes a move back. */
+  | { readonly kind: 'moveGoingOn'; readonly path: string }
+  /** What keeps a move from being taken back: nothing is kept of it, the folder is another one, or the old one is gone. */
+  | { readonly kind: 'noRecord'; readonly path: string }
+  | { readonly kind: 'otherFolder'; readonly path: string }
+  | { readonly kind: 'oldFolderGone'; readonly path: string }
+  | { readonly kind: 'undoWouldStart'; readonly name: string }
+  | { readonly kind: 'undoBroken'; readonly evidence: string };
 
 /** What people are told of it. */
 export function explainMoveProblem(problem: MoveProblem | Problem): ProblemText {
@@ -51,6 +59,12 @@ const kinds: ReadonlySet<string> = new Set<MoveProblem['kind']>([
   'copyBroken',
   'copyDiffers',
   'notRenamed',
+  'moveGoingOn',
+  'noRecord',
+  'otherFolder',
+  'oldFolderGone',
+  'undoWouldStart',
+  'undoBroken',
 ]);
 
 function isOfMove(problem: MoveProblem | Problem): problem is MoveProblem {
@@ -163,6 +177,42 @@ function describe(problem: MoveProblem): Omit<ProblemText, 'evidence'> {
       return {
         message: message('The copy is whole but could not be put in place at {0}.', printable(problem.path)),
         nextStep: message('See that nothing came to be there meanwhile, then move again: nothing is copied twice.'),
+      };
+    case 'moveGoingOn':
+      return {
+        message: message('Somebody is moving to {0} already, or taking that move back.', printable(problem.path)),
+        nextStep: message('Look at your other windows and terminals, and try again when it has ended.'),
+      };
+    case 'noRecord':
+      return {
+        message: message('No move to {0} is on record, so none can be taken back.', printable(problem.path)),
+        nextStep: message('Name the folder as the move did. What was moved by an earlier release has no record.'),
+      };
+    case 'otherFolder':
+      return {
+        message: message(
+          '{0} is not the folder that the move made, so nothing in it was removed.',
+          printable(problem.path),
+        ),
+        nextStep: message('It was made anew since then. Delete it yourself if nobody needs it.'),
+      };
+    case 'oldFolderGone':
+      return {
+        message: message(
+          'The old folder {0} cannot be read: the moved files may be the only ones, so all stay.',
+          printable(problem.path),
+        ),
+        nextStep: message('Bring the old folder back first, or delete the new one yourself.'),
+      };
+    case 'undoWouldStart':
+      return {
+        message: message('{0} is stopped, so what was moved there cannot be compared.', printable(problem.name)),
+        nextStep: message('Start it, or add --start on the command line.'),
+      };
+    case 'undoBroken':
+      return {
+        message: message('Taking the move back broke off in the distro.'),
+        nextStep: message('Do it again: it goes on where it stopped.'),
       };
   }
 }

@@ -89,7 +89,7 @@ async function drivePathOf(machine: Machine, path: string): Promise<string | nul
 }
 
 /** Finds a distro by its name and sees that it may hold projects. The list starts nothing. */
-async function findDistro(machine: Machine, name: string, signal: AbortSignal): Promise<Found<Distro> | null> {
+export async function findDistro(machine: Machine, name: string, signal: AbortSignal): Promise<Found<Distro> | null> {
   const list = await ask(machine, listDistros(), listTimeout, signal);
   if (!list?.ok) return list;
   // Only to name the distro by its id: without the registry its name has to do.
@@ -126,7 +126,8 @@ export function isOnDrive(path: string, side: DistroSide): boolean {
   return !('path' in onWindows) || isDrivePath(onWindows.path);
 }
 
-async function wholePath(
+/** The absolute path of one that may go from the home of the distro's default user on. Starts the distro for that. */
+export async function wholePath(
   machine: Machine,
   distro: Distro,
   wished: string,

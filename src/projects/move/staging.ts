@@ -47,6 +47,13 @@ export function askSums(distro: DistroAddress, paths: readonly string[]): Asked<
   return onEach(distro, ['sha256sum'], paths, read);
 }
 
+/** Asks for the sizes of files, by their absolute paths, in bytes; no answer where one of them is not there. */
+export function askSizes(distro: DistroAddress, paths: readonly string[]): Asked<number[]> {
+  const read = ({ status, stdout }: DistroRun): number[] | null =>
+    status === 0 ? Buffer.from(stdout).toString('utf8').trim().split('\n').map(Number) : null;
+  return onEach(distro, ['stat', '-c', '%s'], paths, read);
+}
+
 /** Asks where links lead, by their absolute paths: whether it is there where they should. */
 export function askLinks(
   distro: DistroAddress,
@@ -64,20 +71,36 @@ export function askLinks(
 
 /** Lists all that is in a folder, itself not, by paths from there on. */
 export function listStaged(distro: DistroAddress, folder: string): Asked<readonly string[]> {
-  const read = ({ status, stdout }: DistroRun): string[] | null =>
-    status === 0
-      ? Buffer.from(stdout)
+  return listAll(distro, folder, ({ status }) => status === 0);
+}
+
+/** The same of a folder in which others work: of what in it may not be looked into there is the name. */
+export function listVisible(distro: DistroAddress, folder: string): Asked<readonly string[]> {
+  return listAll(distro, folder, ({ status }) => status <= 1);
+}
+
+function listAll(
+  distro: DistroAddress,
+  folder: string,
+  isAnswer: (run: DistroRun) => boolean,
+): Asked<readonly string[]> {
+  const read = (run: DistroRun): string[] | null =>
+    isAnswer(run)
+      ? Buffer.from(run.stdout)
           .toString('utf8')
           .split('\0')
           .slice(0, -1)
           .map((path) => path.slice(folder.length + 1))
       : null;
-  const command = runInDistro(distro, ['find', folder, '-mindepth', '1', '-print0'], read, { folder: '/' });
+  const command = runInDistro(distro, ['find', folder, '-mindepth', '1', '-print0'], read, {
+    folder: '/',
+    seconds: longSeconds,
+  });
   return 'kind' in command ? command : { ...command, outputLimit: longestList };
 }
 
 /** Hundreds of thousands of paths. */
-const longestList = 256 * 1024 * 1024;
+export const longestList = 256 * 1024 * 1024;
 
 /** Removes files and folders by their absolute paths, which are in the staging folder. */
 export function removeStaged(distro: DistroAddress, paths: readonly string[]): Asked<Step> {
@@ -112,6 +135,18 @@ export function writeStaged(distro: DistroAddress, path: string, content: Uint8A
 /** Gives a copy its name. A folder that is there gives way only if it is empty: the system sees to that. */
 export function putInPlace(distro: DistroAddress, files: string, destination: string): Asked<Step> {
   return runInDistro(distro, ['mv', '-T', files, destination], readStep, { folder: '/' });
+}
+
+/** Removes those of some folders that are empty, in their order. */
+export function removeEmptyFolders(distro: DistroAddress, folders: readonly string[]): Asked<true> {
+  return onEach(distro, ['rmdir'], folders, () => true);
+}
+
+/** Asks for the number by which the file system knows a folder, whatever it is called. */
+export function askInode(distro: DistroAddress, folder: string): Asked<string> {
+  const read = ({ stdout }: DistroRun): string | null =>
+    /^\s*(\d+) /.exec(Buffer.from(stdout).toString('utf8'))?.[1] ?? null;
+  return runInDistro(distro, ['ls', '-di', folder], read, { folder: '/' });
 }
 
 /** Removes a staging folder with all that is in it. */

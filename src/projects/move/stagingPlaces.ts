@@ -22,17 +22,23 @@ export interface StagingMark {
   readonly destination: string;
   readonly begun: string;
   readonly include: readonly string[];
+  /** The folders above the destination that were not there before, the outermost first. */
+  readonly made: readonly string[];
 }
 
 /** Reads a mark; null for what is none of ours. */
 export function readMark(text: string): StagingMark | null {
   try {
     const read = JSON.parse(text) as Partial<StagingMark> | null;
-    const { version, source, destination, begun, include } = read ?? {};
+    const { version, source, destination, begun, include, made } = read ?? {};
     if (version !== 1 || typeof source !== 'string' || typeof destination !== 'string') return null;
     if (typeof begun !== 'string' || !Array.isArray(include)) return null;
-    return { version, source, destination, begun, include: include.filter((each) => typeof each === 'string') };
+    return { version, source, destination, begun, include: include.filter(isText), made: (made ?? []).filter(isText) };
   } catch {
     return null;
   }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }

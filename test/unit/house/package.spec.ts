@@ -14,7 +14,7 @@ describe('package', function () {
     execFileSync(process.execPath, [join(root, 'scripts/build.mjs')], { cwd: root });
   });
 
-  for (const bundle of ['extension', 'mounts', 'wslconf', 'doctor', 'move', 'measure', 'resources', 'cli']) {
+  for (const bundle of ['extension', 'mounts', 'wslconf', 'doctor', 'move', 'measure', 'resources', 'takeBack', 'cli']) {
     it(`keeps the bundle of the ${bundle} within its budget`, () => {
       const { size } = statSync(join(root, 'dist', `${bundle}.cjs`));
       assert.ok(size <= budget, `${size} bytes`);
@@ -58,6 +58,7 @@ describe('package', function () {
       'dist/move.cjs',
       'dist/measure.cjs',
       'dist/resources.cjs',
+      'dist/takeBack.cjs',
       'docs/schema/slipway.editor.schema.json',
       'l10n/bundle.l10n.ja.json',
       'languages/wsl-conf.tmLanguage.json',

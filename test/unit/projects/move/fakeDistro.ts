@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { silentLog } from '../../../../src/machine/log';
 import { openMachine, type Machine } from '../../../../src/machine/machine';
@@ -9,6 +9,8 @@ import type { CopyOrder } from '../../../../src/projects/move/copy';
 /** Runs what stands behind `-e`, on this computer: a distro whose files are the computer's own. */
 const wsl = `#!/bin/sh
 echo "$*" >>"$0.calls"
+case "$1" in -l) cat "$0.list"; exit;; esac
+if [ -d "$0.programs" ]; then PATH="$0.programs"; export PATH; fi
 while [ "$1" != -e ]; do shift; done
 shift
 exec "$@"
@@ -30,10 +32,24 @@ export class FakeDistro {
     this.program = join(folder, 'wsl');
     writeFileSync(this.program, script);
     chmodSync(this.program, 0o755);
+    this.say('Running');
     const file = join(folder, 'machine.json');
-    const content = { platform: 'windows', programs: { wsl: this.program }, env: {}, drives: { C: join(folder, 'C') } };
+    const env = { LOCALAPPDATA: 'C:\\Users\\dev\\AppData\\Local' };
+    const content = { platform: 'windows', programs: { wsl: this.program }, env, drives: { C: join(folder, 'C') } };
     writeFileSync(file, JSON.stringify({ ...content, uncRoots: {}, pipes: {} }));
     this.machine = openMachine(silentLog, { SLIPWAY_MACHINE: file });
+  }
+
+  /** Has `wsl -l -v` tell of the distro in that state. */
+  say(state: 'Running' | 'Stopped'): void {
+    writeFileSync(`${this.program}.list`, `  NAME      STATE    VERSION\n* Ubuntu    ${state}  2\n`);
+  }
+
+  /** Gives the distro other programs than those of this computer, by their names. */
+  install(programs: Readonly<Record<string, string>>): void {
+    const folder = `${this.program}.programs`;
+    mkdirSync(folder, { recursive: true });
+    for (const [name, path] of Object.entries(programs)) symlinkSync(path, join(folder, name));
   }
 
   /** Every program that was run in the distro, with its arguments. */
@@ -60,7 +76,14 @@ export class FakeDistro {
   async order(name = 'shop', include: readonly string[] = []): Promise<CopyOrder> {
     const below = join(this.home, name);
     const source = this.machine.locate(this.source);
-    const mark = { version: 1, source: 'C:\\work\\shop', destination: below, begun: '2026-01-01', include } as const;
+    const mark = {
+      version: 1,
+      source: 'C:\\work\\shop',
+      destination: below,
+      begun: '2026-01-01',
+      include,
+      made: [],
+    } as const;
     const isBegun = existsSync(join(this.home, `.${name}.slipway-move`));
     return { distro, tree: await this.tree(), way: { source, below }, include: new Set(include), mark, isBegun };
   }

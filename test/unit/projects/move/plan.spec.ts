@@ -140,6 +140,7 @@ describe('the plan of a move', () => {
         'state=new',
         'writable=yes',
         `above=${above}`,
+        `real=${above}/src/shop`,
         'free=1024',
         ...['tar', 'find', 'xargs', 'sha256sum', 'readlink', 'mv'].map((each) => `has=${each}`),
         'tar=tar (GNU tar) 1.35',

@@ -1,0 +1,39 @@
+import type { Command } from '../../machine/command';
+import type { Machine } from '../../machine/machine';
+import { ask } from '../../state/ask';
+import type { Problem } from '../../state/problem';
+import type { Parsed, WslProblem } from '../../wsl/problem';
+import type { MoveProblem } from './problem';
+
+export const quickTimeout = 90_000;
+
+/** Asks what may be no command at all, since the distro cannot be named. */
+export function askFor<T>(
+  machine: Machine,
+  command: Command<Parsed<T>> | WslProblem,
+  milliseconds: number,
+  signal?: AbortSignal,
+): ReturnType<typeof ask<T>> {
+  if ('kind' in command) return Promise.resolve({ ok: false, problem: command });
+  return ask(machine, command, milliseconds, signal);
+}
+
+/** The way out of what goes no further; without a problem somebody cancelled it. */
+export class Ended extends Error {
+  constructor(readonly problem: MoveProblem | Problem | null) {
+    super(problem?.kind ?? 'cancelled');
+  }
+}
+
+/** The answer to a question, or the way out. */
+export async function answerOf<T>(
+  machine: Machine,
+  command: Command<Parsed<T>> | WslProblem,
+  milliseconds: number,
+  signal: AbortSignal,
+): Promise<T> {
+  const answer = await askFor(machine, command, milliseconds, signal);
+  if (answer === null || signal.aborted) throw new Ended(null);
+  if (!answer.ok) throw new Ended(answer.problem);
+  return answer.value;
+}
