@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, execFileSync } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   existsSync,
   lstatSync,
@@ -12,58 +12,15 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020';
 import { describe, it } from 'mocha';
-import { readJson } from '../../unit/house/sources';
 import { holderRole, runningProcesses } from '../state/processes';
 import { useUserlands } from '../spec/userlands';
+import { difference, hashOf, outputOf } from './moves';
 import { buildCli, endOf, startSlipway, type Ended } from './product';
 
 /** A larger tree than every run needs. */
 const files = Number(process.env['SLIPWAY_MOVE_FILES'] ?? 1_200);
 const kills = Number(process.env['SLIPWAY_MOVE_KILLS'] ?? 2);
-
-const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(
-  readJson('docs/schema/move.schema.json') as object,
-);
-
-interface MoveOutput {
-  readonly git: Readonly<Record<string, unknown>> | null;
-  readonly outcome: string;
-  readonly plan: Readonly<Record<string, unknown>> | null;
-  readonly result: { readonly files: number; readonly bytes: number; readonly resumed: number } | null;
-  readonly problem: { readonly kind: string } | null;
-  readonly pointers: readonly { readonly file: string; readonly diff: string; readonly applied: boolean }[];
-  readonly checklist: readonly string[];
-}
-
-/** The JSON of a run, which is valid. */
-function outputOf({ stdout, stderr }: Ended): MoveOutput {
-  const output: unknown = JSON.parse(stdout || 'null');
-  assert.ok(validate(output), `${JSON.stringify(validate.errors)}\n${stdout}${stderr}`);
-  return output as MoveOutput;
-}
-
-/** What another program finds different; empty where nothing is. */
-function difference(a: string, b: string): string[] {
-  try {
-    execFileSync('diff', ['-r', '--no-dereference', a, b], { encoding: 'utf8', stdio: 'pipe' });
-    return [];
-  } catch (error) {
-    return (error as { stdout: string }).stdout.trim().split('\n').sort();
-  }
-}
-
-/** One number for all that is in a folder: names, kinds, times, contents. */
-function hashOf(folder: string): string {
-  const listed = execFileSync('find', ['.', '-printf', '%P %y %s %T@ %m %l\\0'], { cwd: folder, maxBuffer: 2 ** 28 });
-  const sums = execFileSync('sh', ['-c', 'find . -type f -print0 | sort -z | xargs -0 sha256sum'], {
-    cwd: folder,
-    maxBuffer: 2 ** 28,
-  });
-  const lines = listed.toString().split('\0').sort().join('\0');
-  return createHash('sha256').update(lines).update(sums).digest('hex');
-}
 
 describe('slipway move into real userlands', function () {
   this.timeout(180_000);
