@@ -14,7 +14,17 @@ describe('package', function () {
     execFileSync(process.execPath, [join(root, 'scripts/build.mjs')], { cwd: root });
   });
 
-  for (const bundle of ['extension', 'mounts', 'wslconf', 'doctor', 'move', 'measure', 'resources', 'takeBack', 'cli']) {
+  for (const bundle of [
+    'extension',
+    'mounts',
+    'wslconf',
+    'doctor',
+    'move',
+    'measure',
+    'resources',
+    'takeBack',
+    'cli',
+  ]) {
     it(`keeps the bundle of the ${bundle} within its budget`, () => {
       const { size } = statSync(join(root, 'dist', `${bundle}.cjs`));
       assert.ok(size <= budget, `${size} bytes`);
