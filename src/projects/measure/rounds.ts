@@ -4,7 +4,7 @@ import type { Budget } from './budget';
 import type { Clock } from './clock';
 import { isOverTime, problemInside } from './problem';
 import type { Refusal } from './request';
-import { fewestRounds, onePass, passesForBoth } from './statistics';
+import { fewestRounds, onePass, passesAfter, passesForBoth } from './statistics';
 import { askWithin } from './within';
 import { measureRound, type Bases, type Passes, type Round, type Side } from './work';
 
@@ -63,6 +63,7 @@ export async function runRounds(
     longest = left - budget.left('rounds');
     if (coming === 0) {
       rounds.push(asked.value);
+      passes = passesAfter(asked.value, passes);
     } else {
       coming = longest > longWarmUp ? 0 : coming - 1;
       passes = passesForBoth(asked.value, passes, clock);

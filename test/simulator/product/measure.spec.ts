@@ -83,9 +83,10 @@ describe('what slipway measure finds in real userlands', function () {
     const { text } = await machine().wsl('-d', 'Debian', '-e', 'sh', '-c', 'readlink /proc/$$/exe; timeout 2>&1');
     assert.match(text, /^\/usr\/bin\/busybox\n.*BusyBox/i, 'it is what ran');
     const result = resultOf(ended, 'Debian');
+    // The clock may be one of hundredths there, and then tells nothing of what is quick.
+    assert.ok(result.work.filter(({ spread }) => spread).length >= 2, JSON.stringify(result.work));
     for (const { name, spread, unknown } of result.work) {
       if (name === 'git') assert.deepEqual([spread, unknown], [null, 'Git is not in the distro.']);
-      else if (['stat', 'list'].includes(name)) assert.ok(spread, `${name}: ${unknown}`);
       else assert.ok(spread ?? /clock is too coarse\.$/.test(unknown!), `${name}: ${unknown}`);
     }
     for (const { event } of [result.drive, result.linux]) {

@@ -8,6 +8,7 @@ import {
   isSteady,
   median,
   onePass,
+  passesAfter,
   passesFor,
   passesForBoth,
 } from '../../../../src/projects/measure/statistics';
@@ -148,6 +149,14 @@ describe('statistics of a measurement', () => {
     assert.equal(passesFor(sampleOf(1), onePass, 'date').stat, 100);
     assert.equal(passesFor(sampleOf(null), onePass, 'date').list, 16, 'too short for the clock');
     assert.equal(passesFor(sampleOf(null), { ...onePass, list: 16 }, 'uptime').list, 256);
+  });
+
+  it('does more of what a round was too short to tell, and of nothing else', () => {
+    const before = { drive: { ...onePass, list: 10 }, linux: { ...onePass, list: 800 } };
+    const round: Round = { drive: { ...sampleOf(1), list: null }, linux: sampleOf(null) };
+    const { drive, linux } = passesAfter(round, before);
+    assert.deepEqual(drive, { ...onePass, list: 40 });
+    assert.deepEqual([linux.list, linux.stat, linux.create, linux.remove], [2_000, 4, 1, 1]);
   });
 
   it('makes as many files on one side as on the other, and few where that takes long', () => {
