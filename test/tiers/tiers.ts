@@ -49,7 +49,7 @@ export const tiers: readonly Tier[] = [
     needs: ['processList', 'slowDrives'],
     wants: ['eventWatcher', 'git', 'slimUserland'],
     testSeconds: 60,
-    minutes: 40,
+    minutes: 55,
     retries: 1,
   },
   {
@@ -66,7 +66,7 @@ export const tiers: readonly Tier[] = [
     needs: ['browser', 'japaneseFonts', 'processList'],
     wants: [],
     testSeconds: 120,
-    minutes: 55,
+    minutes: 65,
     retries: 1,
     waits: true,
   },

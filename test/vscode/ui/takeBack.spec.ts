@@ -10,6 +10,7 @@ import { openSideBar, openSlipway, patience } from './slipwayWindow';
 const root = join(import.meta.dirname, '../../..');
 
 describe('the move of a project', function () {
+  this.timeout(300_000);
   it('is taken back from the palette, but for what somebody made of it since', async function () {
     if (!canHaveUserlands()) return this.skip();
     const window = await openSlipway('healthy', { userlands: true, change: (state) => delete state.docker });
