@@ -64,6 +64,12 @@ describe('manifest', () => {
     }
   });
 
+  it('is in the menus of its own views only: without a view an entry shows in those of everybody', () => {
+    for (const menu of ['view/title', 'view/item/context']) {
+      for (const { command, when = '' } of menus[menu] ?? []) assert.match(when, /^view == slipway\.\w+\b/, command);
+    }
+  });
+
   it('matches context values with anchored patterns', () => {
     for (const { when = '' } of menus['view/item/context'] ?? []) {
       const pattern = /viewItem =~ \/(.+?)\/(?: |$)/.exec(when)?.[1];
