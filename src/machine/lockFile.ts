@@ -95,6 +95,8 @@ async function isAbandoned(path: string, holder: string, staleAfter: number): Pr
 const side = sideOfProcess();
 
 function sideOfProcess(): string {
+  // There the path would be one of the current drive, and anybody's.
+  if (process.platform === 'win32') return process.platform;
   try {
     return readlinkSync('/proc/self/ns/pid').replace(/\s/g, '');
   } catch {

@@ -32,7 +32,7 @@ describe('several windows on Windows', () => {
     const lock = join(folder(), 'refresh.lock');
     const dead = spawn(process.execPath, ['-e', ''], { stdio: 'ignore' });
     await new Promise((resolve) => dead.once('exit', resolve));
-    writeFileSync(lock, `${dead.pid} of nobody`);
+    writeFileSync(lock, `${dead.pid} left-behind`);
     const held = await acquireLock(lock, settings);
     assert.ok(held);
     assert.match(readFileSync(lock, 'utf8'), new RegExp(`^${process.pid} `));
