@@ -15,6 +15,7 @@ import { ProblemError, type CommandContext } from '../context';
 import { inProgress, look } from '../facts';
 import { limitPicks } from './limitPicks';
 import { limitsQuestion } from './limitQuestion';
+import { readOwnLimit, type NumberLimit, type OwnLimit } from './ownLimit';
 import { changesOf, type SettingChange } from './settingChange';
 import { askModal } from '../modal';
 import { tell } from '../say';
@@ -105,10 +106,26 @@ async function pickValue(name: LimitName, facts: Readable): Promise<string | nul
     label: translate(label),
     description: isCurrent ? translate(message('now')) : '',
     ...(detail === null ? {} : { detail: translate(detail) }),
-    value,
+    choice: { value },
   }));
+  const own = { label: translate(message('Another value…')), description: '', choice: null };
   const title = translate(limitName(name));
-  return (await vscode.window.showQuickPick(items, { title }))?.value;
+  const picked = await vscode.window.showQuickPick(name === 'reclaim' ? items : [...items, own], { title });
+  return picked?.choice === null && name !== 'reclaim' ? typeValue(name, facts, title) : picked?.choice?.value;
+}
+
+async function typeValue(name: NumberLimit, { hardware }: Readable, title: string): Promise<string | undefined> {
+  const read = (typed: string): OwnLimit => readOwnLimit(name, typed, hardware, vscode.env.language);
+  const typed = await vscode.window.showInputBox({
+    title,
+    placeHolder: name === 'processors' ? '4' : '6GB',
+    validateInput: (text) => {
+      const own = read(text);
+      return own.kind === 'refused' ? translate(own.reason) : undefined;
+    },
+  });
+  const own = typed === undefined ? null : read(typed);
+  return own?.kind === 'value' ? own.value : undefined;
 }
 
 /** How what the file says of the limits differs between two texts. */

@@ -63,16 +63,25 @@ describe('limits and disks', () => {
     const offered = await labels(window.page);
     assert.ok(offered.includes('12 GB at most') && !offered.includes('16 GB at most'), offered.join());
     await choosePick(window.page, '8 GB at most');
+    await choosePick(window.page, 'Swap');
+    await choosePick(window.page, 'Another value…');
+    const typed = window.page.locator('.quick-input-widget input[placeholder^="6GB"]');
+    await typed.fill('half of it', { timeout: patience });
+    await window.page.locator('.quick-input-message', { hasText: 'Write a size' }).waitFor({ timeout: patience });
+    await typed.fill('1.5 gb');
+    await typed.press('Enter');
     await choosePick(window.page, 'Memory reclaim');
     await choosePick(window.page, 'Gradually');
     await choosePick(window.page, 'Write to .wslconfig…');
     const { detail } = await readModal(window.page);
     assert.match(detail, /\[wsl2\] memory: 4GB becomes 8GB\./);
+    assert.match(detail, /\[wsl2\] swap: 1gb becomes 1536MB\./);
     assert.match(detail, /\[experimental\] autoMemoryReclaim: gradual is added\./);
     await window.screenshot('limits-preview-light');
     await pressInModal(window.page, 'Write .wslconfig');
     await notification(window.page, 'takes effect after WSL restarts').waitFor({ timeout: patience });
-    const after = text.replace('4GB', '8GB') + '\r\n[experimental]\r\nautoMemoryReclaim=gradual\r\n';
+    const after =
+      text.replace('4GB', '8GB').replace('1gb', '1536MB') + '\r\n[experimental]\r\nautoMemoryReclaim=gradual\r\n';
     assert.equal(readFileSync(join(home(), '.wslconfig'), 'utf8'), after);
     const copies = readdirSync(home()).filter((name) => /^\.wslconfig\.\d{8}T\d{6}Z\.bak$/.test(name));
     assert.deepEqual(

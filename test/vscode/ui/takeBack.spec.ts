@@ -4,7 +4,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { canHaveUserlands } from '../../simulator/prepare';
-import { choosePick, labels, notification, pressInModal, readModal, until } from './modals';
+import { choosePick, labels, notification, picks, pressInModal, readModal, until } from './modals';
 import { openSideBar, openSlipway, patience } from './slipwayWindow';
 
 const root = join(import.meta.dirname, '../../..');
@@ -26,8 +26,9 @@ describe('the move of a project', function () {
       writeFileSync(join(there, 'mine.txt'), 'mine');
 
       await window.runCommand('Slipway: Take Back the Move of a Project…');
-      await window.page.locator('.quick-input-widget').waitFor({ timeout: patience });
       await until(() => existsSync(there));
+      // The palette that the command was chosen from goes first.
+      await picks(window.page).filter({ hasText: '/home/dev/src/shop' }).first().waitFor({ timeout: patience });
       assert.deepEqual(await labels(window.page), ['/home/dev/src/shop']);
       await choosePick(window.page, '/home/dev/src/shop');
       const { text, detail, buttons } = await readModal(window.page);
