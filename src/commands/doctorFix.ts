@@ -78,7 +78,6 @@ async function useDefaultContext(context: CommandContext, distro: Report['distro
   if (!distro || !(await askModal(useDefaultContextQuestion(distro.name)))) return false;
   const args = ['docker', 'context', 'use', 'default'] as const;
   const command = runInDistro(distro, args, ({ status }) => (status === 0 ? true : null));
-  if ('kind' in command) throw new ProblemError(command);
   const done = await inProgress(ask(context.machine, command, contextTimeout));
   if (done && !done.ok) throw new ProblemError(done.problem);
   return done !== null;

@@ -3,11 +3,14 @@ import type { RunningContainer } from '../docker/engine';
 import { withoutIcons } from '../host/plainText';
 import { distroOfWindow, type WindowDistro } from '../host/remote';
 import { inDisplayLanguage as translate } from '../host/translate';
+import type { Command } from '../machine/command';
+import { ask } from '../state/ask';
 import { distroKey } from '../state/integration';
 import type { IntegratedDistro, Snapshot } from '../state/snapshot';
 import { message, type Message } from '../text/message';
 import { knownValue } from '../text/observed';
 import type { Distro } from '../wsl/distro';
+import type { Parsed, WslProblem } from '../wsl/problem';
 import { requireAnswered } from './answered';
 import { runningContainers } from './containers';
 import { ProblemError, type CommandContext } from './context';
@@ -51,6 +54,19 @@ export async function confirmStill(context: CommandContext, asked: IntegratedDis
   const now = findAgain(await readAgain(context), asked);
   if (now.name !== asked.name) throw new ProblemError({ kind: 'distroGone', name: asked.name });
   return now;
+}
+
+/** A distro that has to start first, and the VM with it, needs up to so many milliseconds. */
+export const startTimeout = 90_000;
+
+/**
+ * Asks a distro that runs, or that its user has agreed to start.
+ * @throws ProblemError
+ */
+export async function askDistro<T>({ machine }: CommandContext, command: Command<Parsed<T>> | WslProblem): Promise<T> {
+  const answer = await inProgress(ask(machine, command, startTimeout));
+  if (!answer?.ok) throw answer ? new ProblemError(answer.problem) : new Error('Cancelled by nobody.');
+  return answer.value;
 }
 
 /** What the window is connected to. */

@@ -103,7 +103,6 @@ class FolderPicker {
 
   /** Null when the user has turned away meanwhile. */
   private async read<T>(command: Command<Parsed<T>> | WslProblem): Promise<T | null> {
-    if ('kind' in command) throw new ProblemError(command);
     this.isReading = this.picker.busy = true;
     try {
       const answer = await ask(this.machine, command, startTimeout, this.ended.signal);

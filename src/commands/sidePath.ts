@@ -26,11 +26,11 @@ export async function findSidePath(
   signal: AbortSignal,
 ): Promise<Answer<string | null> | null> {
   const onlyFolder = async (path: string): Promise<Answer<string | null> | null> => {
-    const is = await askDistro(machine, askIsFolder(distro, path), signal);
+    const is = await ask(machine, askIsFolder(distro, path), startTimeout, signal);
     return is?.ok ? { ok: true, value: is.value ? path : null } : is;
   };
   if (folder.kind === 'unc') return onlyFolder(folder.path);
-  const asked = await askDistro(machine, askLinuxPath(distro, folder.path), signal);
+  const asked = await ask(machine, askLinuxPath(distro, folder.path), startTimeout, signal);
   if (!asked?.ok) return asked;
   switch (asked.value.kind) {
     case 'path':
@@ -64,12 +64,4 @@ export function askIsFolder(distro: Which, path: string): Command<Parsed<boolean
 /** Where WSL mounts drives when nobody has told it otherwise. */
 function usualPath(windowsPath: string): string {
   return normalizePosix(`/mnt/${windowsPath.charAt(0).toLowerCase()}/${windowsPath.slice(2).replace(/\\/g, '/')}`);
-}
-
-async function askDistro<T>(
-  machine: Machine,
-  command: Command<Parsed<T>> | WslProblem,
-  signal: AbortSignal,
-): Promise<Answer<T> | null> {
-  return 'kind' in command ? { ok: false, problem: command } : ask(machine, command, startTimeout, signal);
 }

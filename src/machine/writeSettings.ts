@@ -12,6 +12,11 @@ export interface SettingsChange {
   readonly stamp: string;
 }
 
+/** What tells a copy of this moment from others in the name of a file: `20260102T030405Z`. */
+export function stampOf(now: Date): string {
+  return now.toISOString().replace(/[-:]|\.\d+/g, '');
+}
+
 /**
  * Writes a settings file, with the old one copied beside it first: the path of that copy, null where there was none. What
  * somebody else has made or changed since it was read stays as it is (`changed`), and so does one that cannot be written.

@@ -83,8 +83,6 @@ async function askInside(
   distro: IntegratedDistro,
   signal: AbortSignal,
 ): Promise<FileSystemUse | Problem | null> {
-  const command = queryFileSystemUse(distro);
-  if ('kind' in command) return command;
-  const answer = await ask(machine, command, insideTimeout, signal);
+  const answer = await ask(machine, queryFileSystemUse(distro), insideTimeout, signal);
   return answer && (answer.ok ? answer.value : answer.problem);
 }

@@ -1,7 +1,7 @@
 import type { Machine } from '../machine/machine';
-import { locationPath } from '../text/location';
+import { isDrivePath, locationPath, normalizeDrivePath } from '../text/location';
 import { readMountinfo } from '../text/mountinfo';
-import type { DistroSide, Drives } from '../text/pathTranslation';
+import { toWindowsPath, type DistroSide, type Drives } from '../text/pathTranslation';
 import { readAutomount } from '../wslconf/automount';
 
 /** How it is known where a distro has the drives of Windows: seen, as its wsl.conf says, or by WSL's default alone. */
@@ -26,6 +26,12 @@ export async function lookAtSide(machine: Machine, distro: string | null): Promi
   }
   const conf = distro === null ? null : locationPath({ kind: 'unc', distro, path: '/etc/wsl.conf' });
   return { name: distro, ...(conf === null ? usually : await configured(machine, conf)) };
+}
+
+/** The path on Windows of one that the distro in which this runs has on a drive; null for one of its own files. */
+export async function drivePathHere(machine: Machine, path: string): Promise<string | null> {
+  const onWindows = toWindowsPath(path, await lookAtSide(machine, null));
+  return 'path' in onWindows && isDrivePath(onWindows.path) ? normalizeDrivePath(onWindows.path) : null;
 }
 
 async function configured(machine: Machine, conf: string): Promise<Pick<KnownSide, 'drives' | 'knownBy'>> {

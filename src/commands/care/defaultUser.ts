@@ -1,24 +1,18 @@
 import * as vscode from 'vscode';
 import { withoutIcons } from '../../host/plainText';
 import { inDisplayLanguage as translate } from '../../host/translate';
-import type { Command } from '../../machine/command';
-import { ask } from '../../state/ask';
 import type { IntegratedDistro } from '../../state/snapshot';
 import { message } from '../../text/message';
 import { printable } from '../../text/printable';
 import { askOwnUser, listUsers, setDefaultUser, type LinuxUser } from '../../wsl/defaultUser';
-import type { Parsed, WslProblem } from '../../wsl/problem';
 import { ProblemError, type CommandContext } from '../context';
-import { findAgain, inProgress, readAgain } from '../facts';
+import { askDistro, findAgain, inProgress, readAgain, startTimeout } from '../facts';
 import { askModal } from '../modal';
 import { resolveDistro } from '../pickDistro';
 import { sayDone, tell, warnWithLog } from '../say';
 import { askNewer } from './newerWsl';
 import { startForUserQuestion } from './questions';
 import { requireNewer } from './requireNewer';
-
-/** A distro that has to start first, and the VM with it, needs up to this long. */
-const startTimeout = 90_000;
 
 /**
  * Chooses as whom WSL logs into a distro: by the registry, in which it is seen afterwards, and by what the distro says, whose
@@ -36,7 +30,7 @@ export async function chooseDefaultUser(context: CommandContext, argument: unkno
     if (distro.state !== 'stopped') return void tell(message('{0} is busy; wait until that is done.', distro.name));
     if (!(await askModal(startForUserQuestion(distro.name)))) return;
   }
-  const user = await pickUser(distro, askRunning(context, listUsers(distro)));
+  const user = await pickUser(distro, askDistro(context, listUsers(distro)));
   if (!user) return;
 
   const work = askNewer(context.machine, setDefaultUser(distro.name, user.name), startTimeout);
@@ -60,7 +54,7 @@ async function tellUser(context: CommandContext, distro: IntegratedDistro, { nam
         : message('WSL accepted the change, but the registry names user number {0}.', distro.defaultUid),
     );
   }
-  const own = await askRunning(context, askOwnUser(distro));
+  const own = await askDistro(context, askOwnUser(distro));
   if (own === name) {
     sayDone(message('{0} is the default user of {1} now.', user, shown));
     return;
@@ -89,12 +83,4 @@ async function pickUser(
   // Of a promise that fails the editor only closes the picks; the reason is for the command's wrapper.
   const [chosen] = await Promise.all([vscode.window.showQuickPick(picks, { placeHolder }), picks]);
   return chosen?.user;
-}
-
-/** Asks a distro that runs, or that its user has agreed to start. */
-async function askRunning<T>({ machine }: CommandContext, command: Command<Parsed<T>> | WslProblem): Promise<T> {
-  if ('kind' in command) throw new ProblemError(command);
-  const answer = await inProgress(ask(machine, command, startTimeout));
-  if (!answer?.ok) throw answer ? new ProblemError(answer.problem) : new Error('Cancelled by nobody.');
-  return answer.value;
 }

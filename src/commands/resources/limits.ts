@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { inDisplayLanguage as translate } from '../../host/translate';
-import { writeSettings } from '../../machine/writeSettings';
+import { stampOf, writeSettings } from '../../machine/writeSettings';
 import { isVmSeenRunning } from '../../state/pendingConfig';
 import { askResources, type Resources } from '../../state/resources';
 import type { Snapshot } from '../../state/snapshot';
@@ -136,11 +136,7 @@ function changesBetween(before: string, after: string): readonly SettingChange[]
 /** @throws ProblemError where it was not written, or is not as it was written. */
 async function write(context: CommandContext, file: string, before: string | null, after: string): Promise<void> {
   const { machine, store, config } = context;
-  const stamp = machine
-    .now()
-    .toISOString()
-    .replace(/[-:]|\.\d+/g, '');
-  const written = await writeSettings(machine.files, file, { before, after, stamp });
+  const written = await writeSettings(machine.files, file, { before, after, stamp: stampOf(machine.now()) });
   if (written.kind !== 'ok') {
     const isChanged = written.kind === 'failed' && written.code === 'changed';
     const reason = written.kind === 'failed' ? written.reason : '';

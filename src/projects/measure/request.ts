@@ -1,12 +1,9 @@
 import type { Machine } from '../../machine/machine';
-import { ask } from '../../state/ask';
-import { lookAtSide } from '../../state/distroSide';
+import { drivePathHere, lookAtSide } from '../../state/distroSide';
 import type { Problem } from '../../state/problem';
-import { isDrivePath, normalizeDrivePath } from '../../text/location';
-import { toLinuxPath, toWindowsPath } from '../../text/pathTranslation';
-import { joinWithRegistry, type Distro } from '../../wsl/distro';
-import { listDistros } from '../../wsl/list';
-import { queryRegistry } from '../../wsl/registry';
+import { toLinuxPath } from '../../text/pathTranslation';
+import type { Distro } from '../../wsl/distro';
+import { findListedDistro } from '../listedDistro';
 import type { MeasureProblem } from './problem';
 
 /** What somebody wants to be measured, in their words. */
@@ -36,8 +33,6 @@ export interface MeasureRequest {
 
 export type Refusal = { readonly ok: false; readonly problem: MeasureProblem | Problem };
 type Found<T> = { readonly ok: true; readonly value: T } | Refusal;
-
-const listTimeout = 15_000;
 
 /** Finds what is meant, and refuses what cannot be measured. Null when cancelled. */
 export async function findMeasure(
@@ -76,10 +71,8 @@ async function drivePathOf(machine: Machine, path: string): Promise<Found<string
   if (kind.value === 'file') return refused({ kind: 'noFolder', path, reason: 'it is a file.' });
   if (folder.kind === 'windows') return { ok: true, value: folder.path };
   // A folder of the distro in which this runs may be one of a drive.
-  const onWindows = toWindowsPath(folder.path, await lookAtSide(machine, null));
-  return 'path' in onWindows && isDrivePath(onWindows.path)
-    ? { ok: true, value: normalizeDrivePath(onWindows.path) }
-    : refused({ kind: 'folderInDistro', path });
+  const onWindows = await drivePathHere(machine, folder.path);
+  return onWindows === null ? refused({ kind: 'folderInDistro', path }) : { ok: true, value: onWindows };
 }
 
 /** The list starts nothing. */
@@ -88,20 +81,13 @@ async function findDistro(
   { distro: name, start, isAsked }: MeasureWish,
   signal: AbortSignal,
 ): Promise<Found<Distro> | null> {
-  const list = await ask(machine, listDistros(), listTimeout, signal);
-  if (!list?.ok) return list;
-  // Only to name the distro by its id: without the registry its name has to do.
-  const registry = await ask(machine, queryRegistry(), listTimeout, signal);
-  if (registry === null) return null;
-  const distros = joinWithRegistry(list.value, registry.ok ? registry.value : null);
   const wanted = name ?? (machine.platform === 'wsl' ? machine.ownDistro : null);
-  const distro = distros.find((each) =>
-    wanted === null ? each.isDefault : each.name.toLowerCase() === wanted.toLowerCase(),
-  );
+  const listed = await findListedDistro(machine, wanted, signal);
+  if (!listed?.ok) return listed;
+  const { distro, failure } = listed.value;
   if (!distro) {
-    return refused(list.value.failure ?? (wanted ? { kind: 'distroGone', name: wanted } : { kind: 'noDistroNamed' }));
+    return refused(failure ?? (wanted ? { kind: 'distroGone', name: wanted } : { kind: 'noDistroNamed' }));
   }
-  machine.gate.setRunning(distros.filter(({ state }) => state === 'running').map((each) => each.name));
   if (distro.kind !== 'user') return refused({ kind: 'engineDistro', name: distro.name });
   if (distro.wslVersion === 1) return refused({ kind: 'oneSystem', name: distro.name });
   const isUsable = distro.state === 'running' || ((start || isAsked) && distro.state === 'stopped');

@@ -16,5 +16,5 @@ export async function askWithin<T>(
   seconds: number,
   signal?: AbortSignal,
 ): Promise<Answer<T> | null> {
-  return 'kind' in command ? { ok: false, problem: command } : ask(machine, command, Math.ceil(seconds * 1000), signal);
+  return ask(machine, command, Math.ceil(seconds * 1000), signal);
 }

@@ -7,17 +7,6 @@ import type { MoveProblem } from './problem';
 
 export const quickTimeout = 90_000;
 
-/** Asks what may be no command at all, since the distro cannot be named. */
-export function askFor<T>(
-  machine: Machine,
-  command: Command<Parsed<T>> | WslProblem,
-  milliseconds: number,
-  signal?: AbortSignal,
-): ReturnType<typeof ask<T>> {
-  if ('kind' in command) return Promise.resolve({ ok: false, problem: command });
-  return ask(machine, command, milliseconds, signal);
-}
-
 /** The way out of what goes no further; without a problem somebody cancelled it. */
 export class Ended extends Error {
   constructor(readonly problem: MoveProblem | Problem | null) {
@@ -32,7 +21,7 @@ export async function answerOf<T>(
   milliseconds: number,
   signal: AbortSignal,
 ): Promise<T> {
-  const answer = await askFor(machine, command, milliseconds, signal);
+  const answer = await ask(machine, command, milliseconds, signal);
   if (answer === null || signal.aborted) throw new Ended(null);
   if (!answer.ok) throw new Ended(answer.problem);
   return answer.value;

@@ -1,11 +1,12 @@
 import type { Command } from '../../machine/command';
 import type { Machine } from '../../machine/machine';
 import type { SourceTree, TreeEntry } from '../../machine/sourceTree';
+import { ask } from '../../state/ask';
 import type { Problem } from '../../state/problem';
 import type { Parsed, WslProblem } from '../../wsl/problem';
 import type { DistroAddress } from '../../wsl/run';
 import { archiveOf } from './archive';
-import { answerOf, askFor, Ended, quickTimeout } from './asking';
+import { answerOf, Ended, quickTimeout } from './asking';
 import { lookAtDestination } from './destination';
 import { JournalWriter, readJournal } from './journal';
 import type { Judged, Way } from './judge';
@@ -90,12 +91,12 @@ export async function discardCopy(
   distro: DistroAddress,
   destination: string,
 ): Promise<CopyEnd | null> {
-  const looked = await askFor(machine, lookAtDestination(distro, destination), quickTimeout);
+  const looked = await ask(machine, lookAtDestination(distro, destination), quickTimeout);
   if (!looked?.ok) return looked === null ? { kind: 'cancelled' } : { kind: 'failed', problem: looked.problem };
   const held = await holdPlace(machine, { distro, path: looked.value.real });
   if (held.kind !== 'held') return { kind: 'failed', problem: held };
   try {
-    const answer = await askFor(machine, removeStaging(distro, stagingPlaces(destination).staging), timeout);
+    const answer = await ask(machine, removeStaging(distro, stagingPlaces(destination).staging), timeout);
     if (answer === null) return { kind: 'cancelled' };
     if (!answer.ok) return { kind: 'failed', problem: answer.problem };
     const { isDone, evidence } = answer.value;
@@ -138,7 +139,7 @@ class Copy {
     const renamed = await this.ask(putInPlace(distro, this.places.files, way.below), quickTimeout);
     if (!renamed.isDone) throw new Ended({ kind: 'notRenamed', path: way.below, evidence: renamed.evidence });
     // All is done: what is left of the work is no matter of success, and nobody may stop it half way.
-    await askFor(this.machine, removeStaging(distro, this.places.staging), timeout);
+    await ask(this.machine, removeStaging(distro, this.places.staging), timeout);
     const { files } = this.copied;
     const bytes = [...files.values()].reduce((sum, { size }) => sum + size, 0);
     return { files: files.size, bytes, resumed };
@@ -240,7 +241,7 @@ class Copy {
 
   /** A full disk says so in the language of the distro; how much is left says it in all. */
   private async whyBroken(evidence: string): Promise<MoveProblem> {
-    const looked = await askFor(this.machine, lookAtDestination(this.order.distro, this.order.way.below), quickTimeout);
+    const looked = await ask(this.machine, lookAtDestination(this.order.distro, this.order.way.below), quickTimeout);
     const free = looked?.ok ? looked.value.free : null;
     return free !== null && free < leastRoom
       ? { kind: 'distroFull', path: this.order.way.below, evidence }

@@ -203,7 +203,6 @@ async function answer<T>(
   command: Command<Parsed<T>> | WslProblem,
   signal: AbortSignal,
 ): Promise<T | null> {
-  if ('kind' in command) return null;
   const given = await ask(machine, command, timeout, signal);
   return given?.ok ? given.value : null;
 }

@@ -58,9 +58,7 @@ export async function planMove(
   signal: AbortSignal,
 ): Promise<PlanEnd> {
   const { distro, destination, source, tree } = request;
-  const command = lookAtDestination(distro, destination);
-  if ('kind' in command) return { kind: 'refused', problem: command };
-  const looked = await ask(machine, command, lookTimeout, signal);
+  const looked = await ask(machine, lookAtDestination(distro, destination), lookTimeout, signal);
   if (looked === null) return { kind: 'cancelled' };
   if (!looked.ok) return { kind: 'refused', problem: looked.problem };
   const unfinished = looked.value.unfinished === null ? null : readMark(looked.value.unfinished);

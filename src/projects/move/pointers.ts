@@ -72,19 +72,14 @@ export async function applyPointers(
 ): Promise<readonly string[] | null> {
   const sums = async (some: readonly PointerEdit[]): Promise<readonly (string | null)[] | null> => {
     if (some.length === 0) return [];
-    const command = askSums(
-      distro,
-      some.map(({ path }) => `${folder}/${path}`),
-    );
-    if ('kind' in command) return null;
-    const answer = await ask(machine, command, timeout, signal);
+    const paths = some.map(({ path }) => `${folder}/${path}`);
+    const answer = await ask(machine, askSums(distro, paths), timeout, signal);
     return answer?.ok ? answer.value : null;
   };
   const found = await sums(edits);
   const open = edits.filter(({ before }, at) => found?.[at] === (before === null ? null : hashOf(before)));
   for (const { path, after } of open) {
-    const command = writeStaged(distro, `${folder}/${path}`, Buffer.from(after));
-    if (!('kind' in command)) await ask(machine, command, timeout, signal);
+    await ask(machine, writeStaged(distro, `${folder}/${path}`, Buffer.from(after)), timeout, signal);
   }
   if (signal.aborted) return null;
   const written = await sums(open);

@@ -76,7 +76,6 @@ function fileOf(content: Buffer): WrittenFile {
 }
 
 async function answered<T>(machine: Machine, command: Command<Parsed<T>> | WslProblem): Promise<T | null> {
-  if ('kind' in command) return null;
   const answer = await ask(machine, command, timeout);
   return answer?.ok ? answer.value : null;
 }

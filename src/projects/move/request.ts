@@ -2,14 +2,13 @@ import { win32 } from 'node:path';
 import { openTree, type SourceTree } from '../../machine/sourceTree';
 import type { Machine } from '../../machine/machine';
 import { ask, type Answer } from '../../state/ask';
-import { lookAtSide } from '../../state/distroSide';
+import { drivePathHere, lookAtSide } from '../../state/distroSide';
 import type { Problem } from '../../state/problem';
-import { isDrivePath, normalizeDrivePath, normalizePosix, type Location } from '../../text/location';
+import { isDrivePath, normalizePosix, type Location } from '../../text/location';
 import { toLinuxPath, toWindowsPath, type DistroSide } from '../../text/pathTranslation';
-import { joinWithRegistry, type Distro } from '../../wsl/distro';
+import type { Distro } from '../../wsl/distro';
 import { askHome } from '../../wsl/folders';
-import { listDistros } from '../../wsl/list';
-import { queryRegistry } from '../../wsl/registry';
+import { findListedDistro } from '../listedDistro';
 import type { MoveProblem } from './problem';
 
 /** What somebody wants to be moved, in their words. */
@@ -38,7 +37,6 @@ export interface MoveRequest {
 type Found<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: MoveProblem | Problem };
 
-const listTimeout = 15_000;
 /** A distro that has to start first, and the VM with it, needs up to this long. */
 const startTimeout = 90_000;
 
@@ -71,7 +69,7 @@ async function findSource(machine: Machine, path: string): Promise<Found<SourceF
   const source = machine.locate(machine.realPath(path));
   if (source.kind === 'unc') return refused({ kind: 'sourceInDistro', path });
   if (source.kind === 'unknown') return refused({ kind: 'sourceNoFolder', path, reason: 'it is on no drive.' });
-  const windowsPath = source.kind === 'windows' ? source.path : await drivePathOf(machine, source.path);
+  const windowsPath = source.kind === 'windows' ? source.path : await drivePathHere(machine, source.path);
   if (windowsPath === null) return refused({ kind: 'sourceInDistro', path });
   if (win32.parse(windowsPath).root === windowsPath) {
     return refused({ kind: 'sourceNoFolder', path, reason: 'it is a whole drive.' });
@@ -82,23 +80,12 @@ async function findSource(machine: Machine, path: string): Promise<Found<SourceF
   return refused({ kind: 'sourceNoFolder', path, reason });
 }
 
-/** The path on Windows of one that the own distro has on a drive; null for one of its own files. */
-async function drivePathOf(machine: Machine, path: string): Promise<string | null> {
-  const onWindows = toWindowsPath(path, await lookAtSide(machine, null));
-  return 'path' in onWindows && isDrivePath(onWindows.path) ? normalizeDrivePath(onWindows.path) : null;
-}
-
 /** Finds a distro by its name and sees that it may hold projects. The list starts nothing. */
 export async function findDistro(machine: Machine, name: string, signal: AbortSignal): Promise<Found<Distro> | null> {
-  const list = await ask(machine, listDistros(), listTimeout, signal);
-  if (!list?.ok) return list;
-  // Only to name the distro by its id: without the registry its name has to do.
-  const registry = await ask(machine, queryRegistry(), listTimeout, signal);
-  if (registry === null) return null;
-  const distros = joinWithRegistry(list.value, registry.ok ? registry.value : null);
-  const distro = distros.find((each) => each.name.toLowerCase() === name.toLowerCase());
-  if (!distro) return refused(list.value.failure ?? { kind: 'distroGone', name });
-  machine.gate.setRunning(distros.filter(({ state }) => state === 'running').map((each) => each.name));
+  const listed = await findListedDistro(machine, name, signal);
+  if (!listed?.ok) return listed;
+  const { distro, failure } = listed.value;
+  if (!distro) return refused(failure ?? { kind: 'distroGone', name });
   if (distro.kind !== 'user') return refused({ kind: 'managedDistro', name: distro.name });
   if (distro.wslVersion === 1) return refused({ kind: 'wsl1Distro', name: distro.name });
   const isUsable = distro.state === 'running' || distro.state === 'stopped';
@@ -134,9 +121,7 @@ export async function wholePath(
   signal: AbortSignal,
 ): Promise<Answer<string> | null> {
   if (wished.startsWith('/')) return { ok: true, value: wished };
-  const command = askHome(distro);
-  const home =
-    'kind' in command ? { ok: false as const, problem: command } : await ask(machine, command, startTimeout, signal);
+  const home = await ask(machine, askHome(distro), startTimeout, signal);
   return home?.ok ? { ok: true, value: `${home.value}/${wished.replace(/^~(?:\/|$)/, '')}` } : home;
 }
 

@@ -1,22 +1,17 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Command } from '../../../machine/command';
-import { ask } from '../../../state/ask';
+import { stampOf } from '../../../machine/writeSettings';
 import type { IntegratedDistro } from '../../../state/snapshot';
 import { message } from '../../../text/message';
 import { printable } from '../../../text/printable';
-import type { Parsed, WslProblem } from '../../../wsl/problem';
 import type { DistroAddress } from '../../../wsl/run';
 import { readWslConf, writeWslConf } from '../../../wsl/wslConf';
 import { ProblemError, type CommandContext } from '../../context';
-import { confirmStill, findAgain, inProgress, readAgain } from '../../facts';
+import { askDistro, confirmStill, findAgain, readAgain } from '../../facts';
 import { askModal } from '../../modal';
 import { tell } from '../../say';
 import type { CommandId } from '../../table';
 import { wslConfQuestion } from './question';
-
-/** A distro that has to start first, and the VM with it, needs up to this long. */
-const timeout = 90_000;
 
 /** What stands in /etc/wsl.conf: null where there is none. `modified` is in seconds since 1970. */
 export interface WslConfContent {
@@ -29,9 +24,13 @@ export interface WslConfContent {
  * @throws ProblemError where it does not, and where the file cannot be read
  */
 export async function readRunningWslConf(context: CommandContext, asked: DistroAddress): Promise<WslConfContent> {
+  return readOf(context, await runningDistro(context, asked));
+}
+
+async function runningDistro(context: CommandContext, asked: DistroAddress): Promise<IntegratedDistro> {
   const distro = findAgain(await readAgain(context), asked);
   if (distro.state !== 'running') throw new ProblemError({ kind: 'distroNotRunning', name: distro.name });
-  return readOf(context, distro);
+  return distro;
 }
 
 /**
@@ -39,7 +38,7 @@ export async function readRunningWslConf(context: CommandContext, asked: DistroA
  * @throws ProblemError
  */
 export async function readOf(context: CommandContext, distro: IntegratedDistro): Promise<WslConfContent> {
-  const read = await answered(context, readWslConf(distro));
+  const read = await askDistro(context, readWslConf(distro));
   switch (read.kind) {
     case 'read':
       return read;
@@ -62,14 +61,18 @@ export async function saveWslConf(
   asked: DistroAddress,
   { before, after }: { readonly before: Uint8Array | null; readonly after: Uint8Array },
 ): Promise<boolean> {
-  const distro = findAgain(await readAgain(context), asked);
-  if (distro.state !== 'running') throw new ProblemError({ kind: 'distroNotRunning', name: distro.name });
+  const distro = await runningDistro(context, asked);
   const texts = { before: before && textOf(before), after: textOf(after) };
   if (!(await askModal(wslConfQuestion({ name: distro.name, ...texts })))) return false;
   // The question may have stood there for hours.
   const still = await confirmStill(context, distro);
-  const wish = { before: before && hashOf(before), bytes: after, after: hashOf(after), stamp: stampOf(context) };
-  const written = await answered(context, writeWslConf(still, wish));
+  const wish = {
+    before: before && hashOf(before),
+    bytes: after,
+    after: hashOf(after),
+    stamp: stampOf(context.machine.now()),
+  };
+  const written = await askDistro(context, writeWslConf(still, wish));
   const { name } = still;
   if (written.kind === 'changed') throw new ProblemError({ kind: 'wslConfChanged', name });
   if (written.kind === 'notPlain') throw new ProblemError({ kind: 'wslConfNotPlain', name });
@@ -89,24 +92,10 @@ async function tellWritten(distro: IntegratedDistro): Promise<void> {
   if ((await tell(says, stop)) === stop) await vscode.commands.executeCommand(stopDistro, { distro });
 }
 
-async function answered<T>({ machine }: CommandContext, command: Command<Parsed<T>> | WslProblem): Promise<T> {
-  if ('kind' in command) throw new ProblemError(command);
-  const answer = await inProgress(ask(machine, command, timeout));
-  if (!answer?.ok) throw answer ? new ProblemError(answer.problem) : new Error('Cancelled by nobody.');
-  return answer.value;
-}
-
 function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
 function textOf(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('utf8');
-}
-
-function stampOf({ machine }: CommandContext): string {
-  return machine
-    .now()
-    .toISOString()
-    .replace(/[-:]|\.\d+/g, '');
 }
