@@ -1,6 +1,7 @@
 import { askThrough, type PipeAnswer, type PipeRequest } from '../machine/pipes';
 import type { Machine } from '../machine/machine';
 import { enginePipes, type EngineOs } from './pipes';
+import { isRecord } from '../text/isRecord';
 
 /** The engine's socket in a distro that Docker Desktop is integrated with. */
 const distroSocket = '/var/run/docker.sock';
@@ -13,6 +14,20 @@ export function askEngine(machine: Machine, path: string, options: PipeRequest):
   return machine.platform === 'wsl'
     ? askThrough(machine.pathInOwnDistro(distroSocket), path, options)
     : machine.pipes.ask(enginePipes.linux, path, options);
+}
+
+/** Asks for something that the engine tells as JSON; null where it did not tell it. */
+export async function askEngineForJson(machine: Machine, path: string, options: PipeRequest): Promise<unknown> {
+  return jsonOf(await askEngine(machine, path, options));
+}
+
+function jsonOf(answer: PipeAnswer): unknown {
+  if (answer.outcome !== 'answered' || answer.status !== 200) return null;
+  try {
+    return JSON.parse(answer.body);
+  } catch {
+    return null;
+  }
 }
 
 /** What an engine said to a ping. 500 is an engine that starts, or one that is dead behind its proxy. */
@@ -46,18 +61,12 @@ export async function countInEngine(
   os: EngineOs,
   options: PipeRequest,
 ): Promise<EngineCounts | null> {
-  const answer = await machine.pipes.ask(enginePipes[os], '/info', options);
-  if (answer.outcome !== 'answered' || answer.status !== 200) return null;
-  try {
-    const info: unknown = JSON.parse(answer.body);
-    if (!isRecord(info)) return null;
-    const { Containers: containers, ContainersRunning: running, Images: images } = info;
-    const known = typeof containers === 'number' && typeof running === 'number' && typeof images === 'number';
-    // An engine that answers at the other's pipe is not the one that was asked.
-    return known && info['OSType'] === os ? { containers, running, images } : null;
-  } catch {
-    return null;
-  }
+  const info = jsonOf(await machine.pipes.ask(enginePipes[os], '/info', options));
+  if (!isRecord(info)) return null;
+  const { Containers: containers, ContainersRunning: running, Images: images } = info;
+  const known = typeof containers === 'number' && typeof running === 'number' && typeof images === 'number';
+  // An engine that answers at the other's pipe is not the one that was asked.
+  return known && info['OSType'] === os ? { containers, running, images } : null;
 }
 
 /** A container that runs, as far as a warning needs it. */
@@ -76,14 +85,8 @@ export async function listRunningContainers(
   machine: Machine,
   options: PipeRequest,
 ): Promise<readonly RunningContainer[] | null> {
-  const answer = await askEngine(machine, '/containers/json', options);
-  if (answer.outcome !== 'answered' || answer.status !== 200) return null;
-  try {
-    const list: unknown = JSON.parse(answer.body);
-    return Array.isArray(list) ? list.flatMap(readContainer) : null;
-  } catch {
-    return null;
-  }
+  const list = await askEngineForJson(machine, '/containers/json', options);
+  return Array.isArray(list) ? list.flatMap(readContainer) : null;
 }
 
 /** Starts a container that is there and stands still; whether it runs then. One that runs already is left as it is. */
@@ -124,8 +127,4 @@ function distroOfMount(mount: unknown): string[] {
   const source = isRecord(mount) ? mount['Source'] : null;
   const name = typeof source === 'string' ? /\/docker-desktop-bind-mounts\/([^/]+)\//.exec(source)?.[1] : undefined;
   return name === undefined ? [] : [name];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,6 +1,7 @@
 import type { Machine } from '../machine/machine';
 import type { PipeRequest } from '../machine/pipes';
-import { askEngine } from './engine';
+import { askEngine, askEngineForJson } from './engine';
+import { isRecord } from '../text/isRecord';
 
 /** An image of the engine, with what it takes by itself. */
 export interface EngineImage {
@@ -33,13 +34,7 @@ export interface EngineUse {
 /** Asks Docker Desktop's Linux engine; null where it did not tell. */
 export async function readEngineUse(machine: Machine, options: PipeRequest): Promise<EngineUse | null> {
   // Newer engines list what is behind the sums only when asked to; older ones do not know the word.
-  const answer = await askEngine(machine, '/system/df?verbose=1', options);
-  if (answer.outcome !== 'answered' || answer.status !== 200) return null;
-  try {
-    return readUse(JSON.parse(answer.body));
-  } catch {
-    return null;
-  }
+  return readUse(await askEngineForJson(machine, '/system/df?verbose=1', options));
 }
 
 /** What came of a request to delete something: how many bytes the engine says it freed, null where it does not say. */
@@ -159,8 +154,4 @@ function number(record: Record<string, unknown>, key: string): number {
 function text(record: Record<string, unknown>, key: string): string {
   const value = record[key];
   return typeof value === 'string' ? value : '';
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

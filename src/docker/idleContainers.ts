@@ -1,6 +1,7 @@
 import type { Machine } from '../machine/machine';
 import type { PipeRequest } from '../machine/pipes';
-import { askEngine } from './engine';
+import { askEngineForJson } from './engine';
+import { isRecord } from '../text/isRecord';
 
 /** A port of TCP that a container asks for by its number. */
 export interface PortBinding {
@@ -25,27 +26,17 @@ export async function listIdleContainers(
   machine: Machine,
   options: PipeRequest,
 ): Promise<readonly IdleContainer[] | null> {
-  const list = await askForJson(machine, '/containers/json?all=1', options);
+  const list = await askEngineForJson(machine, '/containers/json?all=1', options);
   if (!Array.isArray(list)) return null;
   const ids = list.flatMap((entry: unknown) => {
     const isIdle = isRecord(entry) && /^(?:created|exited)$/.test(String(entry['State']));
     return isIdle && typeof entry['Id'] === 'string' ? [entry['Id']] : [];
   });
   const containers = await Promise.all(
-    ids.slice(0, most).map((id) => askForJson(machine, `/containers/${encodeURIComponent(id)}/json`, options)),
+    ids.slice(0, most).map((id) => askEngineForJson(machine, `/containers/${encodeURIComponent(id)}/json`, options)),
   );
   // One that was removed meanwhile tells nothing.
   return containers.flatMap(readContainer);
-}
-
-async function askForJson(machine: Machine, path: string, options: PipeRequest): Promise<unknown> {
-  const answer = await askEngine(machine, path, options);
-  if (answer.outcome !== 'answered' || answer.status !== 200) return null;
-  try {
-    return JSON.parse(answer.body);
-  } catch {
-    return null;
-  }
 }
 
 function readContainer(content: unknown): IdleContainer[] {
@@ -69,8 +60,4 @@ function readBindings(hosts: unknown): PortBinding[] {
     const isOne = typeof port === 'string' && /^[1-9]\d{0,4}$/.test(port);
     return isOne ? [{ port: Number(port), address: typeof address === 'string' ? address : '' }] : [];
   });
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,8 @@
 import type { Machine } from '../machine/machine';
 import type { PipeRequest } from '../machine/pipes';
 import { readSubnet, type Subnet } from '../text/ipv4';
-import { askEngine } from './engine';
+import { askEngineForJson } from './engine';
+import { isRecord } from '../text/isRecord';
 
 /** A network of containers with one of its ranges of IPv4. */
 export interface DockerNetwork extends Subnet {
@@ -10,14 +11,8 @@ export interface DockerNetwork extends Subnet {
 
 /** The networks of the engine; null where it did not tell. */
 export async function listNetworks(machine: Machine, options: PipeRequest): Promise<readonly DockerNetwork[] | null> {
-  const answer = await askEngine(machine, '/networks', options);
-  if (answer.outcome !== 'answered' || answer.status !== 200) return null;
-  try {
-    const list: unknown = JSON.parse(answer.body);
-    return Array.isArray(list) ? list.flatMap(readNetwork) : null;
-  } catch {
-    return null;
-  }
+  const list = await askEngineForJson(machine, '/networks', options);
+  return Array.isArray(list) ? list.flatMap(readNetwork) : null;
 }
 
 function readNetwork(entry: unknown): DockerNetwork[] {
@@ -29,8 +24,4 @@ function readNetwork(entry: unknown): DockerNetwork[] {
     const subnet = isRecord(config) && typeof config['Subnet'] === 'string' ? readSubnet(config['Subnet']) : null;
     return subnet ? [{ name, ...subnet }] : [];
   });
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,4 +1,5 @@
 import { parse, type ParseError } from 'jsonc-parser';
+import { isRecord } from '../text/isRecord';
 
 /** What an administrator decides through Docker Desktop's settings management. */
 export interface DockerPolicy {
@@ -40,8 +41,4 @@ export function isLocked(policy: DockerPolicy | null, key: string): boolean {
     !policy.bom &&
     Object.keys(policy.locked).some((name) => name.toLowerCase() === key.toLowerCase())
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,6 +3,7 @@ import { isAbsolute } from 'node:path';
 import { parseWslShare } from '../text/location';
 import { programNames, type ProgramName } from './command';
 import { unknownHardware, type Hardware } from './hardware';
+import { isRecord } from '../text/isRecord';
 
 export const platforms = ['windows', 'wsl', 'other'] as const;
 export type Platform = (typeof platforms)[number];
@@ -143,8 +144,4 @@ function readPaths(
 
 function refuse(reason: string): never {
   throw new Error(reason);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import type { Command, Output } from '../machine/command';
 import { decodeConsoleText, nonEmptyLines } from '../machine/decode';
+import { isRecord } from '../text/isRecord';
 
 /** What CIM says of virtualization, memory and the optional features; null for what it did not say. */
 export interface WindowsFeatures {
@@ -78,8 +79,4 @@ function readObjects(line: string): Record<string, unknown>[] {
   } catch {
     return [];
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

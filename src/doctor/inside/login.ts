@@ -1,5 +1,6 @@
 import { parse, type ParseError } from 'jsonc-parser';
 import { answer, answersOf, marksOf, type Answers } from './answers';
+import { isRecord } from '../../text/isRecord';
 
 /** What the docker command line of a distro's user goes by: environment of the login shell, configuration, start files. */
 export interface LoginFacts {
@@ -81,8 +82,4 @@ function readObject(text: string): Record<string, unknown> | null {
   const errors: ParseError[] = [];
   const content: unknown = parse(text, errors, { disallowComments: true });
   return errors.length === 0 && isRecord(content) ? content : null;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
