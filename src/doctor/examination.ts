@@ -1,4 +1,5 @@
 import type { Machine } from '../machine/machine';
+import { askInstalledWsl } from '../state/installedWsl';
 import type { IntegratedDistro, Snapshot } from '../state/snapshot';
 import { knownValue } from '../text/observed';
 import { readAnswers } from './inside/answers';
@@ -41,6 +42,7 @@ export class Examination {
   private looked: Promise<Looked<Facts>> | null = null;
   private loggedIn: Promise<Looked<LoginFacts>> | null = null;
   private served: Promise<Answered> | null = null;
+  private release: Promise<string | null> | null = null;
   private clockProof: { readonly before: number; readonly after: number } | null = null;
 
   constructor(options: ExaminationOptions) {
@@ -90,6 +92,11 @@ export class Examination {
   /** Whose engine answers at the distro's own socket. DOCKER_HOST and the current context may lead elsewhere. */
   server(): Promise<Answered> {
     return (this.served ??= this.askServer());
+  }
+
+  /** The release of the installed WSL; null where nobody knows it. */
+  installedWsl(): Promise<string | null> {
+    return (this.release ??= askInstalledWsl(this.machine, this.signal));
   }
 
   /** How the first docker on the PATH is called, with nothing that leads it elsewhere. */

@@ -69,7 +69,8 @@ function readMode(value: string): ReclaimMode | null {
 }
 
 const gibibyte = 1024 ** 3;
-const leastMemory = 256 * 1024 ** 2;
+/** WSL gives its virtual machine no less. In bytes. */
+export const leastMemory = 256 * 1024 ** 2;
 
 /** The memory that a limit comes to on a computer that has so much; null where that cannot be told. */
 export function effectiveMemory(limit: LimitReading<number>, host: number | null): number | null {

@@ -1,4 +1,5 @@
-import { scanWslConfig, type ConfigEntry } from './scan';
+import { scanWslConfig } from './scan';
+import { entryOf } from './settingName';
 import { readBoolean } from './values';
 
 /** How WSL's network is set in the text of a .wslconfig. */
@@ -10,16 +11,11 @@ export interface NetworkSettings {
 }
 
 export function readNetworkSettings(text: string): NetworkSettings {
-  const { entries } = scanWslConfig(text, 'wslconfig');
+  const config = scanWslConfig(text, 'wslconfig');
+  // Their old place, [experimental], is the same setting.
+  const valueOf = (key: string): string | undefined => entryOf(config, { section: 'wsl2', key })?.value;
   return {
-    mode: entryOf(entries, 'networkingMode')?.value.toLowerCase() ?? 'nat',
-    autoProxy: readBoolean(entryOf(entries, 'autoProxy')?.value ?? '') ?? true,
+    mode: valueOf('networkingMode')?.toLowerCase() ?? 'nat',
+    autoProxy: readBoolean(valueOf('autoProxy') ?? '') ?? true,
   };
-}
-
-/** The old place of these settings and the new one are one key, and the first in the file counts. */
-function entryOf(entries: readonly ConfigEntry[], wanted: string): ConfigEntry | undefined {
-  return entries.find(
-    ({ section, key }) => key.toLowerCase() === wanted.toLowerCase() && /^(?:wsl2|experimental)$/i.test(section ?? ''),
-  );
 }

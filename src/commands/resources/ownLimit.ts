@@ -1,7 +1,7 @@
 import type { Hardware } from '../../machine/hardware';
 import { message, type Message } from '../../text/message';
 import { bytesText } from '../../views/bytes';
-import type { LimitName } from '../../wslconf/limits';
+import { leastMemory, type LimitName } from '../../wslconf/limits';
 import { asSize, readSize } from '../../wslconf/values';
 
 /** A value that somebody typed for a limit: as the file has it, or why it cannot be one on this computer. */
@@ -10,8 +10,6 @@ export type OwnLimit =
 
 /** Limits whose value is a number: any may be typed. */
 export type NumberLimit = Exclude<LimitName, 'reclaim'>;
-
-const leastMemory = 256 * 1024 ** 2;
 
 /** Reads what somebody typed for a limit, in the ways in which people write sizes. `language` is the reader's, for numbers. */
 export function readOwnLimit(name: NumberLimit, typed: string, hardware: Hardware, language: string): OwnLimit {

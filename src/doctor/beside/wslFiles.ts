@@ -1,4 +1,3 @@
-import { askInstalledWsl } from '../../state/installedWsl';
 import { isAtLeast } from '../../text/finding';
 import { message, type Message } from '../../text/message';
 import { printable } from '../../text/printable';
@@ -58,9 +57,9 @@ const patience = 10_000;
 /** As many as somebody reads in a report; the editor has them all. */
 const mostLines = 5;
 
-async function judge(text: string, file: WslConfigFile, { machine, signal }: Examination): Promise<Verdict> {
+async function judge(text: string, file: WslConfigFile, examination: Examination): Promise<Verdict> {
   const unmarked = text.replace(/^\uFEFF/, '');
-  const wsl = await askInstalledWsl(machine, signal);
+  const wsl = await examination.installedWsl();
   const { findings, lines } = checkConfig({ text: unmarked, file, wsl, hasMark: unmarked !== text });
   const told = findings.filter(({ severity }) => isAtLeast(severity, 'warning'));
   if (told.length === 0) return ok(message('It does.'));
