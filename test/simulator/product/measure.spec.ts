@@ -53,14 +53,14 @@ describe('what slipway measure finds in real userlands', function () {
     const before = Date.now();
     const result = resultOf(await measured.measure('--yes'));
     assert.ok(Date.parse(result.at) >= before - 1 && Date.parse(result.at) <= Date.now() + 1, result.at);
-    assert.deepEqual([result.drive.path, result.linux.path], ['/mnt/c/work/measured', '/home/dev']);
+    assert.deepEqual([result.drive.path, result.linux.path], ['/mnt/c/projects/measured', '/home/dev']);
     assert.deepEqual([result.drive.event.seen, result.linux.event.seen], ['missing', 'raised'], JSON.stringify(result));
     for (const { name, drive, linux } of result.work) assert.ok(drive && linux, name);
 
     const args = ['measure', '--format', 'json', '--yes', '.'];
     const inside = machine().prepared.machineFileIn('Ubuntu');
     const again = resultOf(await endOf(startSlipway(machine(), args, measured.path, inside)));
-    assert.equal(again.drive.path, '/mnt/c/work/measured');
+    assert.equal(again.drive.path, '/mnt/c/projects/measured');
     for (const { event } of [again.drive, again.linux]) {
       assert.deepEqual([event.seen, event.unknown], ['unknown', 'This was run in a distro, not on Windows.']);
     }

@@ -53,12 +53,12 @@ export function outputOf({ stdout, stderr }: Ended): MeasureOutput {
 
 /** A folder on a drive to be measured, with a file of its user's, and what a measurement has in it and in a home. */
 export class MeasuredFolder {
-  readonly onWindows = 'C:\\work\\measured';
+  readonly onWindows = 'C:\\projects\\measured';
 
   constructor(private readonly machine: () => TestMachine) {}
 
   get path(): string {
-    return join(this.machine().prepared.drives['C']!, 'work', 'measured');
+    return join(this.machine().prepared.drives['C']!, 'projects', 'measured');
   }
 
   home(distro = 'Ubuntu'): string {

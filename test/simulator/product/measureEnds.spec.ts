@@ -147,7 +147,7 @@ describe('how slipway measure ends in real userlands', function () {
   });
 
   it('ends in the distro what hangs there when its time is over, and takes its folders away', async () => {
-    const bases = { drive: '/mnt/c/work/measured/base', linux: '/home/dev/base' };
+    const bases = { drive: '/mnt/c/projects/measured/base', linux: '/home/dev/base' };
     await machine().wsl('-d', 'Fedora', '-e', 'mkdir', bases.drive, bases.linux);
     const before = alive();
     const own = productMachine(machine());
@@ -164,7 +164,7 @@ describe('how slipway measure ends in real userlands', function () {
     const ran = await own.run(command, { timeout: 4_000 });
     assert.equal(ran.outcome === 'failed' && ran.failure.kind, 'timeout', JSON.stringify(ran));
     const there = (): string[] =>
-      ['home/dev', '../../drives/C/work/measured']
+      ['home/dev', '../../drives/C/projects/measured']
         .map((path) => join(machine().folder, 'distros/Fedora', path, 'base'))
         .filter((path) => existsSync(path));
     await machine().until(() => there().length === 0 && alive() <= before);
@@ -181,7 +181,7 @@ describe('how slipway measure ends in real userlands', function () {
     writeFileSync(join(measured.path, 'mine.txt'), 'mine');
     const calls: readonly (readonly [string[], string])[] = [
       [['C:\\nowhere'], 'noFolder'],
-      [['C:\\work\\measured\\mine.txt'], 'noFolder'],
+      [['C:\\projects\\measured\\mine.txt'], 'noFolder'],
       [[measured.home()], 'folderInDistro'],
       [[measured.onWindows, '--distro', 'docker-desktop'], 'engineDistro'],
       [[measured.onWindows, '--distro', 'docker-desktop', '--start'], 'engineDistro'],
