@@ -91,16 +91,21 @@ function isUtf8(latin1: string): boolean {
   return Buffer.from(bytes.toString('utf8')).equals(bytes);
 }
 
-/** Of the same length, with a letter for a letter and a digit for a digit. */
+/** Of the same length, with another letter for each letter and another digit for each digit. */
 function disguise(secret: string, salt: string): string {
   const hash = createHash('sha256').update(`${salt} ${secret}`).digest();
   let at = 0;
-  const pick = (from: string): string => from.charAt((hash[at++ % hash.length] ?? 0) % from.length);
+  const otherOf =
+    (all: string) =>
+    (character: string): string => {
+      const others = all.replace(character, '');
+      return others.charAt((hash[at++ % hash.length] ?? 0) % others.length);
+    };
   return secret
-    .replace(/[a-z]/g, () => pick('abcdefghijklmnopqrstuvwxyz'))
-    .replace(/\d/g, () => pick('123456789'))
-    .replace(/[\u0080-\u07ff]/g, () => pick('äéöüßø'))
-    .replace(/[\u0800-\uffff]/g, () => pick('名前環境開発'));
+    .replace(/[a-z]/g, otherOf('abcdefghijklmnopqrstuvwxyz'))
+    .replace(/\d/g, otherOf('123456789'))
+    .replace(/[\u0080-\u07ff]/g, otherOf('äéöüåø'))
+    .replace(/[\u0800-\uffff]/g, otherOf('名前環境開発'));
 }
 
 /** Names are found whatever their case; the stand-in takes over that of the letters it replaces. */

@@ -102,6 +102,19 @@ describe('the names in a capture', () => {
     assert.notDeepEqual(streamOf(first, 'list-verbose'), streamOf(second, 'list-verbose'));
   });
 
+  it('have no stand-in that is like them in any place, or longer', () => {
+    const secret = fc.constantFrom('開発環境', 'ÖÄ', '7', 'åø', 'Straße-1');
+    fc.assert(
+      fc.property(secret, fc.string(), (name, salt) => {
+        const standIn = new Redactor(new Set([name]), salt).text(name);
+        assert.equal(standIn.length, name.length);
+        for (const [index, character] of [...name].entries())
+          if (character !== '-') assert.notEqual(standIn[index], character);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('that are short are found as words alone', () => {
     const redactor = new Redactor(new Set(['jo']));
     const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
