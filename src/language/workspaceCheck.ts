@@ -30,6 +30,8 @@ export class WorkspaceCheck implements vscode.Disposable {
   private timer: NodeJS.Timeout | undefined;
   /** What is checked again after the next pause, by its address. */
   private readonly waiting = new Map<string, vscode.Uri>();
+  /** One check goes after the other: of two that overlapped, the one that read a file first could end last. */
+  private lastCheck: Promise<unknown> = Promise.resolve();
   private readonly subscription: vscode.Disposable;
 
   constructor(
@@ -93,7 +95,13 @@ export class WorkspaceCheck implements vscode.Disposable {
     source.dispose();
   }
 
-  private async checkAll(
+  private checkAll(...what: Parameters<WorkspaceCheck['checkNow']>): ReturnType<WorkspaceCheck['checkNow']> {
+    const check = this.lastCheck.then(() => this.checkNow(...what));
+    this.lastCheck = check.catch(() => undefined);
+    return check;
+  }
+
+  private async checkNow(
     files: readonly vscode.Uri[],
     token: vscode.CancellationToken,
     onProgress: (done: number, all: number) => void,

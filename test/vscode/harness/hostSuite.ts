@@ -94,10 +94,13 @@ function asTest(test: HostTest): Mocha.Test {
   const title = test.titles.join(' › ');
   // A test without a function is mocha's word for a skipped one.
   if (test.state === 'pending') return new Mocha.Test(title);
+  // Each attempt here is one there, so that what needed a second one is named as such.
+  let attempt = 0;
   return new Mocha.Test(title, () => {
-    if (!test.error) return;
-    const error = new Error(test.error.message);
-    error.stack = test.error.stack;
+    const thrown = test.earlier[attempt++] ?? test.error;
+    if (!thrown) return;
+    const error = new Error(thrown.message);
+    error.stack = thrown.stack;
     throw error;
   });
 }
