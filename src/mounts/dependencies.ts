@@ -1,5 +1,7 @@
 import { imageName } from './databases';
+import { asItRuns } from './dockerfile/asItRuns';
 import type { Container } from './mount';
+import type { Nearby } from './nearby';
 import { commandsOf } from './watchers/commands';
 
 /** The folder in which a language keeps what it installs for a project, and by what its containers are known. */
@@ -28,13 +30,14 @@ const ecosystems: readonly Ecosystem[] = [
 ];
 
 /** The folders of dependencies that a container has in its tree of sources, as far as its image and its command tell. */
-export function dependencyFolders(container: Container): string[] {
+export function dependencyFolders(container: Container, nearby: Nearby): string[] {
+  const run = asItRuns(container, nearby);
   const image = container.image === null || container.isBuilt ? '' : imageName(container.image);
   // A script may run anything; that it is run by npm says enough.
-  const words = [container.entrypoint, container.command].flatMap((line) =>
+  const words = [run.entrypoint, run.command].flatMap((line) =>
     line?.form === 'words' ? line.words : (line?.text.split(/\s+/) ?? []),
   );
-  const programs = [...words.slice(0, 8), ...commandsOf(container, () => null).map(({ words: [first = ''] }) => first)];
+  const programs = [...words.slice(0, 8), ...commandsOf(run, () => null).map(({ words: [first = ''] }) => first)];
   return ecosystems
     .filter((known) => (image !== '' && known.image.test(image)) || programs.some((name) => known.program.test(name)))
     .map(({ folder }) => folder);

@@ -92,12 +92,32 @@ export interface ConsistencyFlag {
 export type CommandLine =
   { readonly form: 'words'; readonly words: readonly string[] } | { readonly form: 'shell'; readonly text: string };
 
+/** From what an image is built. Ways lead from the folder at which relative sources start. */
+export interface Build {
+  readonly context: string;
+  /** To the Dockerfile; of no meaning where `inline` is one. */
+  readonly dockerfile: string;
+  readonly inline: string | null;
+  /** The stage; null for the last. */
+  readonly target: string | null;
+}
+
+/** What a service of a file is built from, as it is written there. */
+export interface WrittenBuild {
+  readonly container: Container;
+  /** Of the context, or of what stands in its place. */
+  readonly range: TextRange;
+  readonly anchor: number;
+}
+
 /** What is known of a container that has a mount: what its service says, in all files that were read for it. */
 export interface Container {
   readonly service: string;
   readonly image: string | null;
   /** Whether it is built from a Dockerfile: then what the image holds is not known by its name. */
   readonly isBuilt: boolean;
+  /** Null also where nobody can tell which Dockerfile it is. */
+  readonly build: Build | null;
   readonly command: CommandLine | null;
   readonly entrypoint: CommandLine | null;
   /** The variables that are set in the file; null for one whose value is taken from the shell or is not known. */

@@ -1,7 +1,10 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import { interpolate, mayInterpolate, type Lookup } from '../interpolate';
-import type { CommandLine, Container } from '../mount';
+import { isRelativeSource } from '../locate';
+import type { Build, CommandLine, Container } from '../mount';
+import { joinRelative } from '../nearbyPackage';
 import type { YamlDocument } from '../readers/yamlDocument';
+import { folderOf } from '../slashPath';
 import { isWindowsImage } from '../windowsImage';
 import type { Definition } from './layer';
 
@@ -9,11 +12,15 @@ import type { Definition } from './layer';
 export class ComposeContainer implements Container {
   private readonly known = new Map<string, { readonly value: unknown }>();
 
-  /** @param definitions the weakest first */
+  /**
+   * @param definitions the weakest first
+   * @param folder that of the file which is read
+   */
   constructor(
     readonly service: string,
     private readonly definitions: readonly Definition[],
     private readonly lookup: Lookup,
+    private readonly folder: string,
   ) {}
 
   get image(): string | null {
@@ -22,6 +29,38 @@ export class ComposeContainer implements Container {
 
   get isBuilt(): boolean {
     return this.latest('build', () => true) ?? false;
+  }
+
+  get build(): Build | null {
+    return this.once('dockerfile', () => this.readBuild());
+  }
+
+  /** The mappings of all files are laid over each other, key by key. */
+  private readBuild(): Build | null {
+    const known = new Map<string, string | null>();
+    this.each(
+      'build',
+      (yaml, node, path) => {
+        // The paths of a file in another folder start there.
+        if (folderOf(path) !== this.folder) known.set('folder', null);
+        if (isScalar(node)) known.set('context', this.knownText(yaml, node));
+        for (const key of ['context', 'dockerfile', 'dockerfile_inline', 'target']) {
+          const value = isMap(node) ? yaml.member(node, key) : null;
+          if (value) known.set(key, this.knownText(yaml, value));
+        }
+      },
+      () => known.clear(),
+    );
+    if (known.size === 0 || [...known.values()].includes(null)) return null;
+    const context = wayTo(known.get('context') ?? '.');
+    const dockerfile = wayTo(known.get('dockerfile') ?? 'Dockerfile');
+    if (context === null || dockerfile === null) return null;
+    return {
+      context,
+      dockerfile: joinRelative(context, dockerfile),
+      inline: known.get('dockerfile_inline') ?? null,
+      target: known.get('target') ?? null,
+    };
   }
 
   get command(): CommandLine | null {
@@ -112,12 +151,12 @@ export class ComposeContainer implements Container {
     return value;
   }
 
-  private each(key: string, read: (yaml: YamlDocument, node: Node) => void, drop: () => void): void {
-    for (const { yaml, node } of this.definitions) {
+  private each(key: string, read: (yaml: YamlDocument, node: Node, path: string) => void, drop: () => void): void {
+    for (const { yaml, node, layer } of this.definitions) {
       if (!yaml.mentions(key)) continue;
       if (yaml.dropsEarlier(node, key)) drop();
       const value = yaml.member(node, key);
-      if (value) read(yaml, value);
+      if (value) read(yaml, value, layer.path);
     }
   }
 
@@ -154,4 +193,10 @@ export class ComposeContainer implements Container {
       isKnown: filled.pieces.every(({ kind }) => kind.is === 'text'),
     };
   }
+}
+
+/** A relative way with slashes; null for what lies elsewhere, such as the address of a repository. */
+function wayTo(path: string): string | null {
+  const isHere = isRelativeSource(path) && !/^(?:[a-z][a-z0-9+.-]*:|[^/\\]+@|github\.com\/)/i.test(path);
+  return isHere ? path.replace(/\\/g, '/') : null;
 }

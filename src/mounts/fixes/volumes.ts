@@ -22,12 +22,12 @@ export function databaseVolumeFix(mount: ClassifiedMount, file: FileFacts): Fix 
 }
 
 /** A volume that lies over a folder of the tree. The mount stays, so the finding does too. */
-function volumesOnTop(mount: ClassifiedMount, { mountsOf, editing }: FileFacts): Fix[] {
+function volumesOnTop(mount: ClassifiedMount, { mountsOf, editing, nearby }: FileFacts): Fix[] {
   const [service, ...others] = mount.services;
   const [container] = mount.containers;
   const target = mount.target;
   if (!editing || !container || !service || others.length > 0 || !target?.startsWith('/') || mount.readOnly) return [];
-  return dependencyFolders(container).flatMap((folder): Fix[] => {
+  return dependencyFolders(container, nearby).flatMap((folder): Fix[] => {
     const inner = normalizePosix(`${target}/${folder}`);
     const isMounted = mountsOf(service).some((other) => other.target !== null && covers(other.target, inner, target));
     const name = volumeName(service, folder);

@@ -9,8 +9,9 @@ import { noSurroundings, parseCompose, type ComposeSurroundings, type ParsedComp
 import { readVolumeDevices, type VolumeDevice } from '../compose/volumeDevice';
 import { readVolumeItem } from '../compose/volumeItem';
 import type { Lookup, Variable } from '../interpolate';
-import type { Mount, Place } from '../mount';
+import type { Mount, Place, WrittenBuild } from '../mount';
 import type { PublishedPort } from '../publishedPort';
+import { folderOf } from '../slashPath';
 import type { BrokenEscape, ReadFile } from './readFile';
 
 /**
@@ -51,7 +52,15 @@ class ComposeFile {
     const brokenEscapes = [...yaml.brokenEscapes, ...controlEscapes(volumes)];
     const editing = new ComposeEditing(this.parsed);
     const ports = once(() => this.ports());
-    return { mounts, errors: yaml.errors, editing, ports, ...(brokenEscapes.length > 0 ? { brokenEscapes } : {}) };
+    const builds = once(() => this.builds());
+    return {
+      mounts,
+      errors: yaml.errors,
+      editing,
+      ports,
+      builds,
+      ...(brokenEscapes.length > 0 ? { brokenEscapes } : {}),
+    };
   }
 
   private serviceMount({ item, owner, users, shadowedBy, elsewhere }: ServiceVolume): Mount {
@@ -73,6 +82,22 @@ class ComposeFile {
     const containerOf = (name: string): ComposeContainer => this.containerOf(name);
     const isInactive = (containers: readonly ComposeContainer[]): boolean => this.isInactive(containers);
     return readServicePorts({ layers: this.layers, lookup: this.lookup, containerOf, isInactive });
+  }
+
+  private builds(): readonly WrittenBuild[] {
+    return this.layers.own.documents.flatMap(({ yaml, services }) =>
+      yaml.mentions('build')
+        ? [...services].flatMap(([name, service]): WrittenBuild[] => {
+            const build = yaml.member(service, 'build');
+            const at = isMap(build)
+              ? (yaml.member(build, 'context') ?? yaml.member(build, 'dockerfile') ?? build)
+              : build;
+            const range = at && yaml.rangeOf(at);
+            const container = this.containerOf(name);
+            return range && !container.isWindows ? [{ container, range, anchor: yaml.startOf(at) }] : [];
+          })
+        : [],
+    );
   }
 
   /** A volume is mounted where services mount it; one that nobody uses is not even made. */
@@ -99,7 +124,7 @@ class ComposeFile {
     const known = this.containers.get(service);
     if (known) return known;
     const definitions = inForce(allDefinitions(this.layers, service));
-    const container = new ComposeContainer(service, definitions, this.lookup);
+    const container = new ComposeContainer(service, definitions, this.lookup, folderOf(this.layers.own.path));
     this.containers.set(service, container);
     return container;
   }

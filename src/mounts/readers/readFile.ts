@@ -1,6 +1,6 @@
 import type { TextRange } from '../../text/range';
 import type { ComposeEditing } from '../compose/editing';
-import type { Mount } from '../mount';
+import type { Mount, WrittenBuild } from '../mount';
 import type { PublishedPort } from '../publishedPort';
 
 /** Where a parser stumbled. */
@@ -21,6 +21,8 @@ export interface ReadFile {
   readonly brokenEscapes?: readonly BrokenEscape[];
   /** The ports of the host that it publishes, read when somebody asks; absent where there are none. */
   readonly ports?: () => readonly PublishedPort[];
+  /** The services that are built, read when somebody asks; absent where there are none. */
+  readonly builds?: () => readonly WrittenBuild[];
   /** Ways to write into the file; absent for other formats than compose files. */
   readonly editing?: ComposeEditing;
 }

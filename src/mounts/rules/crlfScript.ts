@@ -1,24 +1,64 @@
-import { message } from '../../text/message';
-import type { ClassifiedMount, CommandLine } from '../mount';
+import { noFixes, type Finding } from '../../text/finding';
+import { message, type Message } from '../../text/message';
+import { asItRuns, imageOf } from '../dockerfile/asItRuns';
+import { copiedScripts } from '../dockerfile/scripts';
+import type { ClassifiedMount, CommandLine, WrittenBuild } from '../mount';
 import { joinRelative, nearbyFolder } from '../nearbyPackage';
 import { byEvidence } from '../severity';
-import { findingAt, mountRule } from './rule';
+import { findingAt, type FileFacts, type Rule } from './rule';
+
+const id = 'crlf-script';
 
 /**
  * A script with CR LF line ends in a Linux container: the carriage return becomes a part of the interpreter's name, and the
  * container stops with "no such file or directory". Git on Windows writes such files unless it is told not to.
  */
-export const crlfScript = mountRule('crlf-script', (mount, { nearby }) => {
+export const crlfScript: Rule = {
+  id,
+  check: (file) => [
+    ...file.mounts.flatMap((mount) => ofMount(mount, file) ?? []),
+    ...(file.builds?.() ?? []).flatMap((build) => ofBuild(build, file) ?? []),
+  ],
+};
+
+function ofMount(mount: ClassifiedMount, { nearby }: FileFacts): Finding | null {
   if (mount.exempt || mount.type !== 'bind') return null;
   const broken = scriptsOf(mount).find((path) => isBroken(nearby.textOf(path)));
+  return broken === undefined ? null : findingAt(mount, id, byEvidence('warning', mount), messageFor(broken));
+}
+
+/** The script that a Dockerfile copies, and that the container is told to run by it or by its service. */
+function ofBuild({ container, range, anchor }: WrittenBuild, { nearby, mountsOf }: FileFacts): Finding | null {
+  const image = imageOf(container.build, nearby);
+  if (!container.build || !image || image.mendsLineEnds) return null;
+  const { context } = container.build;
+  const { entrypoint, command } = asItRuns(container, nearby);
+  const isMounted = (place: string): boolean =>
+    mountsOf(container.service).some(({ target }) => target !== null && isWithin(place, target));
+  const broken = copiedScripts([entrypoint, command], image, context)
+    .filter(({ places }) => !places.some(isMounted))
+    .map(({ ways }) => ways.find((way) => typeof nearby.textOf(way) === 'string'))
+    .find((way) => way !== undefined && isBroken(nearby.textOf(way)));
   if (broken === undefined) return null;
-  return findingAt(
-    mount,
-    'crlf-script',
-    byEvidence('warning', mount),
-    message('The container cannot run {0}: its lines end with CR LF. Save it with LF.', broken),
-  );
-});
+  return {
+    rule: id,
+    severity: 'warning',
+    range,
+    anchor,
+    message: messageFor(broken),
+    evidence: { source: broken, resolved: null },
+    fixes: noFixes,
+  };
+}
+
+function isWithin(place: string, folder: string): boolean {
+  const path = folder.replace(/\/+$/, '');
+  return place === path || place.startsWith(`${path}/`);
+}
+
+function messageFor(script: string): Message {
+  return message('The container cannot run {0}: its lines end with CR LF. Save it with LF.', script);
+}
 
 const scriptName = /\.(?:sh|bash|ash|zsh)$/;
 const anyScript = /\.(?:sh|bash|ash|zsh)/;

@@ -1,5 +1,6 @@
 import type { Finding } from '../../text/finding';
 import { message, type Message } from '../../text/message';
+import { asItRuns } from '../dockerfile/asItRuns';
 import { pollingFix } from '../fixes/polling';
 import { packageOf } from '../nearbyPackage';
 import type { ClassifiedMount, Container } from '../mount';
@@ -20,7 +21,7 @@ export const noFileEvents: Rule = {
       for (const container of mount.containers) {
         if (done.has(container.service) || container.isWatched) continue;
         const own = packageOf(mount, file.nearby);
-        const watcher = findWatcher(container, own);
+        const watcher = findWatcher(asItRuns(container, file.nearby), own);
         if (watcher || !own.isAsked) done.add(container.service);
         if (!watcher) continue;
         return [findingFor(mount, container, watcher, file)];

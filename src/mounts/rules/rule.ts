@@ -8,7 +8,7 @@ import type { Use } from '../target';
 import type { RuleId } from '../ruleIds';
 
 /** A file as rules see it. */
-export interface FileFacts extends Pick<ReadFile, 'brokenEscapes' | 'editing' | 'ports'> {
+export interface FileFacts extends Pick<ReadFile, 'brokenEscapes' | 'editing' | 'ports' | 'builds'> {
   readonly text: string;
   readonly place: Place;
   /** Those that are really made: what another file takes away is not among them. */

@@ -1,4 +1,5 @@
-import type { CommandLine, Container } from '../mount';
+import type { Run } from '../dockerfile/asItRuns';
+import type { CommandLine } from '../mount';
 
 /** One program that a container runs, with its arguments and the variables that are set for it alone. */
 export interface SimpleCommand {
@@ -32,7 +33,10 @@ const runsBinary: ReadonlyMap<string, RegExp> = new Map([
 ]);
 
 /** The programs that a container runs, as far as the file and the scripts of its package tell. */
-export function commandsOf({ entrypoint, command }: Container, scripts: Scripts): SimpleCommand[] {
+export function commandsOf(
+  { entrypoint, command }: Pick<Run, 'entrypoint' | 'command'>,
+  scripts: Scripts,
+): SimpleCommand[] {
   const found = new Unwrapping(scripts);
   return inContainer(entrypoint, command).flatMap((line) => found.in(line, 0));
 }

@@ -1,4 +1,4 @@
-import type { Container } from '../mount';
+import type { Run } from '../dockerfile/asItRuns';
 import { commandsOf, type Scripts, type SimpleCommand } from './commands';
 import { watchers, type Watcher } from './table';
 
@@ -15,7 +15,7 @@ export interface Package {
 }
 
 /** The first program of a container that watches files by events alone; null where none is known to do so. */
-export function findWatcher(container: Container, { scripts, file }: Package): FoundWatcher | null {
+export function findWatcher(container: Run, { scripts, file }: Package): FoundWatcher | null {
   for (const command of commandsOf(container, scripts)) {
     const line = command.words.join(' ');
     const found = watchers.find((watcher) => watcher.command.test(line));
@@ -29,7 +29,7 @@ export function findWatcher(container: Container, { scripts, file }: Package): F
 }
 
 /** Whether a variable switches something on, or has a value that is not known. */
-function mayBeSet(name: string, command: SimpleCommand, { environment }: Container): boolean {
+function mayBeSet(name: string, command: SimpleCommand, { environment }: Run): boolean {
   const value = command.variables.get(name) ?? environment.get(name);
   return value === null || (value !== undefined && !/^(?:false|0|no|off|)$/i.test(value.trim()));
 }

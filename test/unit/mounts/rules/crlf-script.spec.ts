@@ -47,6 +47,54 @@ describe('crlf-script', () => {
     assert.deepEqual(found(service('data:/x.sh'), { data: broken }), []);
   });
 
+  it('warns of a script that a Dockerfile copies and runs, where the service is built', () => {
+    const built = (more = ''): string => `services:\n  web:\n    build: ./api\n${more}`;
+    const dockerfile = (...lines: readonly string[]): string => ['FROM alpine', ...lines, ''].join('\n');
+    const [warning] = ['warning ./api api/run.sh'];
+    for (const lines of [
+      ['COPY run.sh /usr/local/bin/', 'ENTRYPOINT ["run.sh"]'],
+      ['COPY run.sh /start', 'ENTRYPOINT ["/start", "x"]'],
+      ['WORKDIR /app', 'COPY . .', 'ENTRYPOINT ["./run.sh"]', 'CMD ["x"]'],
+      ['WORKDIR /app', 'COPY . .', 'CMD sh ./run.sh && sleep 1'],
+      ['COPY *.sh /', 'CMD ["/run.sh"]'],
+      ['COPY . /opt', 'CMD ["sh", "/opt/run.sh"]'],
+    ])
+      assert.deepEqual(
+        found(built(), { 'api/Dockerfile': dockerfile(...lines), 'api/run.sh': broken }),
+        [warning],
+        lines.join(),
+      );
+    const copied = dockerfile('WORKDIR /app', 'COPY . .', 'CMD ["./run.sh"]');
+    const files = { 'api/Dockerfile': copied, 'api/run.sh': broken };
+    assert.deepEqual(found(built('    command: node x\n'), files), []);
+    assert.deepEqual(found(built('    entrypoint: ["/app/run.sh"]\n'), files), [warning]);
+    assert.deepEqual(found(built('    volumes: ["./other:/app"]\n'), files), []);
+    assert.deepEqual(found(built('    platform: windows/amd64\n'), files), []);
+    assert.deepEqual(found(built(), { ...files, 'api/run.sh': '#!/bin/sh\nx\n' }), []);
+    assert.deepEqual(found(built(), { ...files, 'api/Dockerfile': `${copied}RUN dos2unix run.sh\n` }), []);
+    assert.deepEqual(found(built(), { 'api/run.sh': broken }), []);
+    assert.deepEqual(found(built(), { ...files, 'api/Dockerfile': null }), []);
+  });
+
+  it('finds the Dockerfile as Compose does', () => {
+    const files = { 'a/b.docker': 'FROM x AS one\nCOPY run.sh /\nCMD ["/run.sh"]\nFROM x\n', 'a/run.sh': broken };
+    const built = (build: string): string => `services:\n  web:\n    build: ${build}\n`;
+    assert.deepEqual(found(built('{ context: a, dockerfile: b.docker, target: one }'), files), ['warning a a/run.sh']);
+    assert.deepEqual(found(built('{ context: a/, dockerfile: ./b.docker, target: ONE }'), files), [
+      'warning a/ a/run.sh',
+    ]);
+    for (const build of [
+      '{ context: a, dockerfile: b.docker }',
+      '{ context: a, dockerfile: b.docker, target: two }',
+      '{ context: a, dockerfile: b.docker, target: "${X}" }',
+      '{ context: /a, dockerfile: b.docker, target: one }',
+      '{ context: "https://example.org/a.git", dockerfile: b.docker, target: one }',
+    ])
+      assert.deepEqual(found(built(build), files), [], build);
+    const inline = '{ dockerfile_inline: "FROM x\\nCOPY a/run.sh /\\nCMD [\\"/run.sh\\"]" }';
+    assert.match(found(built(inline), files).join(), /^warning .* a\/run\.sh$/);
+  });
+
   it('asks for scripts alone', () => {
     const wanted = (volume: string): string[] => [...scanText(service(volume), places.B).wanted];
     assert.deepEqual(wanted('./bin/run.sh:/run.sh'), ['/bin/run.sh']);

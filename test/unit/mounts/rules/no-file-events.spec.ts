@@ -70,6 +70,42 @@ describe('no-file-events', () => {
     }
   });
 
+  it('finds those that a Dockerfile starts, where the service leaves it to its image', () => {
+    const built = (more = ''): string =>
+      `services:\n  web:\n    build: { context: web, target: dev }\n${more}    volumes:\n      - ./web:/app\n`;
+    const dockerfile = (...lines: readonly string[]): Record<string, string | null> => ({
+      'web/Dockerfile': ['FROM node AS base', 'WORKDIR /app', ...lines, 'FROM nginx', ''].join('\n'),
+      ...viteConfigs,
+      'web/package.json': '{ "scripts": { "dev": "vite" } }',
+    });
+    const dev = dockerfile('FROM base AS dev', 'CMD ["npm", "run", "dev"]');
+    assert.deepEqual(found(built(), dev), ['warning Vite']);
+    assert.deepEqual(found(built(), dockerfile('FROM base AS dev', 'ENTRYPOINT npx nodemon -w .')), ['hint nodemon']);
+    assert.deepEqual(
+      found(built(), {
+        ...dockerfile('FROM base AS dev', 'ENTRYPOINT npx nodemon -w .'),
+        ...noConfigs(['nodemon.json']),
+      }),
+      ['warning nodemon'],
+    );
+    assert.deepEqual(found(built('    command: node app.js\n'), dev), []);
+    assert.deepEqual(found(built('    entrypoint: tini\n'), dev), []);
+    assert.deepEqual(found(built('    environment: [CHOKIDAR_USEPOLLING=1]\n'), dev), []);
+    assert.deepEqual(
+      found(built(), dockerfile('ENV CHOKIDAR_USEPOLLING=true', 'FROM base AS dev', 'CMD npm run dev')),
+      [],
+    );
+    assert.deepEqual(
+      found(
+        built('    environment: [CHOKIDAR_USEPOLLING=0]\n'),
+        dockerfile('ENV CHOKIDAR_USEPOLLING=true', 'FROM base AS dev', 'CMD npm run dev'),
+      ),
+      ['warning Vite'],
+    );
+    assert.deepEqual(found(built(), dockerfile('CMD npm run dev')), []);
+    assert.deepEqual(found(built(), {}), []);
+  });
+
   it('says nothing of programs that do not watch, or look for themselves', () => {
     for (const command of [
       'node app.js', 'vite build', 'vite preview', 'next start', 'next build', 'webpack', 'webpack --mode production', 'tsc', 'tsc -p .',

@@ -8,6 +8,7 @@ const container = (command: CommandLine | null, entrypoint: CommandLine | null =
   service: 'web',
   image: null,
   isBuilt: false,
+  build: null,
   command,
   entrypoint,
   environment: new Map(),
