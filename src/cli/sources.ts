@@ -66,7 +66,8 @@ export async function readSources(invocation: Invocation, machine: Machine): Pro
   if (invocation.stdin) return readStandardInput(invocation, machine);
   const operands = invocation.operands.length > 0 ? invocation.operands : ['.'];
   const read = await Promise.all(operands.map((operand) => readOperand(operand, invocation, machine)));
-  return together(read);
+  const all = together(read);
+  return machine.platform === 'windows' ? { ...all, sources: withoutOtherCases(all.sources) } : all;
 }
 
 async function readStandardInput(invocation: Invocation, machine: Machine): Promise<Sources> {
@@ -212,6 +213,17 @@ function together(parts: readonly Sources[]): Sources {
     errors: parts.flatMap((part) => part.errors),
     empty: parts.flatMap((part) => part.empty),
   };
+}
+
+/** On Windows a name in another case is the same file, unless its folder tells cases apart: then the texts differ. */
+function withoutOtherCases(sources: readonly Source[]): Source[] {
+  const known = new Map<string, string>();
+  return sources.filter(({ file, text }) => {
+    const name = file.toLowerCase();
+    if (known.get(name) === text) return false;
+    known.set(name, text);
+    return true;
+  });
 }
 
 const notReadable = 'Not a kind of file that Slipway reads.';

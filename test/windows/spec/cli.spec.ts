@@ -95,9 +95,9 @@ describe('slipway on Windows', () => {
   });
 
   it('looks through a folder, and at a file once however it is called', async () => {
-    const files = (await found(project(), ['mounts', '.', '.\\compose.yaml', join(project(), 'compose.yaml')])).map(
-      ({ file, startLine }) => `${file}:${startLine}`,
-    );
+    const files = (
+      await found(project(), ['mounts', '.', '.\\compose.yaml', 'COMPOSE.YAML', join(project(), 'compose.yaml')])
+    ).map(({ file, startLine }) => `${file}:${startLine}`);
     assert.deepEqual(files.sort(), [
       'compose.yaml:5',
       'compose.yaml:6',
