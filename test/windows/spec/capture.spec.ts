@@ -15,7 +15,8 @@ const usual = join(windowsFolder, 'machines', 'usual');
 const folder = join(windowsFolder, 'capture');
 
 describe('capturing on Windows', function () {
-  this.timeout(120_000);
+  // Some thirty programs of Wine, one after the other.
+  this.timeout(300_000);
 
   it('records every answer, changes nothing, and leaves no name', async () => {
     const before = JSON.stringify(readState(usual));
