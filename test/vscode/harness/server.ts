@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startOwned } from '../../../scripts/ownedProcess';
+import { neededBuiltIns } from './builtIns';
 import { installCodeServer } from './codeServer';
 import { type Locale, useLocale } from './languagePack';
 
@@ -17,6 +18,8 @@ export interface ServerOptions {
   /** Whether folders have to be trusted before extensions get their full rights there. */
   workspaceTrust?: boolean;
   locale?: Locale;
+  /** Which of the editor's own extensions it has; all of them unless told otherwise. */
+  builtIns?: 'all' | 'needed';
   port?: number;
   /** Makes the payload of `url` count. It also keeps notifications from popping up, so it is not for eyes. */
   testDriver?: boolean;
@@ -43,6 +46,7 @@ export interface Server {
 /** Starts VS Code as a server on this machine, for a browser. It ends with this process if it is not stopped before. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const folder = await installCodeServer();
+  const builtIns = options.builtIns === 'needed' ? await neededBuiltIns(folder) : undefined;
   const port = options.port ?? (await freePort());
   const locale = options.locale ?? 'en';
   await mkdir(options.dataDir, { recursive: true });
@@ -62,6 +66,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       ...['--host', '127.0.0.1', '--port', String(port), '--locale', locale],
       ...['--server-data-dir', options.dataDir, '--user-data-dir', options.dataDir],
       ...['--extensions-dir', options.extensionsDir],
+      ...(builtIns === undefined ? [] : ['--builtin-extensions-dir', builtIns]),
       ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
       ...(options.testDriver ? ['--enable-smoke-test-driver'] : []),
     ];

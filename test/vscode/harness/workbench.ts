@@ -1,11 +1,11 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findBrowser } from '../../../scripts/systemPackages';
 import { type Locale } from './languagePack';
 import { buildFolder } from './paths';
-import { type Server, startServer } from './server';
+import { type Server, type ServerOptions, startServer } from './server';
 import { type SettingsOptions, writeSettings } from './settings';
 
 const openMs = 60_000;
@@ -19,17 +19,19 @@ export interface WorkbenchOptions extends SettingsOptions {
   dataDir?: string;
   env?: Readonly<Record<string, string | undefined>>;
   locale?: Locale;
+  builtIns?: ServerOptions['builtIns'];
+  /** Keeps nothing of one window for the next, and is left open by `close`; one of its own otherwise. */
+  browser?: Browser;
 }
 
 export interface Workbench {
   readonly page: Page;
-  readonly browser: Browser;
   readonly server: Server;
   /** Takes a picture into `.build/screenshots/NAME.png`, or into NAME itself if that is a path to a .png. */
   screenshot(name: string): Promise<string>;
   /** Runs a command through the palette, by the title that the palette shows. */
   runCommand(title: string): Promise<void>;
-  /** Ends the browser and the server. */
+  /** Ends the page, the browser if it is its own, and the server. */
   close(): Promise<void>;
 }
 
@@ -49,9 +51,11 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const dataDir = options.dataDir ?? join(scratch, 'data');
   await writeSettings(dataDir, options);
   let server: Server | undefined;
-  let browser: Browser | undefined;
+  let ownBrowser: Browser | undefined;
+  let context: BrowserContext | undefined;
   const close = async (): Promise<void> => {
-    await browser?.close();
+    await context?.close();
+    await ownBrowser?.close();
     await server?.stop();
     await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
   };
@@ -61,13 +65,16 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
       extensionsDir: options.extensionsDir ?? join(scratch, 'extensions'),
       ...(options.env && { env: options.env }),
       ...(options.locale && { locale: options.locale }),
+      ...(options.builtIns && { builtIns: options.builtIns }),
       workspaceTrust: options.workspaceTrust ?? false,
     });
-    browser = await launchBrowser();
-    const page = await browser.newPage({ viewport: windowSize, locale: options.locale ?? 'en' });
+    if (!options.browser) ownBrowser = await launchBrowser();
+    const browser = options.browser ?? ownBrowser!;
+    context = await browser.newContext({ viewport: windowSize, locale: options.locale ?? 'en' });
+    const page = await context.newPage();
     await page.goto(server.url(options.folder), { timeout: openMs });
     await page.locator('.monaco-workbench .activitybar .action-item').first().waitFor({ timeout: openMs });
-    return { page, browser, server, close, screenshot: take(page), runCommand: run(page) };
+    return { page, server, close, screenshot: take(page), runCommand: run(page) };
   } catch (error) {
     await close();
     throw error;

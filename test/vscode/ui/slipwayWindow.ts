@@ -7,6 +7,7 @@ import { prepareMachine, readCalls, stopMachine } from '../../simulator/prepare'
 import type { State } from '../../simulator/state/model';
 import { unpackVsix } from '../harness/vsix';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../harness/workbench';
+import { commonBrowser } from './commonBrowser';
 
 export const patience = 20_000;
 
@@ -66,6 +67,8 @@ export async function openSlipway(scenario: string, options: SlipwayOptions = {}
       folder: open ? join(machine, open) : project,
       extensionsDir,
       env: { SLIPWAY_MACHINE: inside === undefined ? prepared.machineFile : prepared.machineFileIn(inside) },
+      builtIns: 'needed',
+      browser: await commonBrowser(),
       ...workbenchOptions,
       // A hover that pops up under the mouse would take the clicks meant for what it covers.
       // A terminal drawn by the graphics card has no text to look at.
