@@ -8,7 +8,7 @@ import {
 } from '../../../src/docker/change/run';
 import type { DistroWish } from '../../../src/docker/change/wishes';
 import type { Machine } from '../../../src/machine/machine';
-import { takeSnapshot } from '../../../src/state/snapshot';
+import { takeSnapshot, type Snapshot } from '../../../src/state/snapshot';
 import { inEnglish } from '../../../src/text/message';
 import { knownValue } from '../../../src/text/observed';
 
@@ -23,8 +23,7 @@ export const quickPatience: ChangePatience = {
 };
 
 /** A wish as a test writes it: `Debian on`, `Ubuntu off`, `Ubuntu on by list`. */
-export async function wishesFor(machine: Machine, texts: readonly string[]): Promise<DistroWish[]> {
-  const snapshot = (await takeSnapshot(machine, null))!;
+function wishesFor(snapshot: Snapshot, texts: readonly string[]): DistroWish[] {
   return texts.map((text) => {
     const [name, state, , by] = text.split(' ');
     const distro = snapshot.distros.find((each) => each.name === name)!;
@@ -47,7 +46,7 @@ export async function change(machine: Machine, wishes: readonly string[], overri
   const steps: ChangeStep[] = [];
   const notices: string[] = [];
   const doings: Promise<void>[] = [];
-  const end = await changeIntegration(machine, await wishesFor(machine, wishes), {
+  const end = await changeIntegration(machine, wishesFor(snapshot, wishes), {
     signal: new AbortController().signal,
     version: knownValue(snapshot.docker.install)?.version ?? null,
     windowsContainers: knownValue(snapshot.docker.mode) === 'windows',

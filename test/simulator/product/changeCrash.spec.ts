@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, statSync, utimesSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, it } from 'mocha';
+import { build } from 'esbuild';
+import { after, before, describe, it } from 'mocha';
 import { changeSteps, readJournal } from '../../../src/docker/change/journal';
 import { findInterrupted, recoverChange, type InterruptedChange } from '../../../src/docker/change/recover';
 import type { Machine } from '../../../src/machine/machine';
@@ -16,14 +18,30 @@ import { change, inWords, quickPatience, until } from './change';
 import { endOf, productMachine, withMachine } from './product';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const runner = join(root, 'test/simulator/product/changeRunner.ts');
+const runnerFolder = mkdtempSync(join(tmpdir(), 'slipway-runner-'));
+const runner = join(runnerFolder, 'changeRunner.mjs');
 const old = '{\r\n\t"LicenseTermsVersion": 2,\r\n\t"a": [1, 2.50]\r\n}\r\n';
 const new_ = old.replace(']\r\n}', '],\r\n\t"IntegratedWslDistros": [\r\n\t\t"Debian"\r\n\t]\r\n}');
 const recovering = { patience: quickPatience, onNeedsUser: () => undefined };
 
+/** As one file: some fifty processes that each translate the product's sources would do little else. */
+async function bundleRunner(): Promise<void> {
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['test/simulator/product/changeRunner.ts'],
+    outfile: runner,
+    bundle: true,
+    platform: 'node',
+    target: 'node22',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    logLevel: 'warning',
+  });
+}
+
 /** Makes a change in a process of its own, which is killed where it is told; null where it came to its end. */
 async function crash({ prepared }: TestMachine, ...where: readonly string[]): Promise<string | null> {
-  const args = ['--import', 'tsx', runner, prepared.machineFile, 'Debian on', ...where];
+  const args = [runner, prepared.machineFile, 'Debian on', ...where];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   const { stdout, stderr } = await endOf(child);
   if (child.signalCode === 'SIGKILL') return null;
@@ -62,6 +80,8 @@ async function saidOf(machine: Machine, text: string): Promise<InterruptedChange
 
 describe('a change of the integration that is killed', function () {
   this.timeout(900_000);
+  before(bundleRunner);
+  after(() => rmSync(runnerFolder, { recursive: true, force: true }));
 
   it('in front of any operation, leaves the old or the new bytes, says which, and is cleared up', () =>
     withMachine(
