@@ -6,7 +6,7 @@ import { findBackend, findWindow, windowRole } from '../../docker/processes';
 import { attached, neighbourBundles, startBackend } from '../../docker/start';
 import { layoutOf } from '../../state/layout';
 import { isOwnCall } from '../../state/own-calls';
-import { noteProcess } from '../../state/processes';
+import { isAlive, noteProcess } from '../../state/processes';
 import { changeState, readState } from '../../state/store';
 import { notPartOfSimulator, runProgram } from '../program';
 
@@ -35,7 +35,10 @@ void runProgram('dockerDesktop', async ({ folder, args }) => {
 });
 
 async function untilBackendEnds(folder: string): Promise<void> {
-  while (findBackend(folder)) await wait(lookMilliseconds);
+  // One look at the process, many times a second, where the notes on all processes would be read again each time.
+  for (let backend = findBackend(folder); backend; backend = findBackend(folder)) {
+    while (isAlive(backend)) await wait(lookMilliseconds);
+  }
 }
 
 /** The backend is gone without having taken this window along: it refused to start, or somebody killed it. */
