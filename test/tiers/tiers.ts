@@ -19,30 +19,10 @@ export interface Tier {
    * The summary names each that needed it.
    */
   readonly retries?: number;
-  /** Whether it waits more than it computes, so that the others may go on beside it. */
-  readonly waits?: true;
 }
 
-/** In the order in which they run: the first by itself, since its tests build what all use. */
+/** In the order in which they are begun: the longest first, so that the lanes end at about the same time. */
 export const tiers: readonly Tier[] = [
-  {
-    name: 'unit',
-    specs: 'test/{unit,tiers}/**/*.spec.ts',
-    needs: [],
-    wants: ['compose', 'git', 'patch'],
-    testSeconds: 10,
-    minutes: 12,
-  },
-  { name: 'fuzz', specs: 'test/fuzz/*.spec.ts', needs: [], wants: [], testSeconds: 120, minutes: 3 },
-  {
-    name: 'windows',
-    specs: 'test/windows/spec/*.spec.ts',
-    runner: 'test/windows/harness/main.ts',
-    needs: ['windowsPrograms'],
-    wants: [],
-    testSeconds: 60,
-    minutes: 12,
-  },
   {
     name: 'simulator',
     specs: 'test/simulator/**/*.spec.ts',
@@ -53,14 +33,6 @@ export const tiers: readonly Tier[] = [
     retries: 1,
   },
   {
-    name: 'docker',
-    specs: 'test/docker/*.spec.ts',
-    needs: ['engine', 'eventWatcher', 'slowDrives'],
-    wants: [],
-    testSeconds: 120,
-    minutes: 12,
-  },
-  {
     name: 'vscode',
     specs: 'test/vscode/**/*.spec.ts',
     needs: ['browser', 'japaneseFonts', 'processList'],
@@ -68,6 +40,33 @@ export const tiers: readonly Tier[] = [
     testSeconds: 120,
     minutes: 65,
     retries: 1,
-    waits: true,
   },
+  {
+    name: 'unit',
+    specs: 'test/{unit,tiers}/**/*.spec.ts',
+    needs: [],
+    wants: ['compose', 'git', 'patch'],
+    testSeconds: 30,
+    minutes: 20,
+  },
+  {
+    name: 'windows',
+    specs: 'test/windows/spec/*.spec.ts',
+    runner: 'test/windows/harness/main.ts',
+    needs: ['windowsPrograms'],
+    wants: [],
+    testSeconds: 60,
+    minutes: 12,
+    retries: 1,
+  },
+  {
+    name: 'docker',
+    specs: 'test/docker/*.spec.ts',
+    needs: ['engine', 'eventWatcher', 'slowDrives'],
+    wants: [],
+    testSeconds: 120,
+    minutes: 12,
+    retries: 1,
+  },
+  { name: 'fuzz', specs: 'test/fuzz/*.spec.ts', needs: [], wants: [], testSeconds: 120, minutes: 3 },
 ];
