@@ -1,10 +1,10 @@
-// `npm run fuzz [-- --runs N --seed S --seconds S --only INDEX]`: reads generated texts of all kinds and checks what has to be true of
-// any of them. An input is known by the seed and its number; `--only` shows one and reads it alone.
+// `npm run fuzz [-- --kind mounts|wslconf --runs N --seed S --seconds S --only INDEX]`: reads generated texts, by default a million of each
+// kind, and checks what has to be true of any of them. An input is known by its kind, the seed and its number; `--only` shows one and
+// reads it alone.
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { faultOf } from './check';
-import { fuzzInput } from './inputs';
+import { kindNames, kinds, type KindName } from './kinds';
 import type { Failure, Share } from './worker';
 
 /** A reader that has not come back after this many seconds never will. */
@@ -14,6 +14,7 @@ const mostShown = 20;
 
 const { values } = parseArgs({
   options: {
+    kind: { type: 'string', default: '' },
     runs: { type: 'string', default: '1000000' },
     seed: { type: 'string', default: '1' },
     seconds: { type: 'string', default: 'Infinity' },
@@ -40,32 +41,50 @@ function readShare(share: Share, onFailure: (failure: Failure) => void): Promise
   }).finally(() => clearInterval(watch));
 }
 
-async function readAll(): Promise<boolean> {
+async function readAll(kind: KindName): Promise<boolean> {
   const count = Math.max(1, availableParallelism());
-  const until = Date.now() + seconds * 1000;
   let failed = 0;
   const states: Int32Array[] = [];
   const shares = Array.from({ length: count }, (_, first) => {
     const state = new Int32Array(new SharedArrayBuffer(8));
     states.push(state);
-    return readShare({ seed, first, step: count, end: runs, until, state }, ({ index, fault }) => {
+    return readShare({ kind, seed, first, step: count, end: runs, seconds, state }, ({ index, fault }) => {
       failed += 1;
       if (failed > mostShown) return;
-      console.log(`input ${index} of seed ${seed}: ${fault}`);
-      console.log(`  npm run fuzz -- --seed ${seed} --only ${index}\n`);
+      console.log(`input ${index} of ${kind}, seed ${seed}: ${fault}`);
+      console.log(`  npm run fuzz -- --kind ${kind} --seed ${seed} --only ${index}\n`);
     });
   });
   await Promise.all(shares);
   const read = states.reduce((sum, state) => sum + Atomics.load(state, 1), 0);
-  console.log(`${read} inputs of seed ${seed} read, ${failed} failed`);
+  console.log(`${kind}: ${read} inputs of seed ${seed} read, ${failed} failed`);
   return failed === 0 && read > 0;
 }
 
-function readOne(index: number): boolean {
-  const input = fuzzInput(seed, index);
-  const fault = faultOf(input);
-  console.log(`${JSON.stringify(input.place)}\n${JSON.stringify(input.text)}\n${input.text}\n${fault ?? 'no fault'}`);
+function readOne(kind: KindName, index: number): boolean {
+  const { about, text } = kinds[kind].shown(seed, index);
+  const fault = kinds[kind].faultOf(seed, index);
+  console.log(`${JSON.stringify(about)}\n${JSON.stringify(text)}\n${text}\n${fault ?? 'no fault'}`);
   return fault === null;
 }
 
-process.exitCode = (values.only === undefined ? await readAll() : readOne(Number(values.only))) ? 0 : 1;
+/** The kinds that the call names: all where it names none. */
+function askedKinds(): readonly KindName[] {
+  if (values.kind === '') return kindNames;
+  const found = kindNames.find((name) => name === values.kind);
+  if (found === undefined) throw new Error(`--kind takes ${kindNames.join(' or ')}, and not ${values.kind}.`);
+  return [found];
+}
+
+async function run(): Promise<boolean> {
+  const [first, ...more] = askedKinds();
+  if (values.only !== undefined) {
+    if (first === undefined || more.length > 0) throw new Error('--only needs --kind.');
+    return readOne(first, Number(values.only));
+  }
+  let isGood = true;
+  for (const kind of askedKinds()) isGood = (await readAll(kind)) && isGood;
+  return isGood;
+}
+
+process.exitCode = (await run()) ? 0 : 1;
