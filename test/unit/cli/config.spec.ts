@@ -3,47 +3,16 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configRuleIds } from '../../../src/wslconf/ruleIds';
 import { assertSarif } from '../text/report/sarifSchema';
+import { everyMistake, everyMistakeOfConf, mistakesIn, textOf } from '../wslconf/mistakes';
 import { Program } from './program';
 
-/** A file with every mistake, and what is found in it: one finding for each, in its line. */
-const everyMistake = [
-  ['memory=8GB', 'config-misplaced-key'],
-  ['; a comment', 'config-syntax'],
-  ['[ general ]', 'config-syntax'],
-  ['[wls2]', 'config-unknown-key'],
-  ['memory=8GB', null],
-  ['[boot]', 'config-misplaced-key'],
-  ['systemd=true', null],
-  ['[wsl2]', null],
-  ['memroy=8GB', 'config-unknown-key'],
-  ['sparseVhd=false', 'config-misplaced-key'],
-  ['appendWindowsPath=false', 'config-misplaced-key'],
-  ['memory 8GB', 'config-syntax'],
-  ['vmSwitch="x', 'config-syntax'],
-  ['swapFile=C:\\Users\\x', 'config-escape'],
-  ['crashDumpFolder=C:\\temp', 'config-escape'],
-  ['debugConsoleLogFile=C:/ü', 'config-non-ascii'],
-  ['memory=8gb', 'config-bad-value'],
-  ['memory=8GB', 'config-duplicate-key'],
-  ['swap=1.5GB', 'config-bad-value'],
-  ['defaultVhdSize=8GiB', 'config-bad-value'],
-  ['gpuSupport=yes', 'config-bad-value'],
-  ['vmIdleTimeout=60s', 'config-bad-value'],
-  ['processors=010', 'config-bad-value'],
-  ['macAddress=1', 'config-bad-value'],
-  ['kernelCommandLine=a#b', 'config-cut-value'],
-  ['pageReporting=true', 'config-removed-key'],
-  ['isolateDistroCgroup=false', 'config-newer-wsl'],
-  ['kernelModules=C:/m', 'config-conflict'],
-  ['networkingMode=mirrored', 'config-docker'],
-  ['localhostForwarding=true', 'config-conflict'],
-  ['[experimental]', null],
-  ['networkingMode=nat', 'config-duplicate-key'],
-  ['autoMemoryReclaim=gradual', 'config-docker'],
-] as const;
-
 interface Output {
-  readonly findings: readonly { readonly file: string; readonly startLine: number; readonly rule: string }[];
+  readonly findings: readonly {
+    readonly file: string;
+    readonly startLine: number;
+    readonly rule: string;
+    readonly message: string;
+  }[];
   readonly errors: readonly { readonly file: string; readonly message: string }[];
 }
 
@@ -53,21 +22,24 @@ describe('slipway config check', function () {
   before(() => (program = new Program()));
   after(() => program.dispose());
 
-  const text = `${everyMistake.map(([line]) => line).join('\n')}\n`;
   const bad = '[wsl2]\nmemory=8 gb\n';
   const parse = (stdout: string): Output => JSON.parse(stdout) as Output;
 
-  it('finds each mistake once and in its line', async () => {
-    const cwd = program.project({ '.wslconfig': text });
-    const args = ['config', 'check', '.wslconfig', '--format', 'json', '--wsl-version', '2.9.4'];
-    const { code, stdout } = await program.run(args, { cwd });
-    const { findings, errors } = parse(stdout);
-    assert.deepEqual(
-      findings.map(({ startLine, rule }) => [startLine, rule]),
-      everyMistake.map(([, rule], index) => [index + 1, rule]).filter(([, rule]) => rule !== null),
-    );
-    assert.deepEqual([code, errors], [1, []]);
-  });
+  for (const mistaken of [everyMistake, everyMistakeOfConf])
+    it(`finds each mistake once and in its line: ${mistaken.name}`, async () => {
+      const name = mistaken.file === 'wslconfig' ? '.wslconfig' : 'wsl.conf';
+      const cwd = program.project({ [name]: textOf(mistaken) });
+      const args = ['config', 'check', name, '--format', 'json', '--wsl-version', mistaken.wsl];
+      const { code, stdout } = await program.run(args, { cwd });
+      const { findings, errors } = parse(stdout);
+      const expected = mistakesIn(mistaken);
+      assert.deepEqual(
+        findings.map(({ startLine, rule }) => [startLine, rule]),
+        expected.map(([line, rule]) => [line, rule]),
+      );
+      for (const [index, [, , says]] of expected.entries()) assert.ok(findings[index]?.message.includes(says), says);
+      assert.deepEqual([code, errors], [1, []]);
+    });
 
   it('is text with the line, JSON, or SARIF with its rules', async () => {
     const cwd = program.project({ '.wslconfig': bad });

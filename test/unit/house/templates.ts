@@ -9,9 +9,9 @@ export interface TemplateUse {
   readonly template: string | null;
 }
 
-/** Every call of `message(…)` in the product, found in the syntax tree. */
-export function findTemplates(): TemplateUse[] {
-  return sourceFiles().flatMap((file) => {
+/** Every call of `message(…)` in the product or in some files of it, found in the syntax tree. */
+export function findTemplates(files: readonly string[] = sourceFiles()): TemplateUse[] {
+  return files.flatMap((file) => {
     const source = ts.createSourceFile(file, readText(file), ts.ScriptTarget.Latest, true);
     const uses: TemplateUse[] = [];
     const visit = (node: ts.Node): void => {

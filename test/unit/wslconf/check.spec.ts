@@ -80,7 +80,10 @@ const quirks: Readonly<Record<string, readonly Row[]>> = {
       ['2 bad-value warning 8 GB', '5 duplicate-key warning memory=4GB'],
     ],
     ['[wsl2]\ndnsTunneling=false\n[experimental]\ndnsTunneling=true', ['4 duplicate-key warning dnsTunneling=true']],
-    ['[experimental]\nfirewall=false\n[wsl2]\nfirewall=true', ['4 duplicate-key warning firewall=true']],
+    ...['networkingMode=Nat', 'dnsTunneling=true', 'firewall=true', 'autoProxy=true'].map((line): Row => [
+      `[experimental]\n${line}\n[wsl2]\n${line}`,
+      [`4 duplicate-key warning ${line}`],
+    ]),
     ['[wsl2]\nx=1\nx=2', ['2 unknown-key warning x', '3 unknown-key warning x']],
   ],
   'a truth value is true, false, 1 or 0': [
