@@ -36,7 +36,8 @@ export async function resolveDistro(
   return findAgain(current, called);
 }
 
-function calledOn(argument: unknown): Pick<Distro, 'id' | 'name'> | null {
+/** The distro of the row that a command was called on; null where it was called on none. */
+export function calledOn(argument: unknown): Pick<Distro, 'id' | 'name'> | null {
   if (typeof argument !== 'object' || argument === null || !('distro' in argument)) return null;
   const { distro } = argument;
   if (typeof distro !== 'object' || distro === null || !('name' in distro) || typeof distro.name !== 'string')

@@ -58,7 +58,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'slipway.wsl.listOnline': listOnlineDistros,
   'slipway.resources.setLimits': async (context) => (await loadResources()).setLimits(context),
   'slipway.disks.show': async (context) => (await loadResources()).showDisks(context),
-  'slipway.disks.reclaim': async (context) => (await loadResources()).reclaimSpace(context),
+  'slipway.disks.reclaim': async (context, argument) => (await loadResources()).reclaimSpace(context, argument),
   'slipway.docker.start': async (context) => {
     await startDocker(context);
   },

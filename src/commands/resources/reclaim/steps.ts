@@ -1,8 +1,10 @@
 import type { EngineImage, EngineUse } from '../../../docker/engineUse';
 import type { Platform } from '../../../machine/machineFile';
 import { message, type Message } from '../../../text/message';
+import { printable } from '../../../text/printable';
 import { bytesText } from '../../../views/bytes';
-import { isPlainPath, optimizeLine, trimLines } from './texts';
+import { isPlainName as isOneWord } from '../../../wsl/run';
+import { isPlainPath, optimizeLine, trimDistroLine, trimLines } from './texts';
 
 /** The steps in the order in which they help: what is deleted leaves the disk only by those that follow. */
 export const stepIds = ['buildCache', 'dangling', 'images', 'quit', 'trim', 'shutdown', 'compact'] as const;
@@ -53,8 +55,56 @@ export function sizeOf(images: readonly EngineImage[]): number {
   return images.reduce((total, { size }) => total + size, 0);
 }
 
-export function makeSteps(facts: ReclaimFacts, language: string): readonly Step[] {
+/** All steps, for Docker Desktop's data disk. */
+export function makeDockerSteps(facts: ReclaimFacts, language: string): readonly Step[] {
   return stepIds.map((id) => makeStep(id, facts, language));
+}
+
+/** What the task works with for a distro of the user's own. */
+export interface DistroFacts {
+  readonly platform: Platform;
+  readonly name: string;
+  readonly runs: boolean;
+  readonly disk: string | null;
+}
+
+/** The steps for the disk of a distro: what to delete in it, its user knows. */
+export function makeDistroSteps({ platform, name, runs, disk }: DistroFacts): readonly Step[] {
+  const starting = message(
+    'Starts {0}, and tells its disk what is free; without it compacting hardly helps.',
+    printable(name),
+  );
+  return [
+    trimStep(disk === null || !isOneWord(name) ? [] : [trimDistroLine(name)], runs ? trimming : starting),
+    shutdownStep(platform),
+    compactStep(disk),
+  ];
+}
+
+const trimming = message('Tells the disk what is free in it; without it compacting hardly helps.');
+
+function trimStep(lines: readonly string[], about: Message): Step {
+  return { id: 'trim', title: message('Trim the disk'), about, lines, canRun: false };
+}
+
+function shutdownStep(platform: Platform): Step {
+  return {
+    id: 'shutdown',
+    title: message('Shut down WSL'),
+    about: message('All distros stop.'),
+    lines: ['wsl --shutdown'],
+    canRun: platform === 'windows',
+  };
+}
+
+function compactStep(disk: string | null): Step {
+  return {
+    id: 'compact',
+    title: message('Compact the disk'),
+    about: message('Needs administrator rights; Slipway does not run it.'),
+    lines: disk !== null && isPlainPath(disk) ? [optimizeLine(disk)] : [],
+    canRun: false,
+  };
 }
 
 function makeStep(id: StepId, facts: ReclaimFacts, language: string): Step {
@@ -62,7 +112,6 @@ function makeStep(id: StepId, facts: ReclaimFacts, language: string): Step {
   const inWords = (bytes: number): string => bytesText(bytes, language);
   const noEngine = message("Docker Desktop's engine does not answer.");
   const docker = dockerCall(platform);
-  const plainDisk = disk !== null && isPlainPath(disk) ? disk : null;
   switch (id) {
     case 'buildCache':
       return {
@@ -103,29 +152,11 @@ function makeStep(id: StepId, facts: ReclaimFacts, language: string): Step {
         canRun: platform === 'windows',
       };
     case 'trim':
-      return {
-        id,
-        title: message('Trim the disk'),
-        about: message('Tells the disk what is free in it; without it compacting hardly helps.'),
-        lines: plainDisk === null || distro === null ? [] : trimLines(plainDisk, distro),
-        canRun: false,
-      };
+      return trimStep(disk === null || !isPlainPath(disk) || distro === null ? [] : trimLines(disk, distro), trimming);
     case 'shutdown':
-      return {
-        id,
-        title: message('Shut down WSL'),
-        about: message('All distros stop.'),
-        lines: ['wsl --shutdown'],
-        canRun: platform === 'windows',
-      };
+      return shutdownStep(platform);
     case 'compact':
-      return {
-        id,
-        title: message('Compact the disk'),
-        about: message('Needs administrator rights; Slipway does not run it.'),
-        lines: plainDisk === null ? [] : [optimizeLine(plainDisk)],
-        canRun: false,
-      };
+      return compactStep(disk);
   }
 }
 

@@ -10,6 +10,11 @@ export function isPlainPath(path: string): boolean {
   return /^[A-Za-z]:\\[^\u0000-\u001f"*?<>|]+$/.test(path);
 }
 
+/** The name of a distro for PowerShell: in quotes where it holds more than WSL itself gives a name. */
+function distroWord(name: string): string {
+  return /^[A-Za-z0-9._][A-Za-z0-9._-]*$/.test(name) ? name : powershellWord(name);
+}
+
 /** The name of the mount for the trim, below /mnt/wsl. */
 const mountName = 'slipway-trim';
 
@@ -20,9 +25,14 @@ const mountName = 'slipway-trim';
 export function trimLines(disk: string, distro: string): readonly string[] {
   return [
     `wsl --mount ${powershellWord(disk)} --vhd --name ${mountName}`,
-    `wsl -d ${distro} -e sudo fstrim -v /mnt/wsl/${mountName}`,
+    `wsl -d ${distroWord(distro)} -e sudo fstrim -v /mnt/wsl/${mountName}`,
     `wsl --unmount ${powershellWord(disk)}`,
   ];
+}
+
+/** The line that trims the disk of a distro from within it. It starts the distro, and `sudo` may ask for a password. */
+export function trimDistroLine(distro: string): string {
+  return `wsl -d ${distroWord(distro)} -e sudo fstrim -v /`;
 }
 
 /** The compaction by the module of Hyper-V, for a PowerShell with administrator rights. */
@@ -35,10 +45,12 @@ export function diskpartLines(disk: string): readonly string[] {
   return [`select vdisk file="${disk}"`, 'attach vdisk readonly', 'compact vdisk', 'detach vdisk', 'exit'];
 }
 
-/** What to send to whoever has administrator rights on this computer. */
-export function helpdeskText(disk: string, translate: Translate): string {
+/** What to send to whoever has administrator rights on this computer; `distro` is null for Docker Desktop's disk. */
+export function helpdeskText(disk: string, distro: string | null, translate: Translate): string {
   const sentences: readonly Message[] = [
-    message('Please compact the virtual disk of Docker Desktop on my computer. It needs administrator rights.'),
+    distro === null
+      ? message('Please compact the virtual disk of Docker Desktop on my computer. It needs administrator rights.')
+      : message('Please compact the virtual disk of {0} (WSL) on my computer. It needs administrator rights.', distro),
     message('Before it, Docker Desktop is quit, and "wsl --shutdown" is run in my session.'),
   ];
   return [

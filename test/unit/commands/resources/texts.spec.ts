@@ -3,7 +3,14 @@ import { describe, it } from 'mocha';
 import type { EngineUse } from '../../../../src/docker/engineUse';
 import { limitPicks } from '../../../../src/commands/resources/limitPicks';
 import { disksText } from '../../../../src/commands/resources/disksText';
-import { makeSteps, removeLine, stepIds, unusedImages } from '../../../../src/commands/resources/reclaim/steps';
+import {
+  makeDistroSteps,
+  makeDockerSteps,
+  removeLine,
+  stepIds,
+  unusedImages,
+} from '../../../../src/commands/resources/reclaim/steps';
+import { measureText } from '../../../../src/commands/resources/reclaim/task';
 import {
   diskpartLines,
   helpdeskText,
@@ -96,7 +103,7 @@ describe('lines for others to run', () => {
       'attach vdisk readonly',
       'compact vdisk',
     ]);
-    const text = helpdeskText(disk, inEnglish);
+    const text = helpdeskText(disk, null, inEnglish);
     assert.ok(
       text.includes(optimizeLine(disk)) && text.includes('administrator rights') && text.includes('wsl --shutdown'),
     );
@@ -118,7 +125,7 @@ describe('the steps that reclaim room', () => {
   const facts = { platform: 'windows', use, disk: 'C:\\a.vhdx', distro: 'Ubuntu' } as const;
 
   it('come in the order in which they help, each with its command', () => {
-    const steps = makeSteps(facts, 'en');
+    const steps = makeDockerSteps(facts, 'en');
     assert.deepEqual(
       steps.map(({ id }) => id),
       [...stepIds],
@@ -136,7 +143,7 @@ describe('the steps that reclaim room', () => {
   });
 
   it('have nothing to run without an engine, nor a disk to name where none was found', () => {
-    const steps = makeSteps({ ...facts, use: null, disk: null }, 'en');
+    const steps = makeDockerSteps({ ...facts, use: null, disk: null }, 'en');
     assert.deepEqual(
       steps.filter(({ canRun }) => canRun).map(({ id }) => id),
       ['quit', 'shutdown'],
@@ -148,7 +155,7 @@ describe('the steps that reclaim room', () => {
   });
 
   it('inside a distro end nothing that it runs in', () => {
-    const steps = makeSteps({ ...facts, platform: 'wsl' }, 'en');
+    const steps = makeDockerSteps({ ...facts, platform: 'wsl' }, 'en');
     assert.deepEqual(
       steps.filter(({ canRun }) => canRun).map(({ id }) => id),
       ['dangling', 'images'],
@@ -163,6 +170,64 @@ describe('the steps that reclaim room', () => {
     );
     const line = removeLine('windows', unusedImages(use));
     assert.match(line, /image rm go:1 go:2 sha256:4$/);
+  });
+});
+
+describe('the steps for the disk of a distro', () => {
+  const facts = { platform: 'windows', name: 'Ubuntu', runs: true, disk: 'D:\\wsl\\ext4.vhdx' } as const;
+  const lines = (change: Partial<Parameters<typeof makeDistroSteps>[0]> = {}): (readonly string[])[] =>
+    makeDistroSteps({ ...facts, ...change }).map((step) => step.lines);
+
+  it('trim it from within, shut WSL down and compact it; nothing in it is deleted', () => {
+    assert.deepEqual(lines(), [
+      ['wsl -d Ubuntu -e sudo fstrim -v /'],
+      ['wsl --shutdown'],
+      ["Optimize-VHD -Path 'D:\\wsl\\ext4.vhdx' -Mode Full"],
+    ]);
+    assert.deepEqual(
+      makeDistroSteps(facts).map(({ id, canRun }) => [id, canRun]),
+      [
+        ['trim', false],
+        ['shutdown', true],
+        ['compact', false],
+      ],
+    );
+    assert.doesNotMatch(lines().flat().join(), /-u root|sparse|unsafe|prune|unregister/);
+  });
+
+  it('say that a stopped one is started', () => {
+    const about = (runs: boolean): string => inEnglish(makeDistroSteps({ ...facts, runs })[0]!.about);
+    assert.match(about(false), /^Starts Ubuntu/);
+    assert.doesNotMatch(about(true), /Starts/);
+  });
+
+  it('name it so that it cannot become a command, or not at all', () => {
+    assert.deepEqual(lines({ name: "x'; calc; '" })[0], []);
+    assert.deepEqual(lines({ name: 'x;$(calc)' })[0], ["wsl -d 'x;$(calc)' -e sudo fstrim -v /"]);
+    assert.match(trimLines('C:\\a.vhdx', 'x;calc')[1] ?? '', /^wsl -d 'x;calc' -e sudo/);
+    assert.deepEqual(lines({ disk: null }), [[], ['wsl --shutdown'], []]);
+    assert.deepEqual(lines({ disk: 'D:\\a"b' })[2], []);
+  });
+
+  it('inside a distro end nothing', () => {
+    assert.ok(makeDistroSteps({ ...facts, platform: 'wsl' }).every(({ canRun }) => !canRun));
+  });
+
+  it('ask a helpdesk for the disk of that distro', () => {
+    const text = helpdeskText('D:\\wsl\\ext4.vhdx', 'Ubuntu', inEnglish);
+    assert.match(text, /the virtual disk of Ubuntu \(WSL\)/);
+    assert.doesNotMatch(text, /disk of Docker/);
+  });
+
+  it('are measured by the file of its disk', () => {
+    const text = (distro: string | null, done: boolean, now: number | null): string =>
+      inEnglish(
+        measureText({ distro }, { states: new Map(done ? [['trim', 'copied']] : []), before: 2 * gigabyte }, now, 'en'),
+      );
+    assert.equal(text('Ubuntu', false, 2 * gigabyte), 'The disk of Ubuntu takes 2 GB of its drive now.');
+    assert.equal(text('Ubuntu', true, gigabyte), 'The disk of Ubuntu took 2 GB at the beginning and takes 1 GB now.');
+    assert.match(text('Ubuntu', true, null), /disk of Ubuntu was not found/);
+    assert.equal(text(null, true, gigabyte), 'The data disk took 2 GB at the beginning and takes 1 GB now.');
   });
 });
 
