@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { copyFile, rm, writeFile } from 'node:fs/promises';
 import { win32 } from 'node:path';
 import type { FileResult, Files } from './files';
+import { deleteOldCopies } from './oldCopies';
 import { replaceFile } from './replaceFile';
 
 /** What is to be written: `before` is the text that was read, null where there was no file. */
@@ -18,8 +19,8 @@ export function stampOf(now: Date): string {
 }
 
 /**
- * Writes a settings file, with the old one copied beside it first: the path of that copy, null where there was none. What
- * somebody else has made or changed since it was read stays as it is (`changed`), and so does one that cannot be written.
+ * Writes a settings file, with the old one copied beside it first: the path of that copy, null where there was none. The newest
+ * copies stay, older ones of ours are deleted. What somebody else has made or changed since it was read stays as it is (`changed`), and so does one that cannot be written.
  */
 export async function writeSettings(
   files: Files,
@@ -34,7 +35,10 @@ export async function writeSettings(
   });
   if (copied.kind !== 'ok') return copied;
   const written = await replaceFile(files, path, before, after);
-  if (written.kind === 'ok') return { kind: 'ok', value: backup };
+  if (written.kind === 'ok') {
+    await deleteOldCopies(files, path);
+    return { kind: 'ok', value: backup };
+  }
   await files.touch(backup, {}, (real) => rm(real, { force: true }));
   return written;
 }

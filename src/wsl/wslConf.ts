@@ -1,4 +1,5 @@
 import type { Command } from '../machine/command';
+import { keptCopies } from '../machine/oldCopies';
 import type { Parsed, WslProblem } from './problem';
 import { runInDistro, type DistroAddress, type DistroRun } from './run';
 
@@ -64,7 +65,8 @@ export type WslConfWritten =
   | { readonly kind: 'failed'; readonly reason: string };
 
 // The new file takes over rights and owner from the old one, and its place by a rename: whoever reads it meanwhile finds the one or
-// the other. A copy that is there already is of the same second, and of what was there before this.
+// the other. A copy that is there already is of the same second, and of what was there before this. Of all copies that have the very
+// form of these names the newest stay; the shell gives them in their order, which is that of time.
 const writeScript = `
 set -eu
 umask 022
@@ -83,11 +85,16 @@ now=absent
 [ "$now" = "$2" ] || exit ${changed}
 if [ -e "$1" ] && [ ! -e "$1.slipway-$4" ]; then cp -p "$1" "$1.slipway-$4"; fi
 mv -f "$new" "$1"
+set -- "$1".slipway-[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]T[0-9][0-9][0-9][0-9][0-9][0-9]Z
+while [ $# -gt ${keptCopies} ]; do
+  if [ -f "$1" ] && [ ! -L "$1" ]; then rm -f "$1" || :; fi
+  shift
+done
 `;
 
 /**
  * Writes /etc/wsl.conf of a distro as root, beside a copy of what was there (`wsl.conf.slipway-STAMP`): whole or not at all, and
- * only over what the wish knows. Starts the distro. WSL reads the file when the distro starts the next time (wsl.md §8).
+ * only over what the wish knows. The newest copies stay. Starts the distro. WSL reads the file when the distro starts the next time (wsl.md §8).
  */
 export function writeWslConf(distro: DistroAddress, wish: WslConfWish): Command<Parsed<WslConfWritten>> | WslProblem {
   const read = ({ status, stderr }: DistroRun): WslConfWritten => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'mocha';
@@ -99,6 +99,32 @@ describe('limits of WSL on a simulated machine', function () {
         assert.equal(readFileSync(host(machine, config), 'utf8'), after);
         const made = await writeSettings(files, config, { before: null, after, stamp: 'x' });
         assert.equal(made.kind === 'failed' && made.code, 'changed', 'somebody made it meanwhile');
+      },
+      (state) => void (state.files[config] = ''),
+    ));
+
+  it('keep the newest copies of ours, and all that is not of ours', () =>
+    withMachine(
+      'healthy',
+      async (machine) => {
+        const { files } = productMachine(machine);
+        const folder = dirname(host(machine, config));
+        const others = ['.wslconfig.bak', '.wslconfig.20260101T000000Z.bak.txt', '.wslconfig.2026.bak', '.wslconfig2.20260101T000000Z.bak']; // prettier-ignore
+        for (const name of others) writeFileSync(join(folder, name), 'theirs');
+        symlinkSync(others[0]!, join(folder, '.wslconfig.20260101T000000Z.bak'));
+        for (let second = 1; second <= 7; second += 1) {
+          const change = { before: `# ${second - 1}\n`, after: `# ${second}\n`, stamp: `20260102T00000${second}Z` }; // prettier-ignore
+          if (second === 1) writeFileSync(host(machine, config), change.before);
+          assert.equal((await writeSettings(files, config, change)).kind, 'ok');
+        }
+        const copies = readdirSync(folder).filter((name) => /^\.wslconfig\.\d{8}T\d{6}Z\.bak$/.test(name));
+        assert.deepEqual(
+          copies.sort(),
+          ['01T000000', '02T000003', '02T000004', '02T000005', '02T000006', '02T000007'].map(
+            (moment) => `.wslconfig.202601${moment}Z.bak`,
+          ),
+        );
+        for (const name of others) assert.equal(readFileSync(join(folder, name), 'utf8'), 'theirs');
       },
       (state) => void (state.files[config] = ''),
     ));

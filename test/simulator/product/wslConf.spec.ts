@@ -85,6 +85,31 @@ describe('/etc/wsl.conf of a distro', function () {
     );
   });
 
+  it('keeps the newest copies of its own, and all that it has not made', async () => {
+    const stampAt = (second: number): string => `20261129T1100${String(second).padStart(2, '0')}Z`;
+    const file = join(etc('Ubuntu'), 'wsl.conf');
+    const others = [
+      'wsl.conf.slipway-mine',
+      `wsl.conf.slipway-${stampAt(0)}.txt`,
+      'wsl.conf.bak',
+      'wsl.conf.slipway-2026',
+    ];
+    for (const name of others) writeFileSync(join(etc('Ubuntu'), name), 'theirs\n');
+    // What has the form of a copy and is no file is nobody's to delete.
+    symlinkSync('wsl.conf.bak', `${file}.slipway-${stampAt(0)}`);
+    writeFileSync(file, '# 0\n');
+    for (let second = 1; second <= 7; second += 1)
+      await write('Ubuntu', `# ${second - 1}\n`, `# ${second}\n`, { stamp: stampAt(second) });
+    const copies = readdirSync(etc('Ubuntu')).filter((name) => /^wsl\.conf\.slipway-\d{8}T\d{6}Z$/.test(name));
+    assert.deepEqual(
+      copies.sort(),
+      [0, 3, 4, 5, 6, 7].map((second) => `wsl.conf.slipway-${stampAt(second)}`),
+    );
+    assert.equal(readFileSync(`${file}.slipway-${stampAt(7)}`, 'utf8'), '# 6\n');
+    for (const name of others) assert.equal(readFileSync(join(etc('Ubuntu'), name), 'utf8'), 'theirs\n');
+    for (const name of [...others, ...copies]) rmSync(join(etc('Ubuntu'), name));
+  });
+
   it('keeps its rights, and is left alone where it is a link', async () => {
     const file = join(etc('Ubuntu'), 'wsl.conf');
     writeFileSync(file, 'a\n', { mode: 0o600 });

@@ -1,0 +1,27 @@
+import { lstat, rm } from 'node:fs/promises';
+import { win32 } from 'node:path';
+import type { Files } from './files';
+import { namesIn } from './ownFiles';
+
+/** How many copies of a settings file stay beside it. */
+export const keptCopies = 5;
+
+/** Which names in the folder of a file are copies of it that `writeSettings` has made, the oldest first. */
+function copiesAmong(names: readonly string[], path: string): string[] {
+  const prefix = `${win32.basename(path)}.`;
+  return names
+    .filter((name) => name.startsWith(prefix) && /^\d{8}T\d{6}Z\.bak$/.test(name.slice(prefix.length)))
+    .sort();
+}
+
+/** Deletes all but the newest of those copies. What is no plain file is none, and that one cannot be deleted is no harm. */
+export async function deleteOldCopies(files: Files, path: string): Promise<void> {
+  const folder = win32.dirname(path);
+  const names = await namesIn(files, folder);
+  if (names.kind !== 'ok') return;
+  for (const name of copiesAmong(names.value, path).slice(0, -keptCopies)) {
+    await files.touch(win32.join(folder, name), {}, async (real) => {
+      if ((await lstat(real)).isFile()) await rm(real);
+    });
+  }
+}
