@@ -44,6 +44,7 @@ const rooms = [
   { name: 'move', folder: 'src/projects/move', imported: /^(?:\.\.\/)+projects\/move$/ },
   { name: 'measure', folder: 'src/projects/measure', imported: /^(?:\.\.\/)+projects\/measure$/ },
   { name: 'resources', folder: 'src/commands/resources', imported: /^\.\/resources$/ },
+  { name: 'configStatus', folder: 'src/language/configStatus', imported: /^\.\/configStatus$/ },
   { name: 'takeBack', folder: 'src/commands/takeBack', imported: /^\.\/takeBack$/ },
 ];
 

@@ -85,7 +85,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     new WindowDockerStatus(machine, store),
     registerCodeActions(diagnostics, checker),
     registerHover(diagnostics),
-    registerConfigLanguages(machine),
+    registerConfigLanguages(machine, store, config),
     new WslConfFiles(commands),
     registerCommands(commands),
   );

@@ -13,7 +13,7 @@ import { DistroView } from './distroView';
 import { DockerView } from './dockerView';
 import { HealthView } from './healthView';
 import { Refresher } from './refresher';
-import { shortTime } from './time';
+import { shortTime } from '../text/shortTime';
 import type { Wording } from './wording';
 
 /** The three views of the container, which share one snapshot and one way to refresh it. */

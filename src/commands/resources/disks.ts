@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { inDisplayLanguage as translate } from '../../host/translate';
 import { readDisks } from '../../state/disks';
 import { message } from '../../text/message';
-import { shortTime } from '../../views/time';
+import { shortTime } from '../../text/shortTime';
 import type { CommandContext } from '../context';
 import { disksText } from './disksText';
 import { look } from '../facts';

@@ -5,7 +5,7 @@ import type { MoveProblem, MoveRecord, UndoPlan, UndoProgress } from '../../proj
 import type { Problem } from '../../state/problem';
 import { message, type Message } from '../../text/message';
 import { printable } from '../../text/printable';
-import { shortTime } from '../../views/time';
+import { shortTime } from '../../text/shortTime';
 import type { CommandContext } from '../context';
 import { loadMove } from '../loadMove';
 import { askModal } from '../modal';

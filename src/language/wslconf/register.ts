@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 import type { Machine } from '../../machine/machine';
+import type { ConfigWatch } from '../../state/configWatch';
+import type { SnapshotStore } from '../../state/store';
+import { showConfigStatus } from '../loadConfigStatus';
 import { registerConfigActions } from './codeActions';
 import { registerConfigCompletion } from './completion';
 import { ConfigDiagnostics } from './diagnostics';
@@ -8,7 +11,11 @@ import { registerConfigOutline } from './outline';
 import { InstalledRelease } from './release';
 
 /** All that the editor does for .wslconfig and wsl.conf; what knows them is loaded with the first one. */
-export function registerConfigLanguages(machine: Machine): vscode.Disposable {
+export function registerConfigLanguages(
+  machine: Machine,
+  store: SnapshotStore,
+  config: ConfigWatch,
+): vscode.Disposable {
   const release = new InstalledRelease(machine);
   const diagnostics = new ConfigDiagnostics(release);
   return vscode.Disposable.from(
@@ -17,5 +24,6 @@ export function registerConfigLanguages(machine: Machine): vscode.Disposable {
     registerConfigCompletion(release),
     registerConfigHover(),
     registerConfigOutline(),
+    showConfigStatus({ machine, store, config, release }),
   );
 }

@@ -23,6 +23,7 @@ describe('package', function () {
     'measure',
     'resources',
     'takeBack',
+    'configStatus',
     'cli',
   ]) {
     it(`keeps the bundle of the ${bundle} within its budget`, () => {
@@ -69,6 +70,7 @@ describe('package', function () {
       'dist/measure.cjs',
       'dist/resources.cjs',
       'dist/takeBack.cjs',
+      'dist/configStatus.cjs',
       'docs/schema/slipway.editor.schema.json',
       'l10n/bundle.l10n.ja.json',
       'languages/wsl-conf.tmLanguage.json',

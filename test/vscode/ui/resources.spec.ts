@@ -116,6 +116,13 @@ describe('limits and disks', () => {
     const room = (): { images: { tags: string[] }[]; buildCache: unknown[] } =>
       readState(window.machine).docker!.linux.room!;
     await window.runCommand('Slipway: Reclaim Disk Space…');
+    await picks(window.page).filter({ hasText: 'of its drive' }).first().waitFor({ timeout: patience });
+    await window.screenshot('reclaim-target-light');
+    assert.deepEqual(
+      (await labels(window.page)).filter((name) => name.startsWith('docker-desktop')),
+      [],
+    );
+    await choosePick(window.page, 'Docker Desktop');
     await picks(window.page).filter({ hasText: '1. Delete unused build cache' }).first().waitFor({ timeout: patience });
     await window.screenshot('reclaim-steps-light');
     await choosePick(window.page, '1. Delete unused build cache');
@@ -148,6 +155,26 @@ describe('limits and disks', () => {
     await window.page.keyboard.press('Escape');
     await notification(window.page, 'The data disk took 8 MB at the beginning').waitFor({ timeout: patience });
     assert.ok(!window.calls('wsl').some(([verb]) => verb === '--shutdown'));
+  });
+
+  it('lead through the task for the disk of a distro, in which nothing is deleted', async () => {
+    await window.runCommand('Slipway: Reclaim Disk Space…');
+    await choosePick(window.page, 'Debian');
+    await picks(window.page).filter({ hasText: 'Starts Debian' }).first().waitFor({ timeout: patience });
+    assert.deepEqual(await labels(window.page), ['1. Trim the disk', '2. Shut down WSL', '3. Compact the disk']);
+    await window.screenshot('reclaim-distro-light');
+    await choosePick(window.page, '1. Trim the disk');
+    await choosePick(window.page, 'Copy Command');
+    await picks(window.page).filter({ hasText: 'copied' }).first().waitFor({ timeout: patience });
+    assert.equal(await clipboard(window.page), 'wsl -d Debian -e sudo fstrim -v /');
+    await choosePick(window.page, '3. Compact the disk');
+    await choosePick(window.page, 'Copy Text for Your Helpdesk');
+    await picks(window.page).filter({ hasText: 'copied' }).nth(1).waitFor({ timeout: patience });
+    assert.match(await clipboard(window.page), /the virtual disk of Debian \(WSL\)[^]*Optimize-VHD -Path 'C:\\/);
+    await window.page.keyboard.press('Escape');
+    await notification(window.page, 'The disk of Debian took').waitFor({ timeout: patience });
+    const { distros, running } = readState(window.machine);
+    assert.ok(!running.includes(distros.find(({ name }) => name === 'Debian')!.guid), 'nothing was started');
   });
 
   it('wait no more once WSL was shut down', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { readGateLog } from '../../simulator/prepare';
 import { goToLine, hasLine, hasLines, quickFix } from './editing';
+import { until } from './modals';
 import { editorLines, openFile, openSlipway, patience, problems, type SlipwayWindow } from './slipwayWindow';
 
 const wslconfig = [
@@ -102,6 +103,27 @@ describe('.wslconfig and wsl.conf in the editor', () => {
     }
     await window.screenshot('wslconfig-hover-light');
     await page.keyboard.press('Escape');
+  });
+
+  it('say, once saved, that WSL has to restart, and for which WSL they were checked', async () => {
+    const { page } = window;
+    const listed = (): number => window.calls('wsl').filter((args) => args.includes('-l')).length;
+    const before = listed();
+    await page.keyboard.press('Control+KeyS');
+    await page.locator('.tab.active:not(.dirty)').waitFor({ timeout: patience });
+    await until(() => listed() > before, 'the list of distros');
+    const status = page.locator('.hover-language-status');
+    for (let attempt = 1; ; attempt += 1) {
+      await page.locator('.part.statusbar [id^="status.languageStatus"]').first().hover({ timeout: patience });
+      const waits = status.filter({ hasText: 'Takes effect after WSL restarts' }).first();
+      if (await waits.waitFor({ timeout: patience / 5 }).then(() => true, () => false)) break; // prettier-ignore
+      assert.ok(attempt <= 5, 'nothing waits');
+      await page.mouse.move(300, 300);
+    }
+    await status.filter({ hasText: 'Checked for WSL 2.6.1' }).first().waitFor({ timeout: patience });
+    await status.filter({ hasText: 'Shut Down All of WSL…' }).first().waitFor({ timeout: patience });
+    await window.screenshot('wslconfig-status-light');
+    await page.mouse.move(300, 300);
   });
 
   it('show where WSL stops reading', async () => {

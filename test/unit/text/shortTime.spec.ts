@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { shortTime } from '../../../src/views/time';
+import { shortTime } from '../../../src/text/shortTime';
 
 describe('time of an observation', () => {
   const at = new Date(2026, 2, 4, 0, 7);
