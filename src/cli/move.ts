@@ -135,9 +135,8 @@ class Mover {
   private async carryOutAlone(plan: MovePlan): Promise<Told> {
     const { machine, signal, invocation } = this.context;
     const { tree, destination, distro } = plan.request;
-    const started = performance.now();
     const end = await this.room.carryOutMove(machine, plan, signal, (progress) =>
-      this.line.show(() => inEnglish(this.room.progressText(progress, plan, performance.now() - started, 'en'))),
+      this.line.show(() => inEnglish(this.room.progressText(progress, plan, 'en'))),
     );
     this.line.clear();
     if (end.kind === 'cancelled') {

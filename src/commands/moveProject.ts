@@ -91,14 +91,12 @@ class Mover {
   private copy(plan: MovePlan): Promise<MoveEnd> {
     const title = message('Moving into {0}', printable(plan.request.distro.name));
     return inProgress<MoveEnd>(title, (progress, signal) => {
-      const started = Date.now();
       let [shown, percent] = [0, 0];
       return this.room.carryOutMove(this.context.machine, plan, signal, (now) => {
-        const elapsed = Date.now() - started;
-        if (elapsed - shown < 250 && now.phase === 'copying') return;
-        shown = elapsed;
-        const reached = Math.min(100, (100 * now.bytes) / Math.max(1, plan.survey.bytes));
-        const text = translate(this.room.progressText(now, plan, elapsed, this.language));
+        if (Date.now() - shown < 250 && now.phase === 'copying') return;
+        shown = Date.now();
+        const reached = 100 * this.room.shareOf(now, plan);
+        const text = translate(this.room.progressText(now, plan, this.language));
         progress.report({ message: text, increment: Math.max(0, reached - percent) });
         percent = Math.max(percent, reached);
       });
@@ -124,9 +122,11 @@ class Mover {
     void tell(message('Nothing of the unfinished move is left in {0}.', printable(request.distro.name)));
   }
 
-  private async finish(plan: MovePlan, { files }: Extract<MoveEnd, { kind: 'done' }>): Promise<void> {
+  private async finish(plan: MovePlan, { files, isKept }: Extract<MoveEnd, { kind: 'done' }>): Promise<void> {
     const { request } = plan;
-    await this.showChecklist(plan);
+    const takeBack = this.room.takeBackText(isKept);
+    await this.showChecklist(plan, takeBack);
+    if (!isKept) void warn(takeBack);
     const open = message('Open in {0}', printable(request.distro.name));
     const text = message(
       'Moved {0} files to {1}, each compared with the old folder.',
@@ -164,10 +164,11 @@ class Mover {
   }
 
   /** As a document, since it is worked through while other things are done. */
-  private async showChecklist(plan: MovePlan): Promise<void> {
+  private async showChecklist(plan: MovePlan, takeBack: Message): Promise<void> {
     const list = await this.room.checklistOf(plan, plan.request.tree);
     const title = translate(message('What is left to do after the move'));
-    const content = `# ${title}\n\n${list.map((each) => `- [ ] ${translate(each)}`).join('\n')}\n`;
+    const items = list.map((each) => `- [ ] ${translate(each)}`).join('\n');
+    const content = `# ${title}\n\n${items}\n\n${translate(takeBack)}\n`;
     const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
     await vscode.window.showTextDocument(document, { preview: true });
   }

@@ -21,10 +21,17 @@ export function moveQuestion(
 export function gitQuestion(sentences: readonly Message[]): Question<'setUp'> {
   return {
     message: message('The repository is set up for Windows. Set up the new one for Linux?'),
-    detail: [...sentences, message('Git is asked afterwards whether it is whole, and sees the same changes in both.')],
+    detail: [
+      ...sentences,
+      message('Git is asked afterwards whether it is whole, and sees the same changes in both.'),
+      whatCancelDoes,
+    ],
     choices: [['setUp', message('Set Up for Linux')]],
   };
 }
+
+/** The editor calls the other button so, whatever it does. */
+const whatCancelDoes = message('Cancel leaves this as it is: the copy itself is whole already.');
 
 const linesAtMost = 12;
 
@@ -35,9 +42,17 @@ export function pointersQuestion(edits: readonly PointerEdit[]): Question<'chang
     return added.map((line) => message('In {0}: {1}', printable(path), printable(line.slice(1).trim())));
   });
   const more = lines.length - linesAtMost;
+  const [first, second] = edits;
+  const isOne = first !== undefined && second === undefined;
   return {
-    message: message('{0} files of the new folder still go by the old one. Change them there?', edits.length),
-    detail: [...lines.slice(0, linesAtMost), ...(more > 0 ? [message('… and {0} more lines.', more)] : [])],
-    choices: [['change', message('Change {0} Files', edits.length)]],
+    message: isOne
+      ? message('{0} of the new folder still goes by the old one. Change it there?', printable(first.path))
+      : message('{0} files of the new folder still go by the old one. Change them there?', edits.length),
+    detail: [
+      ...lines.slice(0, linesAtMost),
+      ...(more > 0 ? [message('… and {0} more lines.', more)] : []),
+      whatCancelDoes,
+    ],
+    choices: [['change', isOne ? message('Change This File') : message('Change {0} Files', edits.length)]],
   };
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { projectFolderOf } from '../host/project';
 import { inDisplayLanguage as translate } from '../host/translate';
-import { slowProject } from '../mounts/ruleIds';
+import { slowMount, slowProject } from '../mounts/ruleIds';
 import type { Finding, Fix } from '../text/finding';
 import { safeFixOf } from '../text/fixAll';
 import { message } from '../text/message';
@@ -10,6 +10,7 @@ import type { MountDiagnostics } from './diagnostics';
 import type { CheckedFile, FileChecker } from './fileChecker';
 import { actionFor, editOf, fixActionFor, fixAllKind, type ActionPlace } from './findingActions';
 import { fixInOneStep } from './fixRounds';
+import { loadMounts } from './loadMounts';
 import { mountSelector } from './mountDocuments';
 import { cannotMoveCommand, moveCommand } from './slowProjectNotice';
 import { switchOffEdit } from './suppressActions';
@@ -62,7 +63,7 @@ class Offer {
     return [
       ...fixes,
       ...(isOneOfSeveral ? await this.fixAll(checked, QuickFix) : []),
-      ...here.filter(({ rule }) => rule === slowProject).flatMap((finding) => this.aboutProject(finding, checked)),
+      ...(await this.moves(here, checked)),
       ...(await this.suppressions(here, checked)),
     ];
   }
@@ -100,14 +101,27 @@ class Offer {
     ];
   }
 
-  /** The way out, and the choice not to take it. */
-  private aboutProject(finding: Finding, checked: CheckedFile): vscode.CodeAction[] {
+  /** The way out at each mount that is slow with its project; where the project is told of, also the choice not to take it. */
+  private async moves(here: readonly Finding[], checked: CheckedFile): Promise<vscode.CodeAction[]> {
     const folder = projectFolderOf(this.document.uri);
-    return [moveCommand(folder), cannotMoveCommand(folder)].map((command) => {
+    const told = here.find(({ rule }) => rule === slowProject);
+    const finding = told ?? (await this.movingAlong(here, checked));
+    if (!finding) return [];
+    return [moveCommand(folder), ...(told ? [cannotMoveCommand(folder)] : [])].map((command) => {
       const action = this.action(finding, command.title, undefined, checked);
       action.command = command;
       return action;
     });
+  }
+
+  /** One of a mount that is fast once the project is. */
+  private async movingAlong(here: readonly Finding[], { scanned, place }: CheckedFile): Promise<Finding | undefined> {
+    const slow = here.filter(({ rule }) => rule === slowMount);
+    if (slow.length === 0) return undefined;
+    const { slowWithProject } = await loadMounts();
+    const moves = slowWithProject(place);
+    const along = new Set(scanned.mounts.filter(moves).map(({ source }) => source?.range));
+    return slow.find(({ range }) => along.has(range));
   }
 
   private fixAction(finding: Finding, fix: Fix, isFirst: boolean, { scanned }: CheckedFile): vscode.CodeAction {

@@ -10,5 +10,6 @@ export { switchOffRule } from './projectFileEdit';
 export { projectFileName } from './projectFileName';
 export { isShellScript } from './readers/scriptFile';
 export { alone, gatherRelated } from './related';
+export { slowWithProject } from './rules/slowMount';
 export { oncePerProject } from './rules/slowProject';
 export { scanFile } from './scanFile';

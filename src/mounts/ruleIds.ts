@@ -1,9 +1,12 @@
 /** The rule of a whole project on a Windows drive. */
 export const slowProject = 'slow-project';
 
+/** The rule of a mount that is on one. */
+export const slowMount = 'slow-mount';
+
 /** All rules: each has a page in docs/rules, and its id may stand in a suppression and in a project file. */
 export const ruleIds = [
-  'slow-mount',
+  slowMount,
   'database-on-windows',
   'no-file-events',
   'wrong-side',

@@ -48,8 +48,8 @@ export interface CopyProgress {
   /** Those that are in the distro, earlier runs included. */
   readonly files: number;
   readonly bytes: number;
-  /** The bytes that this run has sent. */
-  readonly sent: number;
+  /** What this run has sent, and in how many milliseconds, from the first of it on. */
+  readonly sent: { readonly files: number; readonly bytes: number; readonly milliseconds: number };
 }
 
 /** How a copy ended. Where it was not done, what has arrived stays and is not copied again. */
@@ -111,7 +111,8 @@ class Copy {
   private readonly copied: Copied = { files: new Map(), links: new Map(), folders: new Set() };
   private files = 0;
   private bytes = 0;
-  private sent = 0;
+  private readonly sent = { files: 0, bytes: 0 };
+  private sendingSince: number | null = null;
 
   constructor(
     private readonly machine: Machine,
@@ -164,11 +165,13 @@ class Copy {
 
   private async send(journal: JournalWriter): Promise<void> {
     const { distro, tree, way, include } = this.order;
+    this.sendingSince ??= this.machine.now().getTime();
     const before = new Map(this.copied.files);
     const troubles: Troubles = { unreadable: new Map(), changed: new Set() };
     const onBytes = (bytes: number, files: number): void => {
       this.count(bytes, files);
-      this.sent += bytes;
+      this.sent.bytes += bytes;
+      this.sent.files += files;
       this.say('copying');
     };
     const { machine, copied, signal } = this;
@@ -263,7 +266,9 @@ class Copy {
   }
 
   private say(phase: CopyProgress['phase']): void {
-    this.onProgress({ phase, files: this.files, bytes: this.bytes, sent: this.sent });
+    const milliseconds = this.machine.now().getTime() - (this.sendingSince ?? Infinity);
+    const sent = { ...this.sent, milliseconds: Math.max(0, milliseconds) };
+    this.onProgress({ phase, files: this.files, bytes: this.bytes, sent });
   }
 }
 

@@ -8,17 +8,14 @@ export function gitSentences(setup: GitSetup): Message[] {
   const sentences: (Message | false)[] = [
     settings.length > 0 &&
       message('Settings of the repository: {0}.', settings.map(({ key, after }) => `${key}=${after}`).join(', ')),
-    toExecutable.length + toPlain.length > 0 &&
-      message(
-        '{0} files become executable, and {1} no more are, as the index says.',
-        toExecutable.length,
-        toPlain.length,
-      ),
-    links.length > 0 && message('{0} links are made of the files that stood for them.', links.length),
-    lineEnds.length > 0 && message('{0} files get the line ends of Linux, as .gitattributes says.', lineEnds.length),
+    toExecutable.length > 0 && message('Files that become executable, as the index says: {0}.', toExecutable.length),
+    toPlain.length > 0 && message('Files that are executable no more, as the index says: {0}.', toPlain.length),
+    links.length > 0 && message('Links that are made of the files that stood for them: {0}.', links.length),
+    lineEnds.length > 0 &&
+      message('Files that get the line ends of Linux, as .gitattributes says: {0}.', lineEnds.length),
     unsaid > 0 &&
       message(
-        '{0} files keep line ends of Windows, of which .gitattributes says nothing: git may show them as changed.',
+        'Files that keep line ends of Windows, since .gitattributes says nothing: {0}. Git may show them as changed.',
         unsaid,
       ),
   ];

@@ -16,4 +16,4 @@ export { runUndo, type UndoEnd } from './undo';
 export { planUndo, type UndoPlan, type UndoWish } from './undoPlan';
 export { type UndoProgress } from './undoThrough';
 export { undoEndSentences, undoProgressText, undoSentences } from './undoWords';
-export { planSentences, progressText } from './words';
+export { planSentences, progressText, shareOf, takeBackText } from './words';

@@ -5,7 +5,7 @@ import type { CopyProgress } from './copy';
 import { explainLeftOut } from './leftOut';
 import type { NotCopiedReason } from './names';
 import { isRoomShort, type MovePlan } from './plan';
-import type { Sample } from './survey';
+import type { Sample, Survey } from './survey';
 
 /** What a plan says, a sentence each: what is done first, then what is not, then what to know. */
 export function planSentences(plan: MovePlan, language: string, translate: (text: Message) => string): Message[] {
@@ -71,6 +71,13 @@ export function planSentences(plan: MovePlan, language: string, translate: (text
   return sentences.filter((each) => each !== false);
 }
 
+/** Whether a move that was made can be taken back. */
+export function takeBackText(isKept: boolean): Message {
+  return isKept
+    ? message('To take this back, run "Slipway: Take Back the Move of a Project…" as long as the old folder is there.')
+    : message('What was written could not be noted, so Slipway cannot take this move back.');
+}
+
 const shownAtMost = 5;
 
 function more({ total, first }: Sample<unknown>): Message[] {
@@ -101,7 +108,28 @@ const bytesPerMillisecond = 60_000;
 
 /** Milliseconds that a copy may take: no more than an order of magnitude. */
 export function estimate({ survey }: Pick<MovePlan, 'survey'>): number {
-  return survey.milliseconds * perFile + survey.bytes / bytesPerMillisecond;
+  return workOf(survey, survey);
+}
+
+/** The same for a part of it. Of small files their number counts, of large ones their size. */
+function workOf({ files, bytes }: { readonly files: number; readonly bytes: number }, survey: Survey): number {
+  return files * (survey.milliseconds / Math.max(1, survey.files)) * perFile + bytes / bytesPerMillisecond;
+}
+
+/** How far a copy is, from 0 to 1. */
+export function shareOf(progress: Pick<CopyProgress, 'files' | 'bytes'>, { survey }: Pick<MovePlan, 'survey'>): number {
+  const whole = workOf(survey, survey);
+  return whole === 0 ? 1 : Math.min(1, workOf(progress, survey) / whole);
+}
+
+/** What was sent in less time says nothing of the rest. */
+const tellingTime = 2_000;
+
+/** Milliseconds until all is sent, at the pace of what has been; null where that cannot be told yet. */
+function timeLeft({ sent, ...progress }: CopyProgress, plan: Pick<MovePlan, 'survey'>): number | null {
+  const done = workOf(sent, plan.survey);
+  if (sent.milliseconds < tellingTime || done === 0) return null;
+  return (sent.milliseconds / done) * workOf(plan.survey, plan.survey) * (1 - shareOf(progress, plan));
 }
 
 function roughTime(plan: MovePlan, language: string): string {
@@ -112,15 +140,14 @@ function roughTime(plan: MovePlan, language: string): string {
 }
 
 /** What a copy is doing, and how far it is. */
-export function progressText(progress: CopyProgress, plan: MovePlan, milliseconds: number, language: string): Message {
+export function progressText(progress: CopyProgress, plan: Pick<MovePlan, 'survey'>, language: string): Message {
   const bytes = (number: number): string => bytesText(number, language);
   const { survey } = plan;
+  const { sent } = progress;
   switch (progress.phase) {
     case 'resuming':
       return message('Looking what is there already…');
     case 'copying': {
-      const rate = progress.sent / Math.max(1, milliseconds);
-      const left = Math.max(0, survey.bytes - progress.bytes) / Math.max(1e-9, rate) / 1000;
       const of = message(
         '{0} of {1}, {2} of {3} files',
         // What had arrived and has changed since is sent again.
@@ -129,12 +156,13 @@ export function progressText(progress: CopyProgress, plan: MovePlan, millisecond
         Math.min(progress.files, survey.files),
         survey.files,
       );
-      if (milliseconds < 1_000 || progress.sent === 0) return of;
+      const left = timeLeft(progress, plan);
+      if (left === null) return of;
       return message(
         '{0} of {1}, {2} of {3} files, {4} per second, {5} left',
         ...of.args,
-        bytes(Math.round(rate * 1000)),
-        clock(left),
+        bytes(Math.round((sent.bytes / sent.milliseconds) * 1000)),
+        clock(left / 1000),
       );
     }
     case 'comparing':
@@ -144,8 +172,10 @@ export function progressText(progress: CopyProgress, plan: MovePlan, millisecond
   }
 }
 
-/** `1:05`, as on a clock. */
+/** `1:05` or `2:01:05`, as on a clock. */
 function clock(seconds: number): string {
   const whole = Math.min(Math.round(seconds), 359_999);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+  const two = (number: number): string => String(number).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  return hours === 0 ? `${minutes}:${two(whole % 60)}` : `${hours}:${two(minutes)}:${two(whole % 60)}`;
 }

@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
-import type { Locator } from 'playwright-core';
 import { readGateLog } from '../../simulator/prepare';
 import { themes, type Theme } from '../harness/settings';
-import { goToLine, hasLine, hasLines, openQuickFixes, quickFix } from './editing';
+import { goToLine, hasLine, hasLines, hoverHere, openQuickFixes, quickFix } from './editing';
 import { until } from './inWindow';
 import { editorLines, openFile, openSlipway, patience, problems, type SlipwayWindow } from './slipwayWindow';
 
@@ -76,21 +75,6 @@ const fixes: Readonly<Record<string, readonly (readonly [number, number, string,
     [9, 18, 'Write /run/desktop/mnt/host/c/Users/dev/data', '        path: /run/desktop/mnt/host/c/Users/dev/data'],
   ],
 };
-
-/** The hover at the cursor. */
-async function hoverHere({ page }: SlipwayWindow): Promise<Locator> {
-  const hover = page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden)').first();
-  for (let attempt = 1; ; attempt += 1) {
-    await page.keyboard.press('Control+KeyK');
-    await page.keyboard.press('Control+KeyI');
-    try {
-      await hover.waitFor({ timeout: patience / 5 });
-      return hover;
-    } catch (error) {
-      if (attempt === 5) throw error;
-    }
-  }
-}
 
 describe('mounts in the editor', () => {
   let window: SlipwayWindow;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { packageVsix } from '../../../scripts/packageVsix';
 import { prepareMachine, readCalls, stopMachine } from '../../simulator/prepare';
+import { machineFileIn } from '../../simulator/state/layout';
 import type { State } from '../../simulator/state/model';
 import { unpackVsix } from '../harness/vsix';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../harness/workbench';
@@ -32,6 +33,15 @@ export interface SlipwayOptions extends Partial<WorkbenchOptions> {
   /** The window is connected to this distro: the extension runs inside it. */
   readonly inside?: string;
 }
+
+const quietSettings = {
+  // A hover that pops up under the mouse would take the clicks meant for what it covers.
+  'workbench.hover.delay': 2000,
+  // So that a test sees what it did itself; the default is tried where polling is.
+  'slipway.refreshInterval': 0,
+  // A terminal drawn by the graphics card has no text to look at.
+  'terminal.integrated.gpuAcceleration': 'off',
+};
 
 let installed: Promise<string> | undefined;
 
@@ -70,15 +80,7 @@ export async function openSlipway(scenario: string, options: SlipwayOptions = {}
       builtIns: 'needed',
       browser: await commonBrowser(),
       ...workbenchOptions,
-      // A hover that pops up under the mouse would take the clicks meant for what it covers.
-      // A terminal drawn by the graphics card has no text to look at.
-      extra: {
-        'workbench.hover.delay': 2000,
-        // So that a test sees what it did itself; the default is tried where polling is.
-        'slipway.refreshInterval': 0,
-        'terminal.integrated.gpuAcceleration': 'off',
-        ...workbenchOptions.extra,
-      },
+      extra: { ...quietSettings, ...workbenchOptions.extra },
     });
     return {
       ...workbench,
@@ -97,6 +99,16 @@ export async function openSlipway(scenario: string, options: SlipwayOptions = {}
     await close();
     throw error;
   }
+}
+
+/** Another window of the same machine, connected to a distro: what the WSL extension opens, at a folder of that distro. */
+export function openInside({ machine }: SlipwayWindow, distro: string, path: string): Promise<Workbench> {
+  return openWorkbench({
+    folder: join(machine, 'distros', distro, path),
+    extensionsDir: join(machine, 'extensions'),
+    env: { SLIPWAY_MACHINE: machineFileIn(machine, distro) },
+    extra: quietSettings,
+  });
 }
 
 async function standInForWslExtension(extensionsDir: string): Promise<void> {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { canHaveUserlands } from '../../simulator/prepare';
-import { choosePick, labels, notification, picks, pressInModal, readModal, until } from './modals';
-import { openSideBar, openSlipway, patience } from './slipwayWindow';
+import { cancelModal, choosePick, labels, notification, picks, pressInModal, readModal, until } from './modals';
+import { editorLines, openSideBar, openSlipway, patience } from './slipwayWindow';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -42,6 +42,25 @@ describe('the move of a project', function () {
       await notification(window.page, 'What stays in /home/dev/src/shop: mine.txt.').waitFor({ timeout: patience * 2 });
       assert.equal(execFileSync('ls', ['-A', there], { encoding: 'utf8' }), 'mine.txt\n');
       assert.ok(existsSync(join(window.project, 'compose.yaml')));
+
+      // Where moves are noted there is something else, so that nothing can be.
+      const noted = join(window.machine, 'drives/C/Users/dev/AppData/Local/Slipway');
+      rmSync(noted, { recursive: true, force: true });
+      writeFileSync(noted, '');
+      await window.runCommand('Slipway: Move This Project into a Distro…');
+      await choosePick(window.page, 'Ubuntu');
+      await window.page.locator('.quick-input-widget', { hasText: "A folder of the distro's own files" }).waitFor();
+      await window.page.locator('.quick-input-widget input[type=text]').fill('~/unnoted');
+      await window.page.keyboard.press('Enter');
+      await pressInModal(window.page, 'Copy to Ubuntu');
+      await readModal(window.page);
+      await cancelModal(window.page);
+      await notification(window.page, 'Slipway cannot take this move back').waitFor({ timeout: patience });
+      assert.ok(
+        (await editorLines(window.page)).some((line) => line.startsWith('What was written could not be noted')),
+      );
+      await window.screenshot('move-unnoted-light');
+      assert.ok(existsSync(join(window.machine, 'distros/Ubuntu/home/dev/unnoted/compose.yaml')));
     } finally {
       await window.close();
     }

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, it } from 'mocha';
+import { canHaveUserlands } from '../../simulator/prepare';
+import { difference, hashOf } from '../../simulator/product/moves';
+import { machineFileIn } from '../../simulator/state/layout';
+import { goToLine, hoverHere, openQuickFixes } from './editing';
+import { choosePick, logLine, modal, notification, pressInModal, readModal } from './modals';
+import {
+  editorLines,
+  openFile,
+  openInside,
+  openSideBar,
+  openSlipway,
+  patience,
+  problems,
+  squiggles,
+  treeRow,
+  type SlipwayWindow,
+} from './slipwayWindow';
+
+const root = join(import.meta.dirname, '../../..');
+/** So many that the copy can be seen at work. */
+const modules = 1_200;
+
+/** Makes the sample project one as Git for Windows has it, with what is left out of a move. */
+function grow(project: string): void {
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(join(project, path)), { recursive: true });
+    writeFileSync(join(project, path), text);
+  };
+  for (let at = 0; at < modules; at += 1)
+    write(`src/modules/${at % 50}/${at}.js`, `export default ${at};\n`.repeat(40));
+  write('node_modules/left/index.js', '');
+  write('.gitattributes', '*.js text\n');
+  write('.gitignore', 'node_modules\n');
+  write('src/lines.js', 'one;\r\n');
+  write('run', 'no shebang\n');
+  const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
+  const set = ['-c', 'user.name=a', '-c', 'user.email=a@b', '-c', 'safe.directory=*'];
+  const git = (...args: string[]): void =>
+    void execFileSync('git', [...set, ...args], { cwd: project, env, stdio: 'pipe' });
+  git('init', '-q');
+  for (const setting of ['core.fileMode false', 'core.symlinks false', 'core.ignoreCase true']) {
+    git('config', ...setting.split(' '));
+  }
+  git('add', '-A');
+  git('update-index', '--chmod=+x', 'run');
+  git('commit', '-qm', 'first');
+  execFileSync('chmod', ['-R', 'a+rwX', project]);
+}
+
+/** The new window that a click asks for: its address tells of which side it is. */
+async function windowOpened({ page }: SlipwayWindow, act: () => Promise<void>): Promise<string> {
+  const opened = page.context().waitForEvent('page', { timeout: patience });
+  await act();
+  const other = await opened;
+  const address = other.url();
+  await other.close();
+  return address;
+}
+
+/** Opens what was moved as the WSL extension does, and sees what is told of its mounts. */
+async function looksFast(window: SlipwayWindow): Promise<void> {
+  const inside = await openInside(window, 'Ubuntu', 'home/dev/src/shop');
+  try {
+    await openSideBar(inside.page);
+    await treeRow(inside.page, 'Ubuntu', 'Running').waitFor({ timeout: patience * 3 });
+    await openFile(inside.page, 'compose.yaml');
+    await goToLine(inside, 14, 20);
+    const hover = await hoverHere(inside);
+    const text = (await hover.textContent()) ?? '';
+    for (const part of ['In the Linux file system of', 'Full speed', '/home/dev/src/shop/config']) {
+      assert.ok(text.includes(part), text);
+    }
+    await inside.screenshot('move-8-fast-light');
+    // What is told of a file is told by now: its hover was made from the same check.
+    assert.equal(await squiggles(inside.page).count(), 0);
+    assert.equal(await (await problems(inside.page)).count(), 0);
+    await inside.screenshot('move-9-no-problem-light');
+  } finally {
+    await inside.close();
+  }
+}
+
+describe('a project on a Windows drive', function () {
+  this.timeout(600_000);
+
+  it('goes from the squiggle of a slow mount into a distro, where none is slow', async function () {
+    if (!canHaveUserlands()) return this.skip();
+    const window = await openSlipway('healthy', { userlands: true, wslExtension: true });
+    try {
+      const { page, project } = window;
+      const moved = join(window.machine, 'distros/Ubuntu/home/dev/src/shop');
+      grow(project);
+      const before = hashOf(project);
+
+      await openFile(page, 'compose.yaml');
+      const notice = page.locator('.notification-toast', { hasText: 'it is on a Windows drive' });
+      await notice.waitFor({ timeout: patience });
+      await notice.locator('.codicon-notifications-clear').click({ timeout: patience });
+      const slow = (await problems(page)).filter({ hasText: 'this project is on Windows drive C:' });
+      await slow.waitFor({ timeout: patience });
+      await page.keyboard.press('Control+Shift+KeyM');
+      // A mount of the project that is not the first: what is told of the project is told elsewhere.
+      await goToLine(window, 14, 20);
+      const quickFix = await openQuickFixes(window, 'Move this project into a distro…');
+      await window.screenshot('move-1-quick-fix-light');
+      await quickFix.click({ timeout: patience });
+      await choosePick(page, 'Ubuntu');
+
+      const input = page.locator('.quick-input-widget input[type=text]');
+      await page.locator('.quick-input-widget', { hasText: "A folder of the distro's own files" }).waitFor();
+      assert.equal(await input.inputValue(), '~/src/shop');
+      await window.screenshot('move-2-destination-light');
+      await page.keyboard.press('Enter');
+
+      const plan = await readModal(page);
+      assert.match(plan.text, /^Move C:\\Users\\dev\\shop into Ubuntu\?/);
+      assert.match(plan.detail, /files \(.*\) are copied to \/home\/dev\/src\/shop in Ubuntu\./);
+      assert.match(plan.detail, /Left out: node_modules/);
+      await window.screenshot('move-3-plan-light');
+      assert.ok(!existsSync(dirname(moved)), 'a plan changes nothing');
+      await pressInModal(page, 'Copy to Ubuntu');
+
+      await notification(page, 'files, ').waitFor({ timeout: patience * 3 });
+      await window.screenshot('move-4-progress-light');
+      await modal(page).waitFor({ timeout: patience * 6 });
+      const git = await readModal(page);
+      assert.match(git.text, /^The repository is set up for Windows/);
+      await window.screenshot('move-5-git-light');
+      await pressInModal(page, 'Set Up for Linux');
+      await modal(page).waitFor({ timeout: patience * 3 });
+      const pointers = await readModal(page);
+      assert.match(pointers.text, /^compose\.yaml of the new folder still goes by the old one/);
+      assert.match(pointers.detail, /In compose\.yaml: - \/home\/dev\/src\/shop\/config:\/etc\/shop/);
+      await window.screenshot('move-6-old-paths-light');
+      await pressInModal(page, 'Change This File');
+
+      const done = notification(page, 'each compared with the old folder');
+      await done.waitFor({ timeout: patience * 3 });
+      assert.ok((await editorLines(page)).includes('# What is left to do after the move'));
+      assert.ok((await editorLines(page)).some((line) => line.startsWith('To take this back, run ')));
+      await window.screenshot('move-7-moved-light');
+      const address = await windowOpened(window, () =>
+        done.locator('.monaco-button', { hasText: 'Open in Ubuntu' }).click({ timeout: patience }),
+      );
+      assert.equal(new URL(address).searchParams.get('folder'), '/home/dev/src/shop');
+      assert.equal(await modal(page).count(), 0);
+      await logLine(window, 'vscode.openFolder {"authority":"wsl+Ubuntu","path":"/home/dev/src/shop"');
+
+      assert.equal(hashOf(project), before);
+      const found = difference(project, moved).filter((line) => !/^(?:[<>]|---|\d)/.test(line));
+      assert.deepEqual(
+        found.filter((line) => !/\/\.git\b/.test(line)),
+        [
+          `Only in ${project}: node_modules`,
+          `diff -r --no-dereference ${join(project, 'compose.yaml')} ${join(moved, 'compose.yaml')}`,
+          `diff -r --no-dereference ${join(project, 'src/lines.js')} ${join(moved, 'src/lines.js')}`,
+        ].sort(),
+      );
+      const output = execFileSync(process.execPath, [join(root, 'dist/cli.cjs'), 'mounts', '--format', 'json', '.'], {
+        cwd: moved,
+        env: { ...process.env, SLIPWAY_MACHINE: machineFileIn(window.machine, 'Ubuntu') },
+        encoding: 'utf8',
+      });
+      const { mounts } = JSON.parse(output) as { mounts: { source: string; class: string; slow: boolean }[] };
+      assert.deepEqual(
+        mounts.map((mount) => [mount.source, mount.class, mount.slow]),
+        [
+          ['./src', 'linux-fs', false],
+          ['./package.json', 'linux-fs', false],
+          ['/home/dev/src/shop/config', 'linux-fs', false],
+          ['db-data', 'named-volume', false],
+          ['./db/init', 'linux-fs', false],
+        ],
+      );
+      await looksFast(window);
+    } finally {
+      await window.close();
+    }
+  });
+});
