@@ -109,7 +109,7 @@ class Taker {
     const judged = judge(entry, this.of, this.machine);
     if (judged.kind === 'none') return this.notCopied.add({ path, reason: judged.reason });
     this.counts[judged.kind] += 1;
-    if (kind === 'file') this.counts.bytes += size;
+    this.counts.bytes += size;
     if (kind === 'folder') this.takeTwins(path, entry.names);
     if (kind !== 'file') return;
     if (this.machine.platform === 'windows' && entry.blocks === 0 && size >= smallestWithoutRoom) {

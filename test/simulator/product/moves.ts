@@ -62,3 +62,24 @@ export function hashOf(folder: string): string {
   const lines = listed.toString().split('\0').sort().join('\0');
   return createHash('sha256').update(lines).update(sums).digest('hex');
 }
+
+/** How many files are in a folder, as another program counts them. */
+export function filesIn(folder: string): number {
+  return execFileSync('find', [folder, '-type', 'f', '-printf', '.'], { maxBuffer: 2 ** 28 }).length;
+}
+
+/** What another program lists in a folder: the kind of each path, and more of it by the letters of `find -printf`. */
+export function listed(folder: string, ...letters: readonly ('T@' | 'l' | 'm')[]): Map<string, string[]> {
+  const format = ['P', 'y', ...letters];
+  const args = ['.', '-mindepth', '1', '-printf', format.map((letter) => `%${letter}\\0`).join('')];
+  const fields = execFileSync('find', args, { cwd: folder, maxBuffer: 2 ** 28 })
+    .toString()
+    .split('\0')
+    .slice(0, -1);
+  const found = new Map<string, string[]>();
+  for (let at = 0; at < fields.length; at += format.length) {
+    const [path = '', ...rest] = fields.slice(at, at + format.length);
+    found.set(path, rest);
+  }
+  return found;
+}
