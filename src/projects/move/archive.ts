@@ -77,7 +77,13 @@ function add(archive: Pack, entry: ArchiveEntry): Promise<void> {
 
 function drained(sink: ReturnType<Pack['entry']>, archive: Pack): Promise<void> {
   return new Promise<void>((resolve) => {
-    sink.once('drain', () => resolve());
-    archive.once('close', () => resolve());
+    // A large file waits thousands of times: what is listened to for one of them is let go with it.
+    const go = (): void => {
+      sink.off('drain', go);
+      archive.off('close', go);
+      resolve();
+    };
+    sink.on('drain', go);
+    archive.on('close', go);
   });
 }

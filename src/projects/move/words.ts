@@ -49,6 +49,12 @@ export function planSentences(plan: MovePlan, language: string, translate: (text
           printable(gitdir ?? ''),
         ),
       ),
+    survey.isRepository &&
+      !plan.hasGit &&
+      message(
+        '{0} has no git: the repository is copied as it is, and not set up for Linux.',
+        printable(request.distro.name),
+      ),
     withoutRoom.files > 0 &&
       message(
         '{0} files ({1}) take no room on the drive: if they are in the cloud, they are fetched.',

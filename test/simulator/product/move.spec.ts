@@ -144,6 +144,55 @@ describe('slipway move into real userlands', function () {
     assert.deepEqual(readdirSync(home('src')), ['shop']);
   });
 
+  it('refuses the tar of BusyBox before anything is copied, and does with all its other programs', async () => {
+    const long = `${'n'.repeat(200)}/${'ü'.repeat(120)}`;
+    write('busy', {
+      'line\nend': '1',
+      'back\\slash': '2',
+      [long]: '3',
+      'empty/': '',
+      'tool.sh': '#!/bin/sh\n',
+      日本: '4',
+    });
+    symlinkSync('tool.sh', drive('busy', 'inside'));
+    const there = (...path: string[]): string => join(machine().folder, 'distros/Debian/home/dev', ...path);
+    const asRoot = async (script: string): Promise<void> => {
+      const done = await machine().wsl('-d', 'Debian', '-u', 'root', '--cd', '/', '-e', '/bin/sh', '-c', script);
+      assert.equal(done.code, 0, done.text);
+    };
+    const before = readdirSync(there());
+    // Not those that start others: as Debian builds them they take BusyBox's own, whatever the PATH says.
+    await asRoot(
+      'for each in $(busybox --list | grep -vxE "sh|ash|timeout|env"); do ln -sf /usr/bin/busybox "/usr/local/bin/$each"; done',
+    );
+    const refused = await move('C:\\work\\busy', 'Debian:~/busy', '--yes');
+    assert.deepEqual([refused.code, outputOf(refused).problem?.kind], [2, 'tarTooSimple'], refused.stderr);
+    assert.match(refused.stderr, /not GNU tar.*apk add tar/);
+    assert.deepEqual(readdirSync(there()), before);
+
+    // What "apk add tar" makes of it, also in the place of an empty folder.
+    await asRoot('ln -sf /usr/bin/tar /usr/local/bin/tar');
+    mkdirSync(there('empty'));
+    execFileSync('chown', ['--reference', there(), there('empty')]);
+    for (const place of ['busy', 'empty']) {
+      const moved = await move('C:\\work\\busy', `Debian:~/${place}`, '--yes');
+      assert.equal(moved.code, 0, `${place}: ${moved.stderr}`);
+      assert.deepEqual(difference(drive('busy'), there(place)), []);
+      const undone = await move('--undo', `Debian:~/${place}`, '--yes');
+      assert.deepEqual([undone.code, outputOf(undone).undo?.result?.isAllGone], [0, true], undone.stderr);
+      assert.deepEqual(readdirSync(there()), [...before, 'empty'].sort());
+    }
+
+    await asRoot('rm /usr/local/bin/tar && mv /usr/bin/tar /usr/bin/git /root/');
+    const missing = await move('C:\\work\\busy', 'Debian:~/busy', '--yes');
+    assert.deepEqual([missing.code, outputOf(missing).problem?.kind], [2, 'programsMissing'], missing.stderr);
+    assert.match(missing.stderr, /lacks what the copy needs: tar\./);
+    await asRoot('mv /root/tar /usr/bin/ && ln -s /usr/bin/tar /usr/local/bin/tar');
+    execFileSync('git', ['init', '-q', drive('busy')]);
+    const plan = await endOf(startSlipway(machine(), ['move', 'C:\\work\\busy', 'Debian:~/busy', '--dry-run']));
+    assert.match(plan.stdout, /Debian has no git: the repository is copied as it is, and not set up for Linux\./);
+  });
+
   it('moves from within a distro, into it or into another', async () => {
     write('inside', {
       'a.txt': 'a',
