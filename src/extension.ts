@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { clearUpInterrupted } from './commands/integration/recover';
-import { DoctorPages } from './commands/doctorPages';
+import { ReadOnlyPages } from './commands/readOnlyPages';
 import { registerCommands } from './commands/register';
 import { WslConfFiles } from './commands/wslConfFiles';
 import { channelLog } from './host/log';
@@ -51,7 +51,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const board = new FindingBoard(projects);
   const diagnostics = new MountDiagnostics(checker, board, projects);
   const workspaceCheck = new WorkspaceCheck(machine, store, checker, board, log);
-  const doctorPages = new DoctorPages();
+  const pages = new ReadOnlyPages();
   const { extension } = context;
   const dismissals = new Dismissals(context.globalState);
   const views = new Views(machine, store, log, dismissals, config);
@@ -65,7 +65,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     config,
     projects,
     workspaceCheck,
-    doctorPages,
+    pages,
     memory: context.globalState,
     refreshTree: () => views.refresh(),
   };
@@ -79,7 +79,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     board,
     diagnostics,
     workspaceCheck,
-    doctorPages,
+    pages,
     new ProjectFileDiagnostics(checker),
     new MountStatus(diagnostics, board),
     new WindowDockerStatus(machine, store),

@@ -7,7 +7,7 @@ import type { Problem } from '../state/problem';
 import type { ConfigWatch } from '../state/configWatch';
 import type { SnapshotStore } from '../state/store';
 import type { Dismissals } from '../views/dismissals';
-import type { DoctorPages } from './doctorPages';
+import type { ReadOnlyPages } from './readOnlyPages';
 
 /** What commands work with. */
 export interface CommandContext {
@@ -20,7 +20,7 @@ export interface CommandContext {
   readonly config: ConfigWatch;
   readonly projects: ProjectChoices;
   readonly workspaceCheck: WorkspaceCheck;
-  readonly doctorPages: DoctorPages;
+  readonly pages: ReadOnlyPages;
   /** Remembers what was said once, for this user and all windows. */
   readonly memory: vscode.Memento;
   refreshTree(): void;

@@ -37,7 +37,7 @@ export async function runDoctor(context: CommandContext, argument: unknown): Pro
     if (report === null) return;
     remember(context, report);
     const title = `${translate(message('Doctor'))} - ${distro?.name ?? 'Windows'}`;
-    await context.doctorPages.show(title, doctor.reportAsMarkdown(report, { translate, redact: (text) => text }));
+    await context.pages.show(title, doctor.reportAsMarkdown(report, { translate, redact: (text) => text }));
     const next = await offer(doctor, context, report, mended);
     if (next === null) return;
     mended = next;

@@ -66,6 +66,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'slipway.docker.restart': restartDockerDesktop,
   'slipway.docker.useLinuxContainers': useLinuxContainers,
   'slipway.docker.openSettings': openDockerSettings,
+  'slipway.docker.showImageStores': async (context) => (await loadResources()).showImageStores(context),
   'slipway.distro.enableIntegration': enableIntegration,
   'slipway.distro.disableIntegration': disableIntegration,
   'slipway.distro.checkDocker': checkDocker,

@@ -26,6 +26,7 @@ export const commandIds = [
   'slipway.docker.restart',
   'slipway.docker.useLinuxContainers',
   'slipway.docker.openSettings',
+  'slipway.docker.showImageStores',
   'slipway.distro.enableIntegration',
   'slipway.distro.disableIntegration',
   'slipway.distro.checkDocker',

@@ -1,5 +1,6 @@
 import { win32 } from 'node:path';
-import { listDiskFiles } from '../machine/diskFiles';
+import { listDiskFiles, type DiskListing } from '../machine/diskFiles';
+import type { FileResult } from '../machine/files';
 import type { Machine } from '../machine/machine';
 import { isDamagedPath } from '../machine/regQuery';
 import type { Distro } from '../wsl/distro';
@@ -19,11 +20,18 @@ export interface DockerDisk {
   readonly distro: string | null;
 }
 
+export interface UnreadFolder {
+  readonly folder: string;
+  readonly reason: string;
+}
+
 /** What was found where Docker Desktop keeps its disks. */
 export interface DockerDisks {
+  /** The folder in which they are by the settings; null where that is not known. */
+  readonly folder: string | null;
   readonly disks: readonly DockerDisk[];
   /** Folders that could not be looked into, with why. */
-  readonly failed: readonly { readonly folder: string; readonly reason: string }[];
+  readonly failed: readonly UnreadFolder[];
   /** The disk with which its distro is registered, where that is not in the folder of the settings (docker/desktop-feedback#593). */
   readonly apart: string | null;
 }
@@ -52,20 +60,33 @@ export async function findDockerDisks(machine: Machine, { settings, distros }: K
   const registered = distros.filter(({ kind, wslVersion }) => kind === 'docker' && wslVersion === 2);
   const paths = distinct([
     ...listed.flatMap(({ folder, found }) =>
-      found.kind === 'ok' ? found.value.map((way) => win32.join(folder, way)) : [],
+      found.kind === 'ok' ? found.value.ways.map((way) => win32.join(folder, way)) : [],
     ),
     ...registered.flatMap(({ disk }) => (disk === null ? [] : [disk])),
   ]);
   const data = dataDisk(registered, paths, active);
   const own = registered.find(({ name }) => name.toLowerCase() === 'docker-desktop')?.disk ?? null;
   return {
+    folder: active,
     disks: paths.map((path) => {
       const distro = registered.find(({ disk }) => disk !== null && isSame(disk, path))?.name ?? null;
       return { path, role: roleOf(path, { distro, data, active }), distro };
     }),
-    failed: listed.flatMap(({ folder, found }) => (found.kind === 'failed' ? [{ folder, reason: found.reason }] : [])),
+    failed: listed.flatMap(({ folder, found }) => unreadFolders(folder, found)),
     apart: own !== null && active !== null && !isBelow(own, active) ? own : null,
   };
+}
+
+/** Folders whose disks are not known, with why. */
+export function unreadFolders(folder: string, found: FileResult<DiskListing>): UnreadFolder[] {
+  switch (found.kind) {
+    case 'ok':
+      return found.value.unread.map(({ way, reason }) => ({ folder: win32.join(folder, way), reason }));
+    case 'failed':
+      return [{ folder, reason: found.reason }];
+    case 'wouldStart':
+      return [{ folder, reason: `It leads into ${found.distro}.` }];
+  }
 }
 
 function chosenFolder(folder: string | null): string | null {

@@ -36,6 +36,8 @@ export interface DockerSettings {
   readonly licenseTermsVersion: number | null;
   /** The folder in which its user wants the disks; null where the file does not say, or says it is the usual one. */
   readonly diskFolder: string | null;
+  /** The folder of the disk of its Hyper-V engine; null where the file does not say. */
+  readonly hyperVFolder: string | null;
   /** The addresses of Docker Desktop's own network; null where the file does not say, or names no text. */
   readonly subnet: string | null;
   /** Limits that count on Hyper-V alone, as the file spells them. */
@@ -57,6 +59,7 @@ const keyTypes = {
   ExposeDockerAPIOnTCP2375: 'boolean',
   RunWinServiceInWslMode: 'boolean',
   CustomWslDistroDir: 'string',
+  DataFolder: 'string',
   VpnKitCIDR: 'string',
   LicenseTermsVersion: 'number',
   AutoPauseTimeoutSeconds: 'number',
@@ -98,6 +101,7 @@ function unreadable(format: SettingsFormat, issue: SettingsIssue): DockerSetting
     windowsContainers: false,
     licenseTermsVersion: null,
     diskFolder: null,
+    hyperVFolder: null,
     subnet: null,
     hyperVLimits: [],
     issues: [issue],
@@ -139,8 +143,10 @@ function readProperties(root: Node, format: SettingsFormat, bom: boolean): Docke
   const windowsContainers = flag('UseWindowsContainers') === true;
   const mutedMountWarning = flag('SkipWSLMountPerfWarning') === true;
   const license = values.get('LicenseTermsVersion');
-  const diskFolder = values.get('CustomWslDistroDir');
-  const subnet = values.get('VpnKitCIDR');
+  const text = (key: Key): string | null => {
+    const value = values.get(key);
+    return value?.type === 'string' ? String(value.value) || null : null;
+  };
   const damaged = [...wrongTypes, ...repeated, ...entries.issues];
   return {
     status: damaged.length > 0 ? 'invalid' : bom ? 'repairable' : 'ok',
@@ -151,8 +157,9 @@ function readProperties(root: Node, format: SettingsFormat, bom: boolean): Docke
     listKnown: entries.known,
     windowsContainers,
     licenseTermsVersion: license?.type === 'number' ? Number(license.value) : null,
-    diskFolder: diskFolder?.type === 'string' ? String(diskFolder.value) || null : null,
-    subnet: subnet?.type === 'string' ? String(subnet.value) || null : null,
+    diskFolder: text('CustomWslDistroDir'),
+    hyperVFolder: text('DataFolder'),
+    subnet: text('VpnKitCIDR'),
     hyperVLimits: (['MemoryMiB', 'Cpus', 'SwapMiB'] as const).flatMap((key) =>
       values.has(key) ? [found.get(key)?.at(-1)?.written ?? key] : [],
     ),

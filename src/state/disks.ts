@@ -31,7 +31,7 @@ export interface DistroDisk {
   readonly inside: FileSystemUse | Problem | null;
 }
 
-export interface DockerDiskReadings extends Pick<DockerDisks, 'failed' | 'apart'> {
+export interface DockerDiskReadings extends Omit<DockerDisks, 'disks'> {
   readonly disks: readonly (DockerDisk & { readonly reading: DiskReading })[];
 }
 
@@ -46,9 +46,9 @@ const insideTimeout = 30_000;
 /** Looks for Docker Desktop's disks and reads each. */
 export async function readDockerDisks(machine: Machine, snapshot: Snapshot): Promise<DockerDiskReadings> {
   const { settings } = snapshot.docker;
-  const { disks, failed, apart } = await findDockerDisks(machine, { settings, distros: snapshot.distros });
+  const { disks, ...rest } = await findDockerDisks(machine, { settings, distros: snapshot.distros });
   const read = disks.map(async (disk) => ({ ...disk, reading: await readDisk(machine, disk.path) }));
-  return { disks: await Promise.all(read), failed, apart };
+  return { disks: await Promise.all(read), ...rest };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { driveLetters, hasFiles, windowsFolders } from './machine-file';
 import { distroRootOf, hostPathOf, layoutOf } from './state/layout';
@@ -40,12 +40,14 @@ export function makeDistroFiles(folder: string, distro: Distro, { keepsStorage =
 }
 
 /** Makes a disk, or gives one that is there its size: a sparse file, of which so much takes room as was written to it. */
-export function makeDisk(folder: string, { path, size, written }: DiskFile): void {
+export function makeDisk(folder: string, { path, size, written, restingHours = 0 }: DiskFile): void {
   const file = hostPathOf(folder, path);
   if (file === undefined) throw new Error(`${path} is on no drive of this machine`);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, Buffer.alloc(written, 'vhdxfile'));
   truncateSync(file, size);
+  const time = Date.now() / 1000 - restingHours * 3600;
+  utimesSync(file, time, time);
 }
 
 /** Writes files on the Windows drives, byte for byte. */

@@ -1,5 +1,6 @@
-/** The commands of limits, disks and wsl.conf as others load them: a bundle of its own, since most sessions never need it. */
+/** The commands of limits, disks, image stores and wsl.conf as others load them: a bundle of its own, since most sessions never need it. */
 export { showDisks } from './disks';
+export { showImageStores } from './imageStores';
 export { setLimits } from './limits';
 export { reclaimSpace } from './reclaim/reclaim';
 export { editWslConf } from './wslConf/edit';

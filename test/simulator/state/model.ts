@@ -170,6 +170,8 @@ export interface DiskFile {
   path: string;
   size: number;
   written: number;
+  /** For how many hours nobody has written to it. Default 0. */
+  restingHours?: number;
 }
 
 /** A file byte for byte: text becomes UTF-8, and a byte order mark is written where the text begins with one. */

@@ -66,6 +66,8 @@ function installEngine(root: string): void {
   const docker = join(root, 'usr/bin/docker');
   writeFileSync(docker, `#!/bin/sh\nexec ${inside.node} ${inside.docker} ${inside.machine} "$@"\n`);
   chmodSync(docker, 0o755);
+  // Only root may look into it.
+  mkdirSync(join(root, 'var/lib/docker'), { mode: 0o710 });
 }
 
 function link(target: string, path: string): void {

@@ -17,6 +17,8 @@ function distroWord(name: string): string {
 
 /** The name of the mount for the trim, below /mnt/wsl. */
 const mountName = 'slipway-trim';
+/** And the one for a look. */
+const lookName = 'slipway-look';
 
 /**
  * The lines that tell the disk which of its blocks are free. They are for the user to run: `sudo` may ask for a password, and
@@ -33,6 +35,18 @@ export function trimLines(disk: string, distro: string): readonly string[] {
 /** The line that trims the disk of a distro from within it. It starts the distro, and `sudo` may ask for a password. */
 export function trimDistroLine(distro: string): string {
   return `wsl -d ${distroWord(distro)} -e sudo fstrim -v /`;
+}
+
+/**
+ * The lines that show what is on a disk that nothing uses. It is mounted read-only and its journal is left as it is, so that
+ * nothing is written to it.
+ */
+export function lookLines(disk: string, distro: string): readonly string[] {
+  return [
+    `wsl --mount ${powershellWord(disk)} --vhd --name ${lookName} --options 'ro,noload'`,
+    `wsl -d ${distroWord(distro)} -e ls -l /mnt/wsl/${lookName}`,
+    `wsl --unmount ${powershellWord(disk)}`,
+  ];
 }
 
 /** The compaction by the module of Hyper-V, for a PowerShell with administrator rights. */

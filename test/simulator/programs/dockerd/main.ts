@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 
 /**
  * Stands for a Docker engine that somebody installed in a distro of their own accord: the process `dockerd` with its
- * socket, which says what it is and holds nothing. It runs inside a userland and ends with it.
+ * socket, which says what it is and how much it holds, and shows nothing of that. It runs inside a userland and ends with it.
  */
 const socket = '/var/run/docker.sock';
 
@@ -28,6 +28,24 @@ const answers = new Map<string, unknown>([
     },
   ],
   ['/containers/json', []],
+  [
+    '/info',
+    {
+      ID: '0e11ed00-0000-4000-8000-000000000000',
+      Containers: 4,
+      ContainersRunning: 1,
+      ContainersPaused: 0,
+      ContainersStopped: 3,
+      Images: 7,
+      Driver: 'overlay2',
+      DockerRootDir: '/var/lib/docker',
+      Name: 'own-engine',
+      OperatingSystem: 'Debian GNU/Linux 13 (trixie)',
+      OSType: 'linux',
+      Architecture: 'x86_64',
+      ServerVersion: version.Version,
+    },
+  ],
 ]);
 
 // What a list of processes shows instead of "node".

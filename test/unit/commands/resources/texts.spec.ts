@@ -242,6 +242,7 @@ describe('the document of disks', () => {
       { distro: distro({ name: 'Work', state: 'stopped', disk: null }), reading: null, inside: null },
     ],
     docker: {
+      folder: null,
       disks: [{ path: 'C:\\Users\\dev\\a|b`.vhdx', role: 'unknown', distro: null, reading }],
       failed: [],
       apart: null,

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 
-const scheme = 'slipway-doctor';
+const scheme = 'slipway-page';
 
-/** The reports of the doctor as documents that can be read and not changed, one for each distro. */
-export class DoctorPages implements vscode.TextDocumentContentProvider, vscode.Disposable {
+/** What was found, as documents that can be read and not changed, one for each title. */
+export class ReadOnlyPages implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly contents = new Map<string, string>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
@@ -14,7 +14,7 @@ export class DoctorPages implements vscode.TextDocumentContentProvider, vscode.D
     return this.contents.get(uri.path) ?? '';
   }
 
-  /** Shows a report in place of the one before it. */
+  /** Shows a page in place of the one before it. */
   async show(title: string, content: string): Promise<void> {
     // A name may hold what parts a path.
     const uri = vscode.Uri.from({ scheme, path: `/${title.replace(/[\\/]/g, '_')}.md` });
