@@ -7,9 +7,11 @@ import { runInDistro } from '../wsl/run';
 import { runningContainers } from './containers';
 import { ProblemError, type CommandContext } from './context';
 import { openDockerSettings, startDocker, stopDocker } from './docker';
+import { useLinuxContainers } from './dockerLifecycle';
 import { restartDockerQuestion, useDefaultContextQuestion } from './doctorQuestions';
 import { inProgress, look } from './facts';
 import { askModal } from './modal';
+import { enableIntegration } from './integration/toggle';
 import { setDefault } from './setDefault';
 import { setVersion } from './setVersion';
 import { stopDistro } from './stop';
@@ -22,7 +24,9 @@ const installPage = 'https://docs.docker.com/desktop/setup/install/windows-insta
 /** Whether a fix can be offered from here. */
 export function canCarryOut(fix: Fix | null, { distro }: Report): fix is Fix {
   if (fix === null) return false;
-  const needsDistro = ['convertDistro', 'stopDistro', 'useDefaultContext', 'typeCommand'].includes(fix.act);
+  const needsDistro = ['convertDistro', 'stopDistro', 'enableIntegration', 'useDefaultContext', 'typeCommand'].includes(
+    fix.act,
+  );
   return !needsDistro || distro !== null;
 }
 
@@ -39,6 +43,12 @@ export async function carryOut(context: CommandContext, fix: Fix, { distro }: Re
     case 'openDockerSettings':
       await openDockerSettings(context);
       return false;
+    case 'useLinuxContainers':
+      await useLinuxContainers(context);
+      return true;
+    case 'enableIntegration':
+      await enableIntegration(context, { distro });
+      return true;
     case 'updateWsl':
       typeInTerminal('wsl --update', context);
       return false;

@@ -93,6 +93,11 @@ export function describeDockerDesktop(
   };
 }
 
+/** Whether it runs an engine that distros may use: with Windows containers there is none. Null where that is not known. */
+export function servesDistros({ running, mode }: Pick<DockerDesktop, 'running' | 'mode'>): boolean | null {
+  return knownValue(mode) === 'windows' ? false : knownValue(running);
+}
+
 /** The state of Docker Desktop's own distro, in which its WSL 2 engine runs. */
 function ownStateOf(distros: readonly Distro[] | null): DistroState | 'unlisted' {
   if (distros === null) return 'unknown';

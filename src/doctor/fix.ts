@@ -3,7 +3,8 @@ import { message, type Message } from '../text/message';
 /** What can be done about a broken link, named by its act. Whoever carries it out asks first. */
 export type Fix =
   | { readonly act: 'installDocker' | 'startDocker' | 'restartDocker' | 'openDockerSettings' | 'updateWsl' }
-  | { readonly act: 'convertDistro' | 'stopDistro' | 'useDefaultContext' | 'setDefaultDistro' }
+  | { readonly act: 'useLinuxContainers' }
+  | { readonly act: 'convertDistro' | 'stopDistro' | 'enableIntegration' | 'useDefaultContext' | 'setDefaultDistro' }
   /** Opens a terminal in the distro with this command typed, for its user to run. */
   | { readonly act: 'typeCommand'; readonly line: string };
 export type FixAct = Fix['act'];
@@ -19,6 +20,10 @@ export function fixTitle({ act }: Fix): Message {
       return message('Restart Docker Desktop…');
     case 'openDockerSettings':
       return message('Open Settings of Docker Desktop');
+    case 'useLinuxContainers':
+      return message('Switch to Linux Containers…');
+    case 'enableIntegration':
+      return message('Switch Integration On…');
     case 'updateWsl':
       return message('Type "wsl --update" in a Terminal');
     case 'convertDistro':
@@ -43,6 +48,10 @@ export function fixCommand(fix: Fix, distro: string | null): string | null {
       return null;
     case 'restartDocker':
       return 'docker desktop restart';
+    case 'useLinuxContainers':
+      return 'docker desktop engine use linux';
+    case 'enableIntegration':
+      return distro === null ? null : `slipway integration enable ${distro}`;
     case 'updateWsl':
       return 'wsl --update';
     case 'convertDistro':

@@ -27,7 +27,7 @@ export interface Probe extends ProbeResult {
   readonly at: string;
   /** How integration was set when it was asked; null where that was not known. */
   readonly set: 'on' | 'off' | null;
-  /** Whether Docker Desktop ran then; null where that was not known. */
+  /** Whether Docker Desktop ran an engine for distros then; null where that was not known. */
   readonly dockerRan: boolean | null;
 }
 
@@ -35,7 +35,7 @@ export interface Probe extends ProbeResult {
 interface Moment {
   /** ISO 8601. */
   readonly at: string;
-  /** Whether Docker Desktop runs; null where that is not known. */
+  /** Whether Docker Desktop runs an engine for distros; null where that is not known. */
   readonly dockerRuns: boolean | null;
 }
 

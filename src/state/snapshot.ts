@@ -1,8 +1,7 @@
-import { describeDockerDesktop, unknownDockerDesktop, type DockerDesktop } from '../docker/desktop';
+import { describeDockerDesktop, servesDistros, unknownDockerDesktop, type DockerDesktop } from '../docker/desktop';
 import { findInstall, type DockerInstall } from '../docker/install';
 import type { Machine } from '../machine/machine';
 import { message } from '../text/message';
-import { knownValue } from '../text/observed';
 import { fromRegistryAlone, joinWithRegistry, type Distro } from '../wsl/distro';
 import type { DriveRoom } from './drives';
 import { integrationOf, type Integration, type Probes } from './integration';
@@ -63,7 +62,7 @@ export async function takeSnapshot(
 export function makeSnapshot(observation: Observation, previous: Snapshot | null, remembered: Remembered): Snapshot {
   const listed = listDistros(observation, previous);
   const docker = describeDocker(observation, remembered.install, listed);
-  const moment = { at: observation.at, dockerRuns: knownValue(docker.running) };
+  const moment = { at: observation.at, dockerRuns: servesDistros(docker) };
   return {
     ...listed,
     distros: listed.distros.map((distro) => ({

@@ -1,3 +1,4 @@
+import { servesDistros } from '../docker/desktop';
 import { findInstall, type DockerInstall } from '../docker/install';
 import type { ProbeResult } from '../docker/probe';
 import type { Machine } from '../machine/machine';
@@ -73,7 +74,7 @@ export class SnapshotStore {
       ...result,
       at: this.machine.now().toISOString(),
       set: knownValue(distro.integration.set),
-      dockerRan: this.snapshot && knownValue(this.snapshot.docker.running),
+      dockerRan: this.snapshot && servesDistros(this.snapshot.docker),
     });
     if (this.observation) this.show(this.observation);
   }

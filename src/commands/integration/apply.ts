@@ -45,7 +45,7 @@ export async function applyForMe(
   const plan = await inProgress(planChange(machine, wishes, factsOf(snapshot)));
   if ('kind' in plan) throw new ProblemError({ kind: 'integrationRefused', name, refusal: plan });
   if (plan.changes.length === 0) {
-    await tell(message("Docker Desktop's settings say that already."));
+    void tell(message("Docker Desktop's settings say that already."));
     return true;
   }
   const foreign = await inProgress(foreignEngines(context, wishes));
@@ -55,7 +55,7 @@ export async function applyForMe(
   store.forgetInstall();
   await inProgress(store.refresh());
   await recordProbes(context, wishes, end);
-  await tellEnd(context, name, end);
+  tellEnd(context, name, end);
   return end.kind === 'changed' || end.kind === 'unchanged';
 }
 
@@ -114,18 +114,20 @@ async function recordProbes(context: CommandContext, wishes: readonly DistroWish
   }
 }
 
-async function tellEnd(context: CommandContext, name: string, end: ChangeEnd): Promise<void> {
+/** Nothing waits until that is read: what was asked for beside the change goes on. */
+function tellEnd(context: CommandContext, name: string, end: ChangeEnd): void {
   switch (end.kind) {
     case 'refused':
       throw new ProblemError({ kind: 'integrationRefused', name, refusal: end.refusal });
     case 'unchanged':
-      await tell(message("Docker Desktop's settings say that already."));
+      void tell(message("Docker Desktop's settings say that already."));
       return;
     case 'changed': {
       const [remark] = end.remarks;
       if (remark) void tell(message("Docker Desktop's integration is set ({0}). {1}", name, translate(remark)));
       else sayDone(message("Docker Desktop's integration is changed, and was seen to be so: {0}.", name));
-      return offerContainers(context, end.missing);
+      void offerContainers(context, end.missing);
+      return;
     }
     case 'undone': {
       if (end.reason === null) void tell(message('Cancelled: Docker Desktop has its old settings.'));
@@ -134,12 +136,13 @@ async function tellEnd(context: CommandContext, name: string, end: ChangeEnd): P
         const [step, reason] = [translate(describeStep(end.step)), translate(end.reason)];
         void warnWithLog(context, message('The old settings are in place. It failed here: {0} {1}', step, reason));
       }
-      return offerContainers(context, end.missing);
+      void offerContainers(context, end.missing);
+      return;
     }
     case 'notUndone': {
       context.log.warn(`integration: ${inEnglish(end.hindrance)} ${end.backup ?? ''}`);
       const text = message('{0} The old settings are in {1}.', translate(end.hindrance), printable(end.backup ?? '—'));
-      return warnWithLog(context, text);
+      void warnWithLog(context, text);
     }
   }
 }

@@ -37,7 +37,7 @@ export const integrationOn: Link = {
     }
     return unknown(message('The settings do not say, and nothing of Docker Desktop runs in the distro.'), [proof], {
       ends: true,
-      fix: { act: 'openDockerSettings' },
+      fix: { act: 'enableIntegration' },
     });
   },
 };
@@ -68,7 +68,7 @@ async function leftBehind(examination: Examination, settings: Proof): Promise<Ve
       nextStep: message(
         'Switch it on for this distro by name: then it does not depend on which distro is the default.',
       ),
-      fix: { act: 'openDockerSettings' },
+      fix: { act: 'enableIntegration' },
       traps: trapsFor(examination.dockerVersion, 'integration-lost'),
     },
   );

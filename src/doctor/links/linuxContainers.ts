@@ -18,6 +18,7 @@ export const linuxContainers: Link = {
             nextStep: message(
               'Switch to Linux containers in its menu. Each side keeps its own images and containers; none is deleted.',
             ),
+            fix: { act: 'useLinuxContainers' },
           })
         : ok(message('It is.'), [settings, pipes]),
     );

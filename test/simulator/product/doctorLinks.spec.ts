@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
+import { useLinuxEngineCommand } from '../../../src/docker/lifecycle';
 import type { BesideId, LinkId } from '../../../src/doctor/checks';
 import type { FixAct } from '../../../src/doctor/fix';
 import { inEnglish } from '../../../src/text/message';
@@ -102,7 +103,17 @@ const broken: readonly Broken[] = [
     // The same is a prerequisite that is not met.
     also: ['wsl'],
   },
-  { what: 'Windows containers', link: 'linux-containers', scenario: 'windows-containers' },
+  {
+    what: 'Windows containers',
+    link: 'linux-containers',
+    scenario: 'windows-containers',
+    fix: 'useLinuxContainers',
+    mend: async (machine) => {
+      await productMachine(machine).run(useLinuxEngineCommand(), { timeout: 30_000 });
+      await machine.until(() => readState(machine.folder).docker!.engine === 'running');
+      await asRoot(machine, linksAreMade);
+    },
+  },
   {
     what: "Docker Desktop's own distro was stopped underneath",
     link: 'wsl-engine',
@@ -162,6 +173,7 @@ const broken: readonly Broken[] = [
       await machine.until(() => readState(machine.folder).docker!.engine === 'running');
       await asRoot(machine, `while pgrep -f user-distro' proxy'; do sleep 0.1; done; ${links}`);
     },
+    fix: 'enableIntegration',
     known: /13904/,
     mend: (machine) => changeDockerSettings(machine.folder, { IntegratedWslDistros: ['Ubuntu'] }),
   },

@@ -107,6 +107,15 @@ describe('what a probe found', () => {
     }
   });
 
+  it('is gone when Docker Desktop is switched to Windows containers, and does not come back with the other engine', async () => {
+    const bench = new Bench();
+    await bench.probe('works');
+    bench.setIntegration('{"EnableIntegrationWithDefaultWslDistro":true,"UseWindowsContainers":true}');
+    assert.equal(await bench.look(), null);
+    bench.setIntegration('{"EnableIntegrationWithDefaultWslDistro":true}');
+    assert.equal(await bench.look(), null);
+  });
+
   it('is gone when integration was switched over', async () => {
     for (const settings of ['{"EnableIntegrationWithDefaultWslDistro":false}', '{}']) {
       const bench = new Bench();
