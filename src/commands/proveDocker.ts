@@ -44,7 +44,7 @@ export async function proveDockerInDistro(context: CommandContext, argument: unk
   if ('problem' in end) throw new ProblemError(end.problem);
   context.store.recordProbe(findAgain(await readAgain(context), distro), end.probe);
   const content = proofText(distro.name, new Date().toLocaleTimeString(), end, leftBehind, translate);
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
+  await context.pages.show(translate(message('Docker in {0}', distro.name)), content);
   sayDone(proofSummary(distro.name, end));
 }
 

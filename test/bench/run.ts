@@ -14,7 +14,7 @@ interface Row {
   readonly figure: number;
   /** Null for one that is for show. */
   readonly limit: number | null;
-  readonly unit: 'x' | 'ms' | 'MB' | '';
+  readonly unit: 'x' | 's' | 'ms' | 'MB' | '';
 }
 
 const root = join(import.meta.dirname, '..', '..');
@@ -113,6 +113,8 @@ function measure(): Row[] {
   const of = (name: string): number => editor[name] ?? Number.NaN;
   const simulated = run('--import', 'tsx', join(import.meta.dirname, 'refresh.ts'), join(folder, 'machine'));
   const refresh = JSON.parse(simulated.stdout) as Record<'bare' | 'refresh' | 'own' | 'start' | 'processes', number>;
+  const healthy = run('--import', 'tsx', join(import.meta.dirname, 'doctor.ts'), join(folder, 'healthy'));
+  const doctor = JSON.parse(healthy.stdout) as Record<'seconds' | 'bare' | 'processes', number> | null;
   return [
     { what: 'scan of 300 compose files, whole process, against read and parse', figure: whole.time, limit: 1.5, unit: 'x' },
     { what: '  in processor time', figure: whole.processorTime, limit: null, unit: 'x' },
@@ -128,6 +130,11 @@ function measure(): Row[] {
     { what: '  processes that it starts', figure: refresh.processes, limit: 2, unit: '' },
     { what: '  processor time beyond them', figure: refresh.own, limit: 10, unit: 'ms' },
     { what: '  of that, to start as many: what a bare call takes', figure: refresh.start * refresh.processes, limit: null, unit: 'ms' },
+    ...(doctor === null ? [] : [
+      { what: 'doctor of a healthy distro, from the command line', figure: doctor.seconds, limit: 10, unit: 's' },
+      { what: '  against one program in that distro', figure: doctor.seconds / doctor.bare, limit: null, unit: 'x' },
+      { what: '  processes that it starts', figure: doctor.processes, limit: null, unit: '' },
+    ] as const),
   ]; // prettier-ignore
 }
 
@@ -135,7 +142,7 @@ function asTable(rows: readonly Row[]): string {
   const width = Math.max(...rows.map(({ what }) => what.length));
   return rows
     .map(({ what, figure, limit, unit }) => {
-      const shown = `${figure.toFixed(unit === 'x' ? 2 : 0)} ${unit}`.padStart(9);
+      const shown = `${figure.toFixed(unit === 'x' || unit === 's' ? 2 : 0)} ${unit}`.padStart(9);
       const verdict = limit === null ? '' : `${figure <= limit ? 'ok  ' : 'OVER'} at most ${limit} ${unit}`;
       return `${what.padEnd(width)} ${shown}  ${verdict}`.trimEnd();
     })

@@ -144,6 +144,7 @@ describe('Docker Desktop beside distros', function () {
     // This engine answers and takes no image: that it is there is proved, and not that it works.
     assert.match(text, /Docker Desktop's engine answers \| proved \|/);
     assert.match(text, /A container runs \| failed \|/);
+    assert.equal(await window.page.locator('.tab.dirty').count(), 0, 'nothing that has to be saved');
     await inStatus('Docker in Ubuntu: 1 of 4 steps are proved');
   });
 
