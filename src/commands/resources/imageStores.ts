@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { inDisplayLanguage as translate } from '../../host/translate';
 import { findImageStores } from '../../state/imageStores';
 import { message } from '../../text/message';
-import { shortTime } from '../../views/time';
+import { shortTime } from '../../text/shortTime';
 import type { CommandContext } from '../context';
 import { look } from '../facts';
 import { signalOf } from '../progressClock';
