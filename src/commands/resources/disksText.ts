@@ -28,7 +28,7 @@ export function disksText(disks: Disks, at: string, redact: Redact, wording: Wor
     '',
     `- ${translate(message('A disk grows with what is written to it and does not shrink when files are deleted.'))}`,
     `- ${translate(message('Nothing here deletes a disk. One that nobody seems to use may hold all that is left of your data.'))}`,
-    `- ${translate(message('"Slipway: Reclaim Disk Space…" leads through what makes the data disk smaller.'))}`,
+    `- ${translate(message('"Slipway: Reclaim Disk Space…" leads through what makes a disk smaller.'))}`,
     '',
   ].join('\n');
 }

@@ -116,7 +116,7 @@ describe('limits and disks', () => {
     const room = (): { images: { tags: string[] }[]; buildCache: unknown[] } =>
       readState(window.machine).docker!.linux.room!;
     await window.runCommand('Slipway: Reclaim Disk Space…');
-    await picks(window.page).filter({ hasText: 'of its drive' }).first().waitFor({ timeout: patience });
+    await picks(window.page).filter({ hasText: 'on its drive' }).first().waitFor({ timeout: patience });
     await window.screenshot('reclaim-target-light');
     assert.deepEqual(
       (await labels(window.page)).filter((name) => name.startsWith('docker-desktop')),

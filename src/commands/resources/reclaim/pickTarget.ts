@@ -56,7 +56,7 @@ async function choose(
   const reading = distros.map(async (distro) => {
     const read = distro.disk === null ? null : (await readDisk(machine, distro.disk)).use;
     const onDisk = read?.kind === 'ok' ? read.value.onDisk : null;
-    const description = onDisk === null ? '' : translate(message('{0} of its drive', bytesText(onDisk, language)));
+    const description = onDisk === null ? '' : translate(message('{0} on its drive', bytesText(onDisk, language)));
     return { label: withoutIcons(printable(distro.name)), description, onDisk: onDisk ?? 0, target: distro };
   });
   const items = Promise.all(reading).then((read) => [
