@@ -70,10 +70,7 @@ export interface DistroFacts {
 
 /** The steps for the disk of a distro: what to delete in it, its user knows. */
 export function makeDistroSteps({ platform, name, runs, disk }: DistroFacts): readonly Step[] {
-  const starting = message(
-    'Starts {0}, and tells its disk what is free in it.',
-    printable(name),
-  );
+  const starting = message('Starts {0}, and tells its disk what is free in it.', printable(name));
   return [
     trimStep(disk === null || !isOneWord(name) ? [] : [trimDistroLine(name)], runs ? trimming : starting),
     shutdownStep(platform),
