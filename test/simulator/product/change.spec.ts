@@ -24,7 +24,7 @@ import { changeState } from '../state/store';
 import type { State } from '../state/model';
 import type { TestMachine } from '../spec/machine';
 import { isUp } from '../spec/docker';
-import { change, inWords, quickPatience, until } from './change';
+import { change, inWords, noDockerPatience, quickPatience, until } from './change';
 import { productMachine, withMachine } from './product';
 
 const textOf = ({ folder }: TestMachine): string => readSettings(folder).toString();
@@ -91,6 +91,7 @@ describe('changing the integration on a simulated machine', function () {
       // Somebody edits the file while it runs, and somebody else clicks: the first is lost, the second is not.
       writeSettings(machine.folder, '{"IntegratedWslDistros":["Fedora"],\t"AutoStart":true}');
       const { end, steps } = await change(productMachine(machine), ['Debian on'], {
+        patience: noDockerPatience,
         during: async (step) => {
           if (step === 'stopping') await changeDockerSettings(machine.folder, { OpenUIOnStartupDisabled: true });
           if (step === 'stopping') writeSettings(machine.folder, '{"half":');

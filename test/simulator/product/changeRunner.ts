@@ -42,11 +42,12 @@ childProcess.spawn = counted(spawn) as typeof childProcess.spawn;
 syncBuiltinESMExports();
 
 // Loaded afterwards, so that it gets these functions.
-const { change, inWords } = await import('./change');
+const { change, inWords, noDockerPatience } = await import('./change');
 const { openMachine } = await import('../../../src/machine/machine');
 const { silentLog } = await import('../../../src/machine/log');
 const machine = openMachine(silentLog, { SLIPWAY_MACHINE: machineFile });
 const { end } = await change(machine, [wish], {
+  patience: noDockerPatience,
   during: (step) => {
     if (kind === 'at' && step === where) process.kill(process.pid, 'SIGKILL');
   },
