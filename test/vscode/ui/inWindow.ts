@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
+import { after } from 'mocha';
 import type { Locator } from 'playwright-core';
-import { readGateLog } from '../../simulator/prepare';
-import { openSideBar, openSlipway, patience, section, type SlipwayOptions, type SlipwayWindow } from './slipwayWindow';
+import { prepareMachine, readGateLog } from '../../simulator/prepare';
+import {
+  clickRefresh,
+  openSideBar,
+  openSlipway,
+  patience,
+  section,
+  type SlipwayOptions,
+  type SlipwayWindow,
+} from './slipwayWindow';
 
 /** Opens the side bar over a scenario, uses it, and checks at the end that no distro was woken. */
 export async function inWindow(
@@ -17,6 +26,48 @@ export async function inWindow(
   } finally {
     await window.close();
   }
+}
+
+/**
+ * One window for the tests of a block, of which each has a machine of its own in the place of the one before: the views look
+ * again and have to show the new one. For what they show of a machine in which the same programs are installed; how they begin
+ * is seen in a window of one's own.
+ */
+export function oneWindow({ theme }: Pick<SlipwayOptions, 'theme'> = {}): (
+  scenario: string,
+  use: (window: SlipwayWindow) => Promise<void>,
+  change?: SlipwayOptions['change'],
+) => Promise<void> {
+  let window: Promise<SlipwayWindow> | undefined;
+  const open = async (scenario: string, options: SlipwayOptions): Promise<SlipwayWindow> => {
+    const opened = await openSlipway(scenario, { ...options, ...(theme && { theme }) });
+    await openSideBar(opened.page);
+    return opened;
+  };
+  const close = async (): Promise<void> => {
+    const last = window;
+    window = undefined;
+    await (await last?.catch(() => undefined))?.close();
+  };
+  after(close);
+  return async (scenario, use, change) => {
+    const options = change ? { change } : {};
+    const isOpen = window !== undefined;
+    try {
+      // One that is opened still, since the test before was over its time, is no other.
+      const shown = await (window ??= open(scenario, options));
+      if (isOpen) {
+        await prepareMachine(shown.machine, scenario, options);
+        await clickRefresh(shown.page);
+      }
+      await use(shown);
+      assert.deepEqual(readGateLog(shown.machine), []);
+    } catch (error) {
+      // A second try, and the next test, begin where nothing has happened.
+      await close();
+      throw error;
+    }
+  };
 }
 
 /** Waits for a welcome text in a view. */

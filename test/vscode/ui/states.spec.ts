@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { changeState } from '../../simulator/prepare';
-import { inWindow, welcomeButton, welcomeText } from './inWindow';
+import { inWindow, oneWindow, welcomeButton, welcomeText } from './inWindow';
 import { choosePick } from './modals';
 import { clickRefresh, openFile, patience, problems, treeRow } from './slipwayWindow';
 
 describe('states of the view', () => {
+  const showing = oneWindow();
+
   it('empty: says so, lists what can be installed, and types the command for the chosen one', () =>
-    inWindow('empty', async (window) => {
+    showing('empty', async (window) => {
       await welcomeText(window, 'it has no distro yet');
       await window.screenshot('state-empty-light');
       await welcomeButton(window, 'Show Distros to Install').click();
@@ -15,6 +17,19 @@ describe('states of the view', () => {
       const typed = window.page.locator('.terminal-wrapper.active .xterm-rows', { hasText: 'wsl --install Ubuntu' });
       await typed.waitFor({ timeout: patience });
       assert.equal(window.calls('wsl').flat().includes('--install'), false, 'typed, and left to the user to run');
+    }));
+
+  it('a list that fails later: the last good one stays, with its time', () =>
+    showing('healthy', async (window) => {
+      await treeRow(window.page, 'Ubuntu', 'Running · WSL 2 · default').waitFor({ timeout: patience });
+      changeState(window.machine, (state) => {
+        state.faults.push({ program: 'wsl', match: '*', kind: 'garbage' });
+      });
+      await clickRefresh(window.page);
+      await treeRow(window.page, 'Ubuntu', 'Running (as of').waitFor({ timeout: patience });
+      await treeRow(window.page, 'WSL printed something that is no answer').waitFor({ timeout: patience });
+      await window.page.locator('.part.sidebar', { hasText: 'Not updated since' }).waitFor({ timeout: patience });
+      await window.screenshot('state-stale-light');
     }));
 
   it('missing: says so and types the documented command', () =>
@@ -98,19 +113,6 @@ describe('states of the view', () => {
         },
       },
     ));
-
-  it('a list that fails later: the last good one stays, with its time', () =>
-    inWindow('healthy', async (window) => {
-      await treeRow(window.page, 'Ubuntu', 'Running · WSL 2 · default').waitFor({ timeout: patience });
-      changeState(window.machine, (state) => {
-        state.faults.push({ program: 'wsl', match: '*', kind: 'garbage' });
-      });
-      await clickRefresh(window.page);
-      await treeRow(window.page, 'Ubuntu', 'Running (as of').waitFor({ timeout: patience });
-      await treeRow(window.page, 'WSL printed something that is no answer').waitFor({ timeout: patience });
-      await window.page.locator('.part.sidebar', { hasText: 'Not updated since' }).waitFor({ timeout: patience });
-      await window.screenshot('state-stale-light');
-    }));
 
   it('Japanese: rows, messages and findings', () =>
     inWindow(

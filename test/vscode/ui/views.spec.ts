@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { changeState } from '../../simulator/prepare';
-import { inWindow, rowIn, until, welcomeButton, welcomeText } from './inWindow';
+import { inWindow, oneWindow, rowIn, until, welcomeButton, welcomeText } from './inWindow';
 import { clickRefresh, expandRow, patience, section, type SlipwayWindow } from './slipwayWindow';
 
 const docker = 'Docker Desktop';
@@ -17,36 +17,77 @@ function rowCount({ page }: SlipwayWindow, view: string): Promise<number> {
 }
 
 describe('the view of Docker Desktop', () => {
+  const showing = oneWindow({ theme: 'dark' });
+
+  it('on Hyper-V: no distro is told that its integration is off', () =>
+    showing('hyperv', async (window) => {
+      await sees(window, docker, 'Running', 'Hyper-V engine');
+      await sees(window, docker, 'WSL Integration', 'not used by the Hyper-V engine');
+      assert.doesNotMatch((await rowIn(window, 'Distros', 'Ubuntu').textContent()) ?? '', /Docker/);
+    }));
+
   it('running: version, engine, containers, installation, settings and integration', () =>
-    inWindow('healthy', async (window) => {
+    showing('healthy', async (window) => {
       await sees(window, docker, 'Running', '4.94 · WSL 2 engine · Linux containers');
       await sees(window, docker, 'Installed', 'for all users');
       await sees(window, docker, 'WSL Integration', '1 of 3 distros');
       await sees(window, docker, 'Settings', 'settings-store.json');
       await sees(window, health, 'No problem seen');
-      await window.screenshot('view-healthy-light');
+      await window.screenshot('view-healthy-dark');
+    }));
+
+  it('its process is up, and its engine is not there', () =>
+    showing('docker-starting', async (window) => {
+      await sees(window, docker, 'Engine not there', '4.94');
+      await window.screenshot('view-docker-no-engine-dark');
+    }));
+
+  it('switched to Windows containers: says how to switch', () =>
+    showing(
+      'windows-containers',
+      async (window) => {
+        await welcomeText(window, 'switched to Windows containers', docker);
+        await welcomeText(window, 'docker desktop engine use linux', docker);
+        await sees(window, 'Distros', 'Ubuntu', 'Stopped', 'default');
+        await window.screenshot('view-docker-windows-containers-dark');
+      },
+      (state) => {
+        state.running = [];
+      },
+    ));
+
+  it('locked by an administrator: says who decides, and which settings', () =>
+    showing('policy-locked', async (window) => {
+      const policy = rowIn(window, docker, 'Decided by your administrator', 'locked settings: 2');
+      await policy.waitFor({ timeout: patience });
+      await expandRow(policy);
+      await sees(window, docker, 'wslEngineEnabled');
+      const ubuntu = rowIn(window, 'Distros', 'Ubuntu', 'Docker Desktop on');
+      await expandRow(ubuntu);
+      await sees(window, 'Distros', 'Docker Desktop', 'on (your administrator decides)');
+      await window.screenshot('view-docker-locked-dark');
+    }));
+
+  it('beside other engines, with no distro of a person: shows them, locked, and offers to install one', () =>
+    showing('only-managed', async (window) => {
+      await sees(window, 'Distros', 'podman-machine-default', "Podman's own");
+      await sees(window, 'Distros', 'No distro of your own yet', 'Show Distros to Install');
+      await sees(window, docker, 'Podman', 'its distro is not running');
+      await sees(window, docker, 'Rancher Desktop');
+      await sees(window, docker, 'WSL Integration', 'no WSL 2 distro');
+      await window.screenshot('view-only-managed-dark');
     }));
 
   it('stopped: says so, names the version, and offers to start it', () =>
-    inWindow(
-      'docker-stopped',
-      async (window) => {
-        await welcomeText(window, 'Docker Desktop is not running', docker);
-        assert.equal(await welcomeButton(window, 'Start Docker Desktop').count(), 1);
-        await section(window.page, docker).locator('.pane-header', { hasText: '4.94' }).waitFor({ timeout: patience });
-        await sees(window, 'Distros', 'Ubuntu', 'Running · WSL 2 · default · Docker Desktop stopped');
-        assert.equal(await rowCount(window, docker), 0);
-        await window.screenshot('view-docker-stopped-dark');
-        await welcomeButton(window, 'Start Docker Desktop').click();
-        await sees(window, docker, 'Running', '4.94 · WSL 2 engine');
-      },
-      { theme: 'dark' },
-    ));
-
-  it('its process is up, and its engine is not there', () =>
-    inWindow('docker-starting', async (window) => {
-      await sees(window, docker, 'Engine not there', '4.94');
-      await window.screenshot('view-docker-no-engine-light');
+    showing('docker-stopped', async (window) => {
+      await welcomeText(window, 'Docker Desktop is not running', docker);
+      assert.equal(await welcomeButton(window, 'Start Docker Desktop').count(), 1);
+      await section(window.page, docker).locator('.pane-header', { hasText: '4.94' }).waitFor({ timeout: patience });
+      await sees(window, 'Distros', 'Ubuntu', 'Running · WSL 2 · default · Docker Desktop stopped');
+      assert.equal(await rowCount(window, docker), 0);
+      await window.screenshot('view-docker-stopped-dark');
+      await welcomeButton(window, 'Start Docker Desktop').click();
+      await sees(window, docker, 'Running', '4.94 · WSL 2 engine');
     }));
 
   it('not installed: leads to the download page, and can be hidden', () =>
@@ -58,56 +99,6 @@ describe('the view of Docker Desktop', () => {
       await window.screenshot('view-docker-not-installed-light');
       await window.page.locator('.welcome-view-content a', { hasText: 'Hide this view' }).click();
       await section(window.page, docker).waitFor({ state: 'detached', timeout: patience });
-    }));
-
-  it('switched to Windows containers: says how to switch', () =>
-    inWindow(
-      'windows-containers',
-      async (window) => {
-        await welcomeText(window, 'switched to Windows containers', docker);
-        await welcomeText(window, 'docker desktop engine use linux', docker);
-        await sees(window, 'Distros', 'Ubuntu', 'Stopped', 'default');
-        await window.screenshot('view-docker-windows-containers-hc-light');
-      },
-      {
-        theme: 'hc-light',
-        change: (state) => {
-          state.running = [];
-        },
-      },
-    ));
-
-  it('locked by an administrator: says who decides, and which settings', () =>
-    inWindow(
-      'policy-locked',
-      async (window) => {
-        const policy = rowIn(window, docker, 'Decided by your administrator', 'locked settings: 2');
-        await policy.waitFor({ timeout: patience });
-        await expandRow(policy);
-        await sees(window, docker, 'wslEngineEnabled');
-        const ubuntu = rowIn(window, 'Distros', 'Ubuntu', 'Docker Desktop on');
-        await expandRow(ubuntu);
-        await sees(window, 'Distros', 'Docker Desktop', 'on (your administrator decides)');
-        await window.screenshot('view-docker-locked-hc-dark');
-      },
-      { theme: 'hc-dark' },
-    ));
-
-  it('on Hyper-V: no distro is told that its integration is off', () =>
-    inWindow('hyperv', async (window) => {
-      await sees(window, docker, 'Running', 'Hyper-V engine');
-      await sees(window, docker, 'WSL Integration', 'not used by the Hyper-V engine');
-      assert.doesNotMatch((await rowIn(window, 'Distros', 'Ubuntu').textContent()) ?? '', /Docker/);
-    }));
-
-  it('beside other engines, with no distro of a person: shows them, locked, and offers to install one', () =>
-    inWindow('only-managed', async (window) => {
-      await sees(window, 'Distros', 'podman-machine-default', "Podman's own");
-      await sees(window, 'Distros', 'No distro of your own yet', 'Show Distros to Install');
-      await sees(window, docker, 'Podman', 'its distro is not running');
-      await sees(window, docker, 'Rancher Desktop');
-      await sees(window, docker, 'WSL Integration', 'no WSL 2 distro');
-      await window.screenshot('view-only-managed-light');
     }));
 
   it('in Japanese', () =>
@@ -124,22 +115,20 @@ describe('the view of Docker Desktop', () => {
 });
 
 describe('the view of what is wrong', () => {
+  const showing = oneWindow();
+
   it('settings on which Docker Desktop does not start: the keys, the file and what to do', () =>
-    inWindow(
-      'settings-wrong-types',
-      async (window) => {
-        await sees(window, health, 'Docker Desktop does not start on these settings');
-        await sees(window, health, 'Correct the type of these values');
-        await sees(window, health, 'settings-store.json');
-        const badge = window.page.locator('.activitybar .action-item', { hasText: '1' }).locator('.badge-content');
-        await badge.first().waitFor({ timeout: patience });
-        await window.screenshot('view-health-settings-dark');
-      },
-      { theme: 'dark' },
-    ));
+    showing('settings-wrong-types', async (window) => {
+      await sees(window, health, 'Docker Desktop does not start on these settings');
+      await sees(window, health, 'Correct the type of these values');
+      await sees(window, health, 'settings-store.json');
+      const badge = window.page.locator('.activitybar .action-item', { hasText: '1' }).locator('.badge-content');
+      await badge.first().waitFor({ timeout: patience });
+      await window.screenshot('view-health-settings-light');
+    }));
 
   it('a problem is dismissed for good, is counted, and comes back when it is asked for', () =>
-    inWindow('docker-default', async (window) => {
+    showing('docker-default', async (window) => {
       const problem = rowIn(window, health, 'The default distro is docker-desktop');
       await problem.waitFor({ timeout: patience });
       await window.screenshot('view-health-problem-light');
@@ -158,7 +147,7 @@ describe('the view of what is wrong', () => {
     }));
 
   it('prerequisites are asked for when they are looked at, and only then', () =>
-    inWindow('old-windows', async (window) => {
+    showing('old-windows', async (window) => {
       const group = rowIn(window, health, 'Prerequisites');
       await group.waitFor({ timeout: patience });
       assert.deepEqual(window.calls('powershell'), []);
