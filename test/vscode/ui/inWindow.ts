@@ -41,8 +41,13 @@ export function oneWindow({ theme }: Pick<SlipwayOptions, 'theme'> = {}): (
   let window: Promise<SlipwayWindow> | undefined;
   const open = async (scenario: string, options: SlipwayOptions): Promise<SlipwayWindow> => {
     const opened = await openSlipway(scenario, { ...options, ...(theme && { theme }) });
-    await openSideBar(opened.page);
-    return opened;
+    try {
+      await openSideBar(opened.page);
+      return opened;
+    } catch (error) {
+      await opened.close();
+      throw error;
+    }
   };
   const close = async (): Promise<void> => {
     const last = window;
