@@ -20,7 +20,11 @@ export function cannotMoveCommand(folder: vscode.Uri): vscode.Command {
 /** Calls the command that moves the project; `folder` is the project's. */
 export function moveCommand(folder: vscode.Uri): vscode.Command {
   // At a mount the words of the notice would seem to speak of that.
-  return { command: moveId, title: translate(message('Move this project into a distro…')), arguments: [folder.toString()] };
+  return {
+    command: moveId,
+    title: translate(message('Move this project into a distro…')),
+    arguments: [folder.toString()],
+  };
 }
 
 /** Tells once per project what its place on a Windows drive costs, and where to read how to move it. */
