@@ -112,6 +112,8 @@ function measure(): Row[] {
   const editor = JSON.parse(run(bundle('keystrokes'), long).stdout) as Readonly<Record<string, number>>;
   const of = (name: string): number => editor[name] ?? Number.NaN;
   const simulated = run('--import', 'tsx', join(import.meta.dirname, 'refresh.ts'), join(folder, 'machine'));
+  const onFuse = run('--import', 'tsx', join(import.meta.dirname, 'move.ts'), join(folder, 'moving'));
+  const move = JSON.parse(onFuse.stdout) as Moving | null;
   const refresh = JSON.parse(simulated.stdout) as Record<'bare' | 'refresh' | 'own' | 'start' | 'processes', number>;
   const healthy = run('--import', 'tsx', join(import.meta.dirname, 'doctor.ts'), join(folder, 'healthy'));
   const doctor = JSON.parse(healthy.stdout) as Record<'seconds' | 'bare' | 'processes', number> | null;
@@ -135,6 +137,23 @@ function measure(): Row[] {
       { what: '  against one program in that distro', figure: doctor.seconds / doctor.bare, limit: null, unit: 'x' },
       { what: '  processes that it starts', figure: doctor.processes, limit: null, unit: '' },
     ] as const),
+    ...(move ? movingRows(move) : []),
+  ]; // prettier-ignore
+}
+
+interface Moving {
+  readonly passed: Readonly<Record<'bare' | 'move' | 'starts', number>>;
+  readonly processor: Moving['passed'];
+  readonly calls: number;
+}
+
+function movingRows({ passed, processor, calls }: Moving): Row[] {
+  const beside = ({ bare, move, starts }: Moving['passed']): number => (move - starts) / bare;
+  return [
+    { what: 'move of 10,000 files from a FUSE drive, whole process, against tar | tar', figure: passed.move / passed.bare, limit: 1.25, unit: 'x' },
+    { what: '  without what its calls of the simulated wsl.exe take that do nothing', figure: beside(passed), limit: null, unit: 'x' },
+    { what: '  that in processor time', figure: beside(processor), limit: null, unit: 'x' },
+    { what: '  processes that it starts', figure: calls, limit: null, unit: '' },
   ]; // prettier-ignore
 }
 

@@ -63,6 +63,12 @@ export type CopyEnd =
   | { readonly kind: 'failed'; readonly problem: MoveProblem | Problem }
   | { readonly kind: 'cancelled' };
 
+/** What was sent in one round, and what could not be. */
+interface Sent {
+  readonly files: Copied['files'];
+  readonly unreadable: ReadonlyMap<string, string>;
+}
+
 const timeout = longSeconds * 1000;
 /** A project in which somebody works may change while it is copied: what did is copied again, so often. */
 const mostRounds = 3;
@@ -130,12 +136,11 @@ class Copy {
     const resumed = this.copied.files.size;
     let changed: readonly string[] = [];
     for (let round = 1; round <= mostRounds; round += 1) {
-      await this.send(journal);
-      changed = await this.lookAgain();
+      const sending = await this.send(journal);
+      changed = await this.check(sending);
       if (changed.length === 0) break;
     }
     if (changed.length > 0) throw new Ended({ kind: 'filesChanging', paths: changed });
-    this.say('comparing');
     await this.order.onWhole?.(this.copied, await this.ask(askInode(distro, this.places.files), quickTimeout));
     const renamed = await this.ask(putInPlace(distro, this.places.files, way.below), quickTimeout);
     if (!renamed.isDone) throw new Ended({ kind: 'notRenamed', path: way.below, evidence: renamed.evidence });
@@ -163,7 +168,8 @@ class Copy {
     return Number(pieces.at(-1) ?? 0) + 1;
   }
 
-  private async send(journal: JournalWriter): Promise<void> {
+  /** Sends what is not there yet; what of it arrived is not known then. */
+  private async send(journal: JournalWriter): Promise<Sent> {
     const { distro, tree, way, include } = this.order;
     this.sendingSince ??= this.machine.now().getTime();
     const before = new Map(this.copied.files);
@@ -186,13 +192,32 @@ class Copy {
       throw new Ended({ kind: 'copyBroken', evidence });
     }
     if (!unpacked.isDone) throw new Ended(await this.whyBroken(unpacked.evidence));
-    const sent = new Map([...copied.files].filter(([path, record]) => before.get(path) !== record));
-    const wrong = await this.compare(sent, 'comparing');
+    const files = new Map([...copied.files].filter(([path, record]) => before.get(path) !== record));
+    return { files, unreadable: troubles.unreadable };
+  }
+
+  /**
+   * Sees that what was sent is there, and walks over the project again: the paths of what is not as it was copied. The distro and the
+   * drive do so side by side, since each has but its own files to look at.
+   */
+  private async check({ files, unreadable }: Sent): Promise<readonly string[]> {
+    const comparing = this.compare(files, 'comparing').finally(() => this.say('lookingAgain'));
+    const listing = this.ask(listStaged(this.order.distro, this.places.files), timeout);
+    const looking = this.lookAgain();
+    // None is left at work behind the error of another.
+    await Promise.allSettled([comparing, listing, looking]);
+    const wrong = await comparing;
     if (wrong.length > 0) throw new Ended({ kind: 'copyDiffers', paths: wrong });
-    if (troubles.unreadable.size > 0) {
-      const evidence = [...troubles.unreadable].map(([path, code]) => `${path}: ${code}`).join('\n');
-      throw new Ended({ kind: 'filesUnreadable', paths: [...troubles.unreadable.keys()], evidence });
+    if (unreadable.size > 0) {
+      const evidence = [...unreadable].map(([path, code]) => `${path}: ${code}`).join('\n');
+      throw new Ended({ kind: 'filesUnreadable', paths: [...unreadable.keys()], evidence });
     }
+    const { seen, changed } = await looking;
+    for (const each of [this.copied.files, this.copied.links, this.copied.folders]) {
+      for (const path of each.keys()) if (!seen.has(path)) each.delete(path);
+    }
+    await this.tidy(new Set(await listing), seen, new Set(changed));
+    return changed;
   }
 
   /** The paths of what differs in the distro from what was sent. */
@@ -206,9 +231,8 @@ class Copy {
     return differing(checking, { files, links: phase === 'comparing' ? this.copied.links : new Map<string, string>() });
   }
 
-  /** Walks over the project again: what is not as it was copied, in either direction. What is gone is taken out of the copy. */
-  private async lookAgain(): Promise<readonly string[]> {
-    this.say('lookingAgain');
+  /** What is in the project now, and what of it is not as it was copied. */
+  private async lookAgain(): Promise<{ readonly seen: ReadonlySet<string>; readonly changed: readonly string[] }> {
     const { machine, copied, signal } = this;
     const { tree, way, include } = this.order;
     const seen = new Set<string>();
@@ -218,18 +242,17 @@ class Copy {
       if (!isAsCopied(entry, judged, copied)) changed.push(judged.path);
     }
     if (signal.aborted) throw new Ended(null);
-    for (const each of [copied.files, copied.links, copied.folders]) {
-      for (const path of each.keys()) if (!seen.has(path)) each.delete(path);
-    }
-    await this.tidy(seen, new Set(changed));
-    return changed;
+    return { seen, changed };
   }
 
   /** Sees that all that should be is in the copy, and takes out what the project has no more. */
-  private async tidy(seen: ReadonlySet<string>, changed: ReadonlySet<string>): Promise<void> {
+  private async tidy(
+    staged: ReadonlySet<string>,
+    seen: ReadonlySet<string>,
+    changed: ReadonlySet<string>,
+  ): Promise<void> {
     const { distro } = this.order;
     const { files } = this.places;
-    const staged = new Set(await this.ask(listStaged(distro, files), timeout));
     const gone = [...staged].filter((path) => !seen.has(path));
     if (gone.length > 0)
       await this.step(

@@ -65,10 +65,13 @@ export async function planMove(
   const place = { distro, path: looked.value.real };
   const problem = (await whyBusy(machine, place)) ?? whyRefused(looked.value, request, unfinished);
   if (problem) return { kind: 'refused', problem };
-  const surveyed = await survey(machine, tree, { source, below: destination, include }, signal);
-  const containers = await containersOn(machine, request, signal);
+  const [surveyed, containers, onDrive] = await Promise.all([
+    survey(machine, tree, { source, below: destination, include }, signal),
+    containersOn(machine, request, signal),
+    roomOnDrive(machine, distro),
+  ]);
   const needed = surveyed.bytes + surveyed.files * (block / 2);
-  const room = { needed, inDistro: looked.value.free, onDrive: await roomOnDrive(machine, distro) };
+  const room = { needed, inDistro: looked.value.free, onDrive };
   if (signal.aborted) return { kind: 'cancelled' };
   const mark = {
     version: 1,

@@ -146,7 +146,7 @@ describe('copying a project into a distro', function () {
     fake.write({ 'still.txt': '', 'log/server.log': '' });
     let lines = 0;
     const end = await copied(fake, 'shop', ({ phase }) => {
-      if (phase === 'lookingAgain') fake.write({ 'log/server.log': 'line\n'.repeat((lines += 1)) });
+      if (phase === 'comparing') fake.write({ 'log/server.log': 'line\n'.repeat((lines += 1)) });
     });
     assert.deepEqual(end, { kind: 'failed', problem: { kind: 'filesChanging', paths: ['log/server.log'] } });
     const again = await copied(fake);
