@@ -16,22 +16,26 @@ import { tell, warnWithLog } from './say';
 
 type Measure = Awaited<ReturnType<typeof loadMeasure>>;
 
-/**
- * Measures what a folder of this window costs on its Windows drive against the Linux file system of a distro, having said all
- * that is done for that, and shows what was found.
- */
-export async function measureProject(context: CommandContext): Promise<void> {
+/** Measures what a folder of this window costs in a distro: that of the row `argument` it is called on, or one of the user's choice. */
+export async function measureProject(context: CommandContext, argument: unknown): Promise<void> {
   const folder = await chooseDriveFolder(context, message('Measure which folder?'));
   if (folder === null) return void tell(message('Nothing to measure: no folder is on a Windows drive.'));
   if (!folder) return;
-  const distro = await resolveDistro(context, undefined, {
+  const distro = await resolveDistro(context, argument, {
     placeholder: translate(message('Measure it in which distro?')),
     isCandidate: ({ wslVersion, state }) => wslVersion === 2 && (state === 'running' || state === 'stopped'),
   });
-  if (!distro) return;
+  if (distro) await measureFolder(context, folder.fsPath, distro.name);
+}
+
+/**
+ * Measures what a folder costs on its Windows drive against the Linux file system of a distro, having said all that is done for
+ * that, and shows what was found.
+ */
+export async function measureFolder(context: CommandContext, folder: string, distro: string): Promise<void> {
   const room = await loadMeasure();
   const request = await inProgress(message('Looking at what is measured…'), async (_, signal) => {
-    const wish = { folder: folder.fsPath, distro: distro.name, start: false, isAsked: true };
+    const wish = { folder, distro, start: false, isAsked: true };
     const found = await room.findMeasure(context.machine, wish, signal);
     if (found && !found.ok) present(context, room, found.problem);
     return found?.ok ? found.value : null;

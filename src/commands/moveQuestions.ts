@@ -7,13 +7,19 @@ import type { Question } from './question';
 export function moveQuestion(
   { request, unfinished }: Pick<MovePlan, 'request' | 'unfinished'>,
   sentences: readonly Message[],
-): Question<'move' | 'discard'> {
+): Question<'move' | 'discard' | 'measure'> {
   const name = printable(request.distro.name);
   const go = unfinished ? message('Go On Copying to {0}', name) : message('Copy to {0}', name);
   return {
     message: message('Move {0} into {1}?', printable(request.windowsPath), name),
     detail: sentences,
-    choices: [['move', go], ...(unfinished ? [['discard', message('Remove the Unfinished Copy')] as const] : [])],
+    choices: [
+      ['move', go],
+      // Whoever has begun knows why.
+      unfinished
+        ? ['discard', message('Remove the Unfinished Copy')]
+        : ['measure', message('Measure What It Would Gain…')],
+    ],
   };
 }
 

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { inDisplayLanguage as translate } from '../host/translate';
 import type { ClassifiedMount } from '../mounts/mount';
+import { message } from '../text/message';
 import type { TextRange } from '../text/range';
 import { toRange } from './asDiagnostic';
 import type { MountDiagnostics } from './diagnostics';
 import { hoverLines } from './hoverText';
+import { loadMounts } from './loadMounts';
 import { mountSelector } from './mountDocuments';
 
 /** Tells of the mount under the pointer where it lives and what that costs. */
@@ -29,7 +31,18 @@ async function provide(
   const [title, ...rest] = hoverLines(mount, place, written).map(translate);
   // Not trusted and without HTML: what comes from files stands in it as code.
   const text = new vscode.MarkdownString([`**${title ?? ''}**`, ...rest].join('\n\n'));
-  return new vscode.Hover(text, toRange(range, scanned.lines));
+  const { slowWithProject } = await loadMounts();
+  return new vscode.Hover(slowWithProject(place)(mount) ? [text, measureLink()] : text, toRange(range, scanned.lines));
+}
+
+/** A text of its own, since it may call one command (docs/adr/0054): nothing from files stands in it or goes along with the call. */
+function measureLink(): vscode.MarkdownString {
+  const command = 'slipway.project.measure';
+  const link = new vscode.MarkdownString(
+    `[${translate(message("Measure What This Project's Drive Costs…"))}](command:${command})`,
+  );
+  link.isTrusted = { enabledCommands: [command] };
+  return link;
 }
 
 /** The mount whose text is nearest around an offset, and the part of it to mark: its source, or all of it. */

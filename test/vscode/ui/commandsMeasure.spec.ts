@@ -3,8 +3,26 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { canHaveUserlands } from '../../simulator/prepare';
-import { cancelModal, choosePick, leaveNothingOpen, notification, pressInModal, readModal, until } from './modals';
-import { openSideBar, openSlipway, patience, treeRow, type SlipwayWindow } from './slipwayWindow';
+import { goToLine, hoverHere } from './editing';
+import {
+  cancelModal,
+  choosePick,
+  leaveNothingOpen,
+  notification,
+  picks,
+  pressInModal,
+  readModal,
+  until,
+} from './modals';
+import {
+  chooseInMenu,
+  openFile,
+  openSideBar,
+  openSlipway,
+  patience,
+  treeRow,
+  type SlipwayWindow,
+} from './slipwayWindow';
 
 const measure = "Slipway: Measure What This Project's Drive Costs…";
 
@@ -31,6 +49,21 @@ describe('measuring the drive of a project', function () {
       .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
       .filter((path) => path.includes('.slipway-measure-'));
   const runsInside = (): number => window.calls('wsl').filter((argv) => argv.includes('-e')).length;
+
+  it('is offered in the hover of a mount of the project, and on the row of a distro', async () => {
+    const { page } = window;
+    await openFile(page, 'compose.yaml');
+    await goToLine(window, 14, 20);
+    const hover = await hoverHere(window);
+    await window.screenshot('measure-hover-light');
+    await hover.locator('a', { hasText: "Measure What This Project's Drive Costs…" }).click({ timeout: patience });
+    await picks(page).filter({ hasText: 'Ubuntu' }).first().waitFor({ timeout: patience });
+    await page.keyboard.press('Escape');
+    await treeRow(page, 'Ubuntu', 'default').click({ button: 'right' });
+    await chooseInMenu(page, "Measure What This Project's Drive Costs…");
+    await readModal(page);
+    await cancelModal(page);
+  });
 
   it('asks first, saying all that is done, and does nothing where it is turned down', async () => {
     await window.runCommand(measure);

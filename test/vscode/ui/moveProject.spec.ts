@@ -121,6 +121,7 @@ describe('a project on a Windows drive', function () {
       assert.match(plan.text, /^Move C:\\Users\\dev\\shop into Ubuntu\?/);
       assert.match(plan.detail, /files \(.*\) are copied to \/home\/dev\/src\/shop in Ubuntu\./);
       assert.match(plan.detail, /Left out: node_modules/);
+      assert.ok(plan.buttons.includes('Measure What It Would Gain…'), plan.buttons.join());
       await window.screenshot('move-3-plan-light');
       assert.ok(!existsSync(dirname(moved)), 'a plan changes nothing');
       await pressInModal(page, 'Copy to Ubuntu');
