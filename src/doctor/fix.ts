@@ -39,8 +39,12 @@ export function fixTitle({ act }: Fix): Message {
   }
 }
 
-/** What a fix runs and where, as somebody would type it; null where it is done in a window. */
-export function fixCommand(fix: Fix, distro: string | null): string | null {
+/**
+ * What a fix runs and where, as somebody would type it in any shell; null where it is done in a window, and where the name of the
+ * distro would mean something to a shell.
+ */
+export function fixCommand(fix: Fix, name: string | null): string | null {
+  const distro = name !== null && /^[\p{L}\p{N}_.][\p{L}\p{N}_.-]*$/u.test(name) ? name : null;
   switch (fix.act) {
     case 'installDocker':
     case 'startDocker':
