@@ -1,4 +1,4 @@
-// Builds the shipped bundles: the extension, the command line, and the rooms that they load when somebody needs them.
+// Builds the shipped bundles: the extension, the command line, and the parts that they load when somebody needs them.
 import { build } from 'esbuild';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -36,24 +36,28 @@ const shared = {
   define: { 'import.meta.url': '__bundleUrl' },
 };
 
-/** Rooms that are bundles of their own, with how those who need one import it: as a whole, and late. */
-const rooms = [
-  { name: 'mounts', folder: 'src/mounts', imported: /^(?:\.\.\/)+mounts$/ },
-  { name: 'wslconf', folder: 'src/wslconf', imported: /^(?:\.\.\/)+wslconf$/ },
-  { name: 'doctor', folder: 'src/doctor', imported: /^(?:\.\.\/)+doctor$/ },
-  { name: 'move', folder: 'src/projects/move', imported: /^(?:\.\.\/)+projects\/move$/ },
-  { name: 'measure', folder: 'src/projects/measure', imported: /^(?:\.\.\/)+projects\/measure$/ },
-  { name: 'resources', folder: 'src/commands/resources', imported: /^\.\/resources$/ },
-  { name: 'configStatus', folder: 'src/language/configStatus', imported: /^\.\/configStatus$/ },
-  { name: 'takeBack', folder: 'src/commands/takeBack', imported: /^\.\/takeBack$/ },
+/** What is a bundle of its own: rooms that are imported as a whole, and late, and the one file that all of them need. */
+const parts = [
+  { name: 'mounts', path: 'src/mounts' },
+  { name: 'wslconf', path: 'src/wslconf' },
+  { name: 'doctor', path: 'src/doctor' },
+  { name: 'move', path: 'src/projects/move' },
+  { name: 'measure', path: 'src/projects/measure' },
+  { name: 'resources', path: 'src/commands/resources' },
+  { name: 'configStatus', path: 'src/language/configStatus' },
+  { name: 'takeBack', path: 'src/commands/takeBack' },
+  // The sentences of all problems would else stand in most of the others too.
+  { name: 'problems', path: 'src/state/problem' },
 ];
 
-const roomsApart = {
-  name: 'rooms-apart',
+const partsApart = {
+  name: 'parts-apart',
   setup(bundler) {
-    for (const { name, imported } of rooms) {
-      bundler.onResolve({ filter: imported }, () => ({ path: `./${name}.cjs`, external: true }));
-    }
+    const names = new Map(parts.map(({ name, path }) => [join(root, path), name]));
+    bundler.onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir }) => {
+      const name = names.get(join(resolveDir, path));
+      return name === undefined ? undefined : { path: `./${name}.cjs`, external: true };
+    });
   },
 };
 
@@ -62,11 +66,11 @@ const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const fresh = fileURLToPath(new URL(`../.build/dist-${process.pid}`, import.meta.url));
 await rm(fresh, { recursive: true, force: true });
 const apart = await Promise.all(
-  rooms.map(({ name, folder }) =>
+  parts.map(({ name, path }) =>
     build({
       ...shared,
-      plugins: [roomsApart],
-      entryPoints: [`${folder}/index.ts`],
+      plugins: [partsApart],
+      entryPoints: [join(root, path)],
       outfile: join(fresh, `${name}.cjs`),
       target: 'node22',
       external: ['vscode'],
@@ -76,7 +80,7 @@ const apart = await Promise.all(
 );
 const extension = await build({
   ...shared,
-  plugins: [roomsApart],
+  plugins: [partsApart],
   entryPoints: ['src/extension.ts'],
   outfile: join(fresh, 'extension.cjs'),
   target: 'node22',
@@ -85,7 +89,7 @@ const extension = await build({
 });
 const cli = await build({
   ...shared,
-  plugins: [roomsApart, rulePages(root)],
+  plugins: [partsApart, rulePages(root)],
   entryPoints: ['src/cli/main.ts'],
   outfile: join(fresh, 'cli.cjs'),
   target: 'node16',

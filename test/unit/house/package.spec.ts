@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { before, describe, it } from 'mocha';
 import { readText, root } from './sources';
 
 const budget = 350 * 1024;
+const packageBudget = 500 * 1024;
 
 describe('package', function () {
   this.timeout(60_000);
@@ -23,6 +25,7 @@ describe('package', function () {
     'measure',
     'resources',
     'takeBack',
+    'problems',
     'configStatus',
     'cli',
   ]) {
@@ -53,7 +56,7 @@ describe('package', function () {
     assert.match(readText('dist/doctor.cjs'), /The link to docker leads somewhere/);
   });
 
-  it('holds the extension and its texts, and nothing of how it is made', () => {
+  it('holds the extension and its texts, nothing of how it is made, and is within its budget', () => {
     const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
     const listed = execFileSync(process.execPath, [vsce, 'ls', '--no-dependencies'], { cwd: root, encoding: 'utf8' });
     const pages = readdirSync(join(root, 'docs/rules')).map((name) => `docs/rules/${name}`);
@@ -70,6 +73,7 @@ describe('package', function () {
       'dist/measure.cjs',
       'dist/resources.cjs',
       'dist/takeBack.cjs',
+      'dist/problems.cjs',
       'dist/configStatus.cjs',
       'docs/schema/slipway.editor.schema.json',
       'l10n/bundle.l10n.ja.json',
@@ -83,5 +87,11 @@ describe('package', function () {
       ...pages,
     ];
     assert.deepEqual(listed.trim().split('\n').sort(), expected.sort());
+    // As each is in the archive, with what the archive says of it, and with the two files that the packaging adds.
+    const packed = expected.map(
+      (path) => deflateRawSync(readFileSync(join(root, path))).length + 2 * path.length + 150,
+    );
+    const size = packed.reduce((sum, each) => sum + each, 0) + 2500;
+    assert.ok(size <= packageBudget, `${size} bytes`);
   });
 });
