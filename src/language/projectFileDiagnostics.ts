@@ -22,12 +22,19 @@ export class ProjectFileDiagnostics implements vscode.Disposable {
     const { workspace } = vscode;
     const watcher = workspace.createFileSystemWatcher(`**/${projectFileName}`);
     const changed = (): void => this.readSoon();
+    const touched = (uris: readonly vscode.Uri[]): void => {
+      if (uris.some(isProjectFileUri)) this.readSoon();
+    };
     this.disposables = [
       this.collection,
       watcher,
       watcher.onDidCreate(changed),
       watcher.onDidChange(changed),
       watcher.onDidDelete(changed),
+      // Of a file that comes and goes at once the watcher says nothing, and not every file system has one.
+      workspace.onDidCreateFiles(({ files }) => touched(files)),
+      workspace.onDidDeleteFiles(({ files }) => touched(files)),
+      workspace.onDidRenameFiles(({ files }) => touched(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri]))),
       workspace.onDidChangeTextDocument(({ document }) => {
         if (isProjectFile(document)) this.readSoon();
       }),
@@ -76,5 +83,9 @@ export class ProjectFileDiagnostics implements vscode.Disposable {
 }
 
 function isProjectFile({ uri }: vscode.TextDocument): boolean {
-  return uri.scheme !== 'git' && uri.path.endsWith(`/${projectFileName}`);
+  return isProjectFileUri(uri);
+}
+
+function isProjectFileUri({ scheme, path }: vscode.Uri): boolean {
+  return scheme !== 'git' && path.endsWith(`/${projectFileName}`);
 }

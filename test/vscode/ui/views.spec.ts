@@ -47,7 +47,8 @@ describe('the view of Docker Desktop', () => {
       'windows-containers',
       async (window) => {
         await welcomeText(window, 'switched to Windows containers', docker);
-        await welcomeText(window, 'docker desktop engine use linux', docker);
+        await welcomeText(window, 'Switch to Linux Containers…', docker);
+        await welcomeText(window, 'Each side keeps its own images and containers', docker);
         await sees(window, 'Distros', 'Ubuntu', 'Stopped', 'default');
         await window.screenshot('view-docker-windows-containers-dark');
       },
