@@ -57,7 +57,6 @@ export const tiers: readonly Tier[] = [
     wants: [],
     testSeconds: 60,
     minutes: 12,
-    retries: 1,
   },
   {
     name: 'docker',
