@@ -2,6 +2,7 @@ import { noFixes, type Finding } from '../../text/finding';
 import { message, type Message } from '../../text/message';
 import { asItRuns, imageOf } from '../dockerfile/asItRuns';
 import { copiedScripts } from '../dockerfile/scripts';
+import { driveOf } from '../locate';
 import type { ClassifiedMount, CommandLine, WrittenBuild } from '../mount';
 import { joinRelative, nearbyFolder } from '../nearbyPackage';
 import { byEvidence } from '../severity';
@@ -17,9 +18,14 @@ export const crlfScript: Rule = {
   id,
   check: (file) => [
     ...file.mounts.flatMap((mount) => ofMount(mount, file) ?? []),
-    ...(file.builds?.() ?? []).flatMap((build) => ofBuild(build, file) ?? []),
+    ...buildsOnDrive(file).flatMap((build) => ofBuild(build, file) ?? []),
   ],
 };
+
+/** Git for Windows writes such files, on drives of Windows: elsewhere no Dockerfile is read for them. */
+function buildsOnDrive({ place: { project, automountRoot }, builds }: FileFacts): readonly WrittenBuild[] {
+  return driveOf(project, automountRoot) === null ? [] : (builds?.() ?? []);
+}
 
 function ofMount(mount: ClassifiedMount, { nearby }: FileFacts): Finding | null {
   if (mount.exempt || mount.type !== 'bind') return null;

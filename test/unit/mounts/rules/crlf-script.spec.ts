@@ -17,6 +17,10 @@ function found(text: string, files: Readonly<Record<string, string | null | unde
     .map(({ severity, range, message }) => `${severity} ${text.slice(range.start, range.end)} ${message.args[0]}`);
 }
 
+function onDrive(text: string, files: Parameters<typeof found>[1]): string[] {
+  return found(text, files, places.A);
+}
+
 describe('crlf-script', () => {
   it('warns of a mounted script with the line ends of Windows, wherever it is', () => {
     const text = service('./entrypoint.sh:/entrypoint.sh');
@@ -60,27 +64,31 @@ describe('crlf-script', () => {
       ['COPY . /opt', 'CMD ["sh", "/opt/run.sh"]'],
     ])
       assert.deepEqual(
-        found(built(), { 'api/Dockerfile': dockerfile(...lines), 'api/run.sh': broken }),
+        onDrive(built(), { 'api/Dockerfile': dockerfile(...lines), 'api/run.sh': broken }),
         [warning],
         lines.join(),
       );
     const copied = dockerfile('WORKDIR /app', 'COPY . .', 'CMD ["./run.sh"]');
     const files = { 'api/Dockerfile': copied, 'api/run.sh': broken };
-    assert.deepEqual(found(built('    command: node x\n'), files), []);
-    assert.deepEqual(found(built('    entrypoint: ["/app/run.sh"]\n'), files), [warning]);
-    assert.deepEqual(found(built('    volumes: ["./other:/app"]\n'), files), []);
-    assert.deepEqual(found(built('    platform: windows/amd64\n'), files), []);
-    assert.deepEqual(found(built(), { ...files, 'api/run.sh': '#!/bin/sh\nx\n' }), []);
-    assert.deepEqual(found(built(), { ...files, 'api/Dockerfile': `${copied}RUN dos2unix run.sh\n` }), []);
-    assert.deepEqual(found(built(), { 'api/run.sh': broken }), []);
-    assert.deepEqual(found(built(), { ...files, 'api/Dockerfile': null }), []);
+    assert.deepEqual(onDrive(built(), files), [warning]);
+    assert.deepEqual(found(built(), files, places.B), []);
+    assert.deepEqual(onDrive(built('    command: node x\n'), files), []);
+    assert.deepEqual(onDrive(built('    entrypoint: ["/app/run.sh"]\n'), files), [warning]);
+    assert.deepEqual(onDrive(built('    volumes: ["./other:/app"]\n'), files), []);
+    assert.deepEqual(onDrive(built('    platform: windows/amd64\n'), files), []);
+    assert.deepEqual(onDrive(built(), { ...files, 'api/run.sh': '#!/bin/sh\nx\n' }), []);
+    assert.deepEqual(onDrive(built(), { ...files, 'api/Dockerfile': `${copied}RUN dos2unix run.sh\n` }), []);
+    assert.deepEqual(onDrive(built(), { 'api/run.sh': broken }), []);
+    assert.deepEqual(onDrive(built(), { ...files, 'api/Dockerfile': null }), []);
   });
 
   it('finds the Dockerfile as Compose does', () => {
     const files = { 'a/b.docker': 'FROM x AS one\nCOPY run.sh /\nCMD ["/run.sh"]\nFROM x\n', 'a/run.sh': broken };
     const built = (build: string): string => `services:\n  web:\n    build: ${build}\n`;
-    assert.deepEqual(found(built('{ context: a, dockerfile: b.docker, target: one }'), files), ['warning a a/run.sh']);
-    assert.deepEqual(found(built('{ context: a/, dockerfile: ./b.docker, target: ONE }'), files), [
+    assert.deepEqual(onDrive(built('{ context: a, dockerfile: b.docker, target: one }'), files), [
+      'warning a a/run.sh',
+    ]);
+    assert.deepEqual(onDrive(built('{ context: a/, dockerfile: ./b.docker, target: ONE }'), files), [
       'warning a/ a/run.sh',
     ]);
     for (const build of [
@@ -90,9 +98,9 @@ describe('crlf-script', () => {
       '{ context: /a, dockerfile: b.docker, target: one }',
       '{ context: "https://example.org/a.git", dockerfile: b.docker, target: one }',
     ])
-      assert.deepEqual(found(built(build), files), [], build);
+      assert.deepEqual(onDrive(built(build), files), [], build);
     const inline = '{ dockerfile_inline: "FROM x\\nCOPY a/run.sh /\\nCMD [\\"/run.sh\\"]" }';
-    assert.match(found(built(inline), files).join(), /^warning .* a\/run\.sh$/);
+    assert.match(onDrive(built(inline), files).join(), /^warning .* a\/run\.sh$/);
   });
 
   it('asks for scripts alone', () => {
