@@ -6,8 +6,8 @@ import { readImage, type Image } from './image';
 export type Run = Pick<Container, 'entrypoint' | 'command' | 'environment' | 'hasEnvFiles'>;
 
 /**
- * What a service leaves to its image is taken from there: the command only where the service names no entrypoint, as Compose
- * does it. Its Dockerfile is read when somebody asks.
+ * What a service leaves to its image is taken from there. With a command of its own it leaves nothing: an entrypoint of the image
+ * starts that as a rule. Its Dockerfile is read when somebody asks.
  */
 export function asItRuns(container: Container, nearby: Nearby): Run {
   let known: { readonly image: Image | null } | null = null;
@@ -15,7 +15,7 @@ export function asItRuns(container: Container, nearby: Nearby): Run {
   return {
     hasEnvFiles: container.hasEnvFiles,
     get entrypoint(): CommandLine | null {
-      return container.entrypoint ?? image()?.entrypoint ?? null;
+      return container.entrypoint ?? (container.command ? null : (image()?.entrypoint ?? null));
     },
     get command(): CommandLine | null {
       return container.command ?? (container.entrypoint ? null : (image()?.command ?? null));

@@ -38,7 +38,8 @@ function ofBuild({ container, range, anchor }: WrittenBuild, { nearby, mountsOf 
   const image = imageOf(container.build, nearby);
   if (!container.build || !image || image.mendsLineEnds) return null;
   const { context } = container.build;
-  const { entrypoint, command } = asItRuns(container, nearby);
+  const entrypoint = container.entrypoint ?? image.entrypoint;
+  const { command } = asItRuns(container, nearby);
   const isMounted = (place: string): boolean =>
     mountsOf(container.service).some(({ target }) => target !== null && isWithin(place, target));
   const broken = copiedScripts([entrypoint, command], image, context)
