@@ -183,11 +183,11 @@ describe('slipway move into real userlands', function () {
       assert.deepEqual(readdirSync(there()), [...before, 'empty'].sort());
     }
 
-    await asRoot('rm /usr/local/bin/tar && mv /usr/bin/tar /usr/bin/git /root/');
+    await asRoot('rm /usr/local/bin/tar && mv /usr/bin/tar /usr/bin/git /var/');
     const missing = await move('C:\\work\\busy', 'Debian:~/busy', '--yes');
     assert.deepEqual([missing.code, outputOf(missing).problem?.kind], [2, 'programsMissing'], missing.stderr);
     assert.match(missing.stderr, /lacks what the copy needs: tar\./);
-    await asRoot('mv /root/tar /usr/bin/ && ln -s /usr/bin/tar /usr/local/bin/tar');
+    await asRoot('mv /var/tar /usr/bin/ && ln -s /usr/bin/tar /usr/local/bin/tar');
     execFileSync('git', ['init', '-q', drive('busy')]);
     const plan = await endOf(startSlipway(machine(), ['move', 'C:\\work\\busy', 'Debian:~/busy', '--dry-run']));
     assert.match(plan.stdout, /Debian has no git: the repository is copied as it is, and not set up for Linux\./);

@@ -20,7 +20,15 @@ import {
   readModal,
   until,
 } from './modals';
-import { chooseInMenu, openSideBar, openSlipway, patience, treeRow, type SlipwayWindow } from './slipwayWindow';
+import {
+  chooseInMenu,
+  openSideBar,
+  openSlipway,
+  patience,
+  treeRow,
+  windowOpened,
+  type SlipwayWindow,
+} from './slipwayWindow';
 
 const hostile = `a "q" $(calc) 'x' [y](command:z) 日本`;
 const guid = '{60000001-5eed-4000-8000-0123456789ab}';
@@ -32,16 +40,6 @@ const finding = (path: string): string[] => [
 async function inMenu({ page }: SlipwayWindow, row: string, title: string): Promise<void> {
   await treeRow(page, row).click({ button: 'right' });
   await chooseInMenu(page, title);
-}
-
-/** The pages of other windows that a click opens, closed at once. */
-async function windowOpened({ page }: SlipwayWindow, act: () => Promise<void>): Promise<string> {
-  const opened = page.context().waitForEvent('page', { timeout: patience });
-  await act();
-  const other = await opened;
-  const address = other.url();
-  await other.close();
-  return address;
 }
 
 describe('opening folders and files of a distro', () => {

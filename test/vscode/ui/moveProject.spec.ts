@@ -18,12 +18,13 @@ import {
   problems,
   squiggles,
   treeRow,
+  windowOpened,
   type SlipwayWindow,
 } from './slipwayWindow';
 
 const root = join(import.meta.dirname, '../../..');
-/** So many that the copy can be seen at work. */
-const modules = 1_200;
+/** So many that the copy takes longer than the time after which it tells its pace. */
+const modules = 5_000;
 
 /** Makes the sample project one as Git for Windows has it, with what is left out of a move. */
 function grow(project: string): void {
@@ -50,16 +51,6 @@ function grow(project: string): void {
   git('update-index', '--chmod=+x', 'run');
   git('commit', '-qm', 'first');
   execFileSync('chmod', ['-R', 'a+rwX', project]);
-}
-
-/** The new window that a click asks for: its address tells of which side it is. */
-async function windowOpened({ page }: SlipwayWindow, act: () => Promise<void>): Promise<string> {
-  const opened = page.context().waitForEvent('page', { timeout: patience });
-  await act();
-  const other = await opened;
-  const address = other.url();
-  await other.close();
-  return address;
 }
 
 /** Opens what was moved as the WSL extension does, and sees what is told of its mounts. */

@@ -210,3 +210,13 @@ export async function chooseInMenu(page: Page, title: string): Promise<void> {
   const entry = page.locator('.context-view .monaco-menu .action-item', { hasText: title }).first();
   await entry.click({ timeout: patience, delay: 250 });
 }
+
+/** The address of the window that an act asks for, which tells of which side it is; it is closed at once. */
+export async function windowOpened({ page }: Workbench, act: () => Promise<void>): Promise<string> {
+  const opened = page.context().waitForEvent('page', { timeout: patience });
+  await act();
+  const other = await opened;
+  const address = other.url();
+  await other.close();
+  return address;
+}
