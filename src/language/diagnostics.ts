@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { onDidTouchFiles } from '../host/touchedFiles';
 import { projectFolderOf } from '../host/project';
 import type { ProjectChoices } from '../host/projectChoices';
 import { slowProject } from '../mounts/ruleIds';
@@ -41,7 +42,6 @@ export class MountDiagnostics implements vscode.Disposable {
     private readonly choices: ProjectChoices,
   ) {
     const { workspace, window } = vscode;
-    const onFiles = (uris: readonly vscode.Uri[]): void => uris.forEach((uri) => this.recheckAround(uri));
     this.disposables = [
       this.changedState,
       workspace.onDidOpenTextDocument((document) => {
@@ -56,9 +56,7 @@ export class MountDiagnostics implements vscode.Disposable {
         this.forget(document);
         this.recheckAround(document.uri);
       }),
-      workspace.onDidCreateFiles(({ files }) => onFiles(files)),
-      workspace.onDidDeleteFiles(({ files }) => onFiles(files)),
-      workspace.onDidRenameFiles(({ files }) => onFiles(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri]))),
+      onDidTouchFiles((uris) => uris.forEach((uri) => this.recheckAround(uri))),
       // Other programs change files as well; whoever comes back to a file sees what they left.
       window.onDidChangeActiveTextEditor((editor) => {
         if (!editor || !this.known.get(editor.document)?.checked) return;

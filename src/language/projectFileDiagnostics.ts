@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { onDidTouchFiles } from '../host/touchedFiles';
 import { inDisplayLanguage as translate } from '../host/translate';
 import { projectFileName } from '../mounts/projectFileName';
 import { LineIndex } from '../text/range';
@@ -22,9 +23,6 @@ export class ProjectFileDiagnostics implements vscode.Disposable {
     const { workspace } = vscode;
     const watcher = workspace.createFileSystemWatcher(`**/${projectFileName}`);
     const changed = (): void => this.readSoon();
-    const touched = (uris: readonly vscode.Uri[]): void => {
-      if (uris.some(isProjectFileUri)) this.readSoon();
-    };
     this.disposables = [
       this.collection,
       watcher,
@@ -32,23 +30,23 @@ export class ProjectFileDiagnostics implements vscode.Disposable {
       watcher.onDidChange(changed),
       watcher.onDidDelete(changed),
       // Of a file that comes and goes at once the watcher says nothing, and not every file system has one.
-      workspace.onDidCreateFiles(({ files }) => touched(files)),
-      workspace.onDidDeleteFiles(({ files }) => touched(files)),
-      workspace.onDidRenameFiles(({ files }) => touched(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri]))),
+      onDidTouchFiles((uris) => {
+        if (uris.some(isProjectFile)) this.readSoon();
+      }),
       workspace.onDidChangeTextDocument(({ document }) => {
-        if (isProjectFile(document)) this.readSoon();
+        if (isProjectFile(document.uri)) this.readSoon();
       }),
       workspace.onDidOpenTextDocument((document) => {
-        if (isProjectFile(document)) void this.show(document);
+        if (isProjectFile(document.uri)) void this.show(document);
       }),
       workspace.onDidCloseTextDocument((document) => {
-        if (!isProjectFile(document)) return;
+        if (!isProjectFile(document.uri)) return;
         this.collection.delete(document.uri);
         // What was not saved counts no more.
         this.readSoon();
       }),
     ];
-    for (const document of workspace.textDocuments) if (isProjectFile(document)) void this.show(document);
+    for (const document of workspace.textDocuments) if (isProjectFile(document.uri)) void this.show(document);
   }
 
   dispose(): void {
@@ -60,7 +58,7 @@ export class ProjectFileDiagnostics implements vscode.Disposable {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.checker.projectsChanged();
-      for (const document of vscode.workspace.textDocuments) if (isProjectFile(document)) void this.show(document);
+      for (const document of vscode.workspace.textDocuments) if (isProjectFile(document.uri)) void this.show(document);
     }, typingPause);
   }
 
@@ -82,10 +80,6 @@ export class ProjectFileDiagnostics implements vscode.Disposable {
   }
 }
 
-function isProjectFile({ uri }: vscode.TextDocument): boolean {
-  return isProjectFileUri(uri);
-}
-
-function isProjectFileUri({ scheme, path }: vscode.Uri): boolean {
+function isProjectFile({ scheme, path }: vscode.Uri): boolean {
   return scheme !== 'git' && path.endsWith(`/${projectFileName}`);
 }

@@ -6,20 +6,21 @@ import { namesIn } from './ownFiles';
 /** How many copies of a settings file stay beside it. */
 export const keptCopies = 5;
 
-/** Which names in the folder of a file are copies of it that `writeSettings` has made, the oldest first. */
-function copiesAmong(names: readonly string[], path: string): string[] {
+/** Which names in the folder of a file are made of its own, a dot and an ending of this form. */
+export function namesBeside(names: readonly string[], path: string, ending: RegExp): string[] {
   const prefix = `${win32.basename(path)}.`;
-  return names
-    .filter((name) => name.startsWith(prefix) && /^\d{8}T\d{6}Z\.bak$/.test(name.slice(prefix.length)))
-    .sort();
+  return names.filter((name) => name.startsWith(prefix) && ending.test(name.slice(prefix.length)));
 }
+
+/** How the names of copies end that `writeSettings` has made: in the order of names the oldest is the first. */
+const ownEnding = /^\d{8}T\d{6}Z\.bak$/;
 
 /** Deletes all but the newest of those copies. What is no plain file is none, and that one cannot be deleted is no harm. */
 export async function deleteOldCopies(files: Files, path: string): Promise<void> {
   const folder = win32.dirname(path);
   const names = await namesIn(files, folder);
   if (names.kind !== 'ok') return;
-  for (const name of copiesAmong(names.value, path).slice(0, -keptCopies)) {
+  for (const name of namesBeside(names.value, path, ownEnding).sort().slice(0, -keptCopies)) {
     await files.touch(win32.join(folder, name), {}, async (real) => {
       if ((await lstat(real)).isFile()) await rm(real);
     });

@@ -1,5 +1,5 @@
 import { imageName } from './databases';
-import { asItRuns } from './dockerfile/asItRuns';
+import { asItRuns, imageOf } from './dockerfile/asItRuns';
 import type { Container } from './mount';
 import type { Nearby } from './nearby';
 import { commandsOf } from './watchers/commands';
@@ -31,7 +31,7 @@ const ecosystems: readonly Ecosystem[] = [
 
 /** The folders of dependencies that a container has in its tree of sources, as far as its image and its command tell. */
 export function dependencyFolders(container: Container, nearby: Nearby): string[] {
-  const run = asItRuns(container, nearby);
+  const run = asItRuns(container, () => imageOf(container.build, nearby));
   const image = container.image === null || container.isBuilt ? '' : imageName(container.image);
   // A script may run anything; that it is run by npm says enough.
   const words = [run.entrypoint, run.command].flatMap((line) =>

@@ -7,9 +7,9 @@ import { message, type Message, type Translate } from '../../text/message';
 import { knownValue } from '../../text/observed';
 import { diskText } from '../../views/diskDetail';
 import type { Wording } from '../../views/wording';
-import { isPlainName } from '../../wsl/run';
 import { distroLines, otherLines } from './distroStoresText';
 import { holdsText } from './holdsText';
+import { mountingDistros } from './mountingDistros';
 import { isPlainPath, lookLines } from './reclaim/texts';
 import { lookCommand, stepsTo } from './wayInto';
 
@@ -122,9 +122,7 @@ function windowsPlace({ windows: { store } }: ImageStores, translate: Translate)
 function looseLines({ loose }: ImageStores, snapshot: Snapshot, wording: Wording): string[] {
   if (loose.disks.length === 0) return [];
   const { translate } = wording;
-  const helper = snapshot.distros.find(
-    ({ kind, wslVersion, name }) => kind === 'user' && wslVersion === 2 && isPlainName(name),
-  );
+  const [helper] = mountingDistros(snapshot);
   const shown = loose.disks.find(({ path }) => isPlainPath(path));
   return [
     translate(message('Such a disk may hold images and volumes from before a move or an update.')),

@@ -1,8 +1,8 @@
 import { win32 } from 'node:path';
 import type { Machine } from '../../machine/machine';
+import { keptCopies, namesBeside } from '../../machine/oldCopies';
 import { deleteOwnFile, namesIn } from '../../machine/ownFiles';
 
-const keptBackups = 5;
 const stamp = '\\d{8}T\\d{9}Z';
 
 /** The path of a new backup beside the settings: `settings-store.json.20260102T030405678Z.bak`. */
@@ -12,16 +12,16 @@ export function backupPath(file: string, now: Date): string {
 
 /** Which names in the folder of the settings are backups of ours, the oldest first. */
 export function backupsAmong(names: readonly string[], file: string): string[] {
-  const ours = new RegExp(`^${stamp}\\.bak$`);
-  const prefix = `${win32.basename(file)}.`;
-  return names.filter((name) => name.startsWith(prefix) && ours.test(name.slice(prefix.length))).sort();
+  return namesBeside(names, file, new RegExp(`^${stamp}\\.bak$`)).sort();
 }
 
 /** Which names are files that a write of ours left behind when it was broken off. */
 export function leftoversAmong(names: readonly string[], file: string): string[] {
-  const ours = new RegExp(`^(?:${stamp}\\.bak\\.)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp$`);
-  const prefix = `${win32.basename(file)}.`;
-  return names.filter((name) => name.startsWith(prefix) && ours.test(name.slice(prefix.length)));
+  return namesBeside(
+    names,
+    file,
+    new RegExp(`^(?:${stamp}\\.bak\\.)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp$`),
+  );
 }
 
 /** Deletes the oldest of our backups. That some stay is no harm. */
@@ -29,7 +29,7 @@ export async function deleteOldBackups({ files }: Machine, file: string): Promis
   const folder = win32.dirname(file);
   const names = await namesIn(files, folder);
   if (names.kind !== 'ok') return;
-  for (const name of backupsAmong(names.value, file).slice(0, -keptBackups)) {
+  for (const name of backupsAmong(names.value, file).slice(0, -keptCopies)) {
     await deleteOwnFile(files, win32.join(folder, name));
   }
 }

@@ -7,11 +7,12 @@ export type Run = Pick<Container, 'entrypoint' | 'command' | 'environment' | 'ha
 
 /**
  * What a service leaves to its image is taken from there. With a command of its own it leaves nothing: an entrypoint of the image
- * starts that as a rule. Its Dockerfile is read when somebody asks.
+ * starts that as a rule.
+ * @param tellImage told of what its Dockerfile says, once and only where that counts
  */
-export function asItRuns(container: Container, nearby: Nearby): Run {
+export function asItRuns(container: Container, tellImage: () => Image | null): Run {
   let known: { readonly image: Image | null } | null = null;
-  const image = (): Image | null => (known ??= { image: imageOf(container.build, nearby) }).image;
+  const image = (): Image | null => (known ??= { image: tellImage() }).image;
   return {
     hasEnvFiles: container.hasEnvFiles,
     get entrypoint(): CommandLine | null {

@@ -39,7 +39,7 @@ function ofBuild({ container, range, anchor }: WrittenBuild, { nearby, mountsOf 
   if (!container.build || !image || image.mendsLineEnds) return null;
   const { context } = container.build;
   const entrypoint = container.entrypoint ?? image.entrypoint;
-  const { command } = asItRuns(container, nearby);
+  const { command } = asItRuns(container, () => image);
   const isMounted = (place: string): boolean =>
     mountsOf(container.service).some(({ target }) => target !== null && isWithin(place, target));
   const broken = copiedScripts([entrypoint, command], image, context)

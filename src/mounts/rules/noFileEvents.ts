@@ -1,6 +1,6 @@
 import type { Finding } from '../../text/finding';
 import { message, type Message } from '../../text/message';
-import { asItRuns } from '../dockerfile/asItRuns';
+import { asItRuns, imageOf, type Run } from '../dockerfile/asItRuns';
 import { pollingFix } from '../fixes/polling';
 import { packageOf } from '../nearbyPackage';
 import type { ClassifiedMount, Container } from '../mount';
@@ -17,11 +17,15 @@ export const noFileEvents: Rule = {
   check(file) {
     // Those of which it is told, and those of which no other package will tell more.
     const done = new Set<string>();
+    // Several mounts of one container ask for the same Dockerfile.
+    const runs = new Map<string, Run>();
     return watchable(file).flatMap((mount): Finding[] => {
       for (const container of mount.containers) {
         if (done.has(container.service) || container.isWatched) continue;
         const own = packageOf(mount, file.nearby);
-        const watcher = findWatcher(asItRuns(container, file.nearby), own);
+        const run = runs.get(container.service) ?? asItRuns(container, () => imageOf(container.build, file.nearby));
+        runs.set(container.service, run);
+        const watcher = findWatcher(run, own);
         if (watcher || !own.isAsked) done.add(container.service);
         if (!watcher) continue;
         return [findingFor(mount, container, watcher, file)];

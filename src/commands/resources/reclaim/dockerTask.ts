@@ -12,11 +12,11 @@ import type { Snapshot } from '../../../state/snapshot';
 import { message } from '../../../text/message';
 import { knownValue } from '../../../text/observed';
 import { printable } from '../../../text/printable';
-import { isPlainName } from '../../../wsl/run';
 import { runningContainers } from '../../containers';
 import type { CommandContext } from '../../context';
 import { stopDocker } from '../../docker';
 import { inProgress, look } from '../../facts';
+import { mountingDistros } from '../mountingDistros';
 import { askModal } from '../../modal';
 import { warnWithLog } from '../../say';
 import { pickImages } from './pickImages';
@@ -53,9 +53,7 @@ async function gather({ machine }: CommandContext, snapshot: Snapshot): Promise<
   const [use, docker] = await inProgress(
     Promise.all([runs ? readEngineUse(machine, { timeout: engineTimeout }) : null, readDockerDisks(machine, snapshot)]),
   );
-  const own = snapshot.distros.filter(
-    ({ kind, wslVersion, name }) => kind === 'user' && wslVersion === 2 && isPlainName(name),
-  );
+  const own = mountingDistros(snapshot);
   return {
     platform: machine.platform,
     use,
