@@ -2,6 +2,7 @@
 import { build } from 'esbuild';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { commonModules } from './commonModules.mjs';
 import { noticesFor } from './notices.mjs';
 import { rulePages } from './rulePages.mjs';
 import { fileURLToPath } from 'node:url';
@@ -65,42 +66,43 @@ const dist = fileURLToPath(new URL('../dist', import.meta.url));
 // Whoever runs a bundle meanwhile finds the old file or the new one, never none and never half of one.
 const fresh = fileURLToPath(new URL(`../.build/dist-${process.pid}`, import.meta.url));
 await rm(fresh, { recursive: true, force: true });
-const apart = await Promise.all(
-  parts.map(({ name, path }) =>
-    build({
-      ...shared,
-      plugins: [partsApart],
-      entryPoints: [join(root, path)],
-      outfile: join(fresh, `${name}.cjs`),
-      target: 'node22',
-      external: ['vscode'],
-      banner: { js: bundleUrl },
-    }),
+
+const bundles = [
+  ...parts.map(({ name, path }) => ({ name, entryPoints: [join(root, path)] })),
+  { name: 'extension', entryPoints: ['src/extension.ts'] },
+];
+const apart = { ...shared, target: 'node22', external: ['vscode'], banner: { js: bundleUrl } };
+const alone = await Promise.all(
+  bundles.map(({ name, entryPoints }) =>
+    build({ ...apart, plugins: [partsApart], entryPoints, outfile: join(fresh, `${name}.cjs`), write: false }),
   ),
 );
-const extension = await build({
-  ...shared,
-  plugins: [partsApart],
-  entryPoints: ['src/extension.ts'],
-  outfile: join(fresh, 'extension.cjs'),
-  target: 'node22',
-  external: ['vscode'],
-  banner: { js: bundleUrl },
-});
-const cli = await build({
-  ...shared,
-  plugins: [partsApart, rulePages(root)],
-  entryPoints: ['src/cli/main.ts'],
-  outfile: join(fresh, 'cli.cjs'),
-  target: 'node16',
-  banner: { js: `#!/usr/bin/env node\n${nodeCheck}\n${bundleUrl}` },
-});
-await writeFile(join(fresh, 'THIRD-PARTY-NOTICES.txt'), noticesFor(root, [...apart, extension, cli]));
+const common = await commonModules(root, alone.at(-1), alone.slice(0, -1));
+const built = await Promise.all([
+  ...bundles.map(({ name, entryPoints }) =>
+    build({ ...apart, plugins: [partsApart, common.borrowed], entryPoints, outfile: join(fresh, `${name}.cjs`) }),
+  ),
+  build({
+    ...apart,
+    plugins: [partsApart, common.entry],
+    entryPoints: [common.name],
+    outfile: join(fresh, `${common.name}.cjs`),
+  }),
+  build({
+    ...shared,
+    plugins: [partsApart, common.borrowed, rulePages(root)],
+    entryPoints: ['src/cli/main.ts'],
+    outfile: join(fresh, 'cli.cjs'),
+    target: 'node16',
+    banner: { js: `#!/usr/bin/env node\n${nodeCheck}\n${bundleUrl}` },
+  }),
+]);
+await writeFile(join(fresh, 'THIRD-PARTY-NOTICES.txt'), noticesFor(root, built));
 
 await mkdir(dist, { recursive: true });
-const built = await readdir(fresh);
-for (const name of built) await rename(join(fresh, name), join(dist, name));
+const names = await readdir(fresh);
+for (const name of names) await rename(join(fresh, name), join(dist, name));
 for (const name of await readdir(dist)) {
-  if (!built.includes(name)) await rm(join(dist, name), { recursive: true, force: true });
+  if (!names.includes(name)) await rm(join(dist, name), { recursive: true, force: true });
 }
 await rm(fresh, { recursive: true, force: true });

@@ -1,7 +1,5 @@
-import { checkTitles } from '../doctor/checks';
-import { examine, type Finding, type Report } from '../doctor/examine';
-import { fixCommand, fixTitle } from '../doctor/fix';
-import { reportAsJson } from '../doctor/reportJson';
+import type * as Doctor from '../doctor';
+import type { Finding, Report } from '../doctor/examine';
 import type { Status } from '../doctor/verdict';
 import { explainProblem } from '../state/problem';
 import { takeSnapshot, type IntegratedDistro, type Snapshot } from '../state/snapshot';
@@ -30,9 +28,10 @@ export async function doctor(context: CommandContext): Promise<ExitCode> {
     context.complain(distro);
     return 2;
   }
-  const report = await examine({ machine, snapshot, distro, start: invocation.start, signal });
+  const room = await import('../doctor');
+  const report = await room.examine({ machine, snapshot, distro, start: invocation.start, signal });
   if (report === null) return 130;
-  context.print(invocation.format === 'json' ? reportAsJson(report) : asText(report, context));
+  context.print(invocation.format === 'json' ? room.reportAsJson(report) : asText(report, context, room));
   return { ok: 0, warn: 0, fail: 1, unknown: 2 }[report.result] as ExitCode;
 }
 
@@ -52,7 +51,9 @@ const shades: Readonly<Record<Status, Shade>> = {
   skipped: 'dim',
 };
 
-function asText(report: Report, context: CommandContext): string {
+type Room = Pick<typeof Doctor, 'checkTitles' | 'fixCommand' | 'fixTitle'>;
+
+function asText(report: Report, context: CommandContext, room: Room): string {
   const { distro, dockerVersion, broken } = report;
   const about = [
     `Docker Desktop ${dockerVersion ?? ''}`.trim(),
@@ -63,7 +64,7 @@ function asText(report: Report, context: CommandContext): string {
   return [
     about.filter(Boolean).map(printable).join(', '),
     '',
-    ...shown.flatMap((finding) => findingLines(finding, report, context)),
+    ...shown.flatMap((finding) => findingLines(finding, report, context, room)),
     ...(left > 0 ? [`${'skipped'.padEnd(statusWidth)}${count(left, 'link')}`] : []),
     '',
     broken
@@ -80,7 +81,12 @@ function asText(report: Report, context: CommandContext): string {
 const statusWidth = 9;
 const indent = ' '.repeat(statusWidth);
 
-function findingLines({ id, verdict }: Finding, { distro }: Report, { paint }: CommandContext): string[] {
+function findingLines(
+  { id, verdict }: Finding,
+  { distro }: Report,
+  { paint }: CommandContext,
+  { checkTitles, fixCommand, fixTitle }: Room,
+): string[] {
   const { status, text, evidence, nextStep, fix, traps } = verdict;
   const line = `${paint(status.padEnd(statusWidth), shades[status])}${inEnglish(checkTitles[id])}: ${printable(inEnglish(text))}`;
   if (status === 'ok') return [line];

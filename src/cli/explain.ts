@@ -1,6 +1,4 @@
 import packedPages from 'packed:docs/rules';
-import { checkTitles } from '../doctor/checks';
-import { explainErrorText } from '../doctor/symptoms';
 import { ruleIds } from '../mounts/ruleIds';
 import { configRuleIds } from '../wslconf/ruleIds';
 import { inEnglish } from '../text/message';
@@ -25,16 +23,17 @@ export async function explain(context: CommandContext): Promise<ExitCode> {
     return 0;
   }
   const page = pages.get(rule);
-  if (page === undefined && (/\s/.test(rule) || explainErrorText(rule))) return explainText(rule, context);
-  if (page === undefined) throw new UsageError(`There is no rule "${rule}": it is one of ${rules.join(', ')}.`);
+  if (page === undefined) return explainText(rule, context);
   context.print(page.trimEnd());
   return 0;
 }
 
-/** What is known of an error text, and what proves it on this machine. */
-function explainText(text: string, context: CommandContext): ExitCode {
+/** What is known of an error text, and what proves it on this machine. One word that is neither that nor a rule is a slip. */
+async function explainText(text: string, context: CommandContext): Promise<ExitCode> {
+  const { checkTitles, explainErrorText } = await import('../doctor');
   const known = explainErrorText(text);
   if (!known) {
+    if (!/\s/.test(text)) throw new UsageError(`There is no rule "${text}": it is one of ${rules.join(', ')}.`);
     context.complain('Nothing is known of this text. "slipway doctor" looks at each link without it.');
     return 2;
   }

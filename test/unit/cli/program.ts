@@ -41,7 +41,7 @@ export class Program {
   /** Puts all that the command line consists of into a new folder. */
   copyTo(folder: string): void {
     mkdirSync(folder, { recursive: true });
-    for (const name of ['cli', 'mounts', 'wslconf', 'move', 'measure', 'problems'])
+    for (const name of ['cli', 'common', 'mounts', 'wslconf', 'doctor', 'move', 'measure', 'problems'])
       copyFileSync(join(root, 'dist', `${name}.cjs`), join(folder, `${name}.cjs`));
   }
 

@@ -27,6 +27,7 @@ describe('package', function () {
     'takeBack',
     'problems',
     'configStatus',
+    'common',
     'cli',
   ]) {
     it(`keeps the bundle of the ${bundle} within its budget`, () => {
@@ -35,8 +36,11 @@ describe('package', function () {
     });
   }
 
+  /** What an editor that starts has loaded of ours. */
+  const atStart = () => readText('dist/extension.cjs') + readText('dist/common.cjs');
+
   it('reads no text before the extension meets one: it starts without what does', () => {
-    const bundle = readText('dist/extension.cjs');
+    const bundle = atStart();
     assert.match(bundle, /then\(\(\)=>\w+\(require\("\.\/mounts\.cjs"\)/);
     assert.equal(bundle.match(/mounts\.cjs/g)?.length, 1);
     assert.match(bundle, /then\(\(\)=>\w+\(require\("\.\/wslconf\.cjs"\)/);
@@ -49,7 +53,7 @@ describe('package', function () {
   });
 
   it('calls no doctor before somebody does: it starts without one', () => {
-    const bundle = readText('dist/extension.cjs');
+    const bundle = atStart();
     assert.equal(bundle.match(/doctor\.cjs/g)?.length, 1);
     // What only the doctor says.
     assert.doesNotMatch(bundle, /The link to docker leads somewhere/);
@@ -75,6 +79,7 @@ describe('package', function () {
       'dist/takeBack.cjs',
       'dist/problems.cjs',
       'dist/configStatus.cjs',
+      'dist/common.cjs',
       'docs/schema/slipway.editor.schema.json',
       'l10n/bundle.l10n.ja.json',
       'languages/wsl-conf.tmLanguage.json',

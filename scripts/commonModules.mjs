@@ -1,0 +1,76 @@
+// What the extension and its parts would each hold for themselves stands once, in a bundle that all of them load.
+import { build } from 'esbuild';
+import { join } from 'node:path';
+
+const name = 'common';
+
+/**
+ * Finds the modules that are both in the extension and in one of its parts, and gives the plugins that keep them apart. The
+ * extension is there before any part, so nothing is loaded earlier than without; what only parts share stays in them.
+ * Whatever these modules import is in both bundles too, so the common bundle needs nothing of the others.
+ */
+export async function commonModules(root, extension, parts) {
+  const inParts = new Set(parts.flatMap(modulesOf));
+  const paths = modulesOf(extension).filter((path) => inParts.has(path));
+  const modules = await exportsOf(root, paths.sort());
+  const entry = {
+    name: 'common-entry',
+    setup(bundler) {
+      bundler.onResolve({ filter: /^common$/ }, ({ path }) => ({ path, namespace: 'common' }));
+      bundler.onLoad({ filter: /.*/, namespace: 'common' }, () => ({
+        contents: [...modules]
+          .map(
+            ([path, names]) => `export { ${renamed(names, ([own, shared]) => [own, shared])} } from ${quoted(path)};`,
+          )
+          .join('\n'),
+        resolveDir: root,
+      }));
+    },
+  };
+  const borrowed = {
+    name: 'common-borrowed',
+    setup(bundler) {
+      bundler.onResolve({ filter: /^\.\/common\.cjs$/ }, ({ path }) => ({ path, external: true }));
+      bundler.onLoad({ filter: /\.[jt]s$/ }, ({ path }) => {
+        const names = modules.get(path);
+        if (!names) return undefined;
+        return { contents: `export { ${renamed(names, ([own, shared]) => [shared, own])} } from './common.cjs';` };
+      });
+    },
+  };
+  return { name, entry, borrowed };
+}
+
+/** What each of these modules exports, with a name of its own among all of them. */
+async function exportsOf(root, paths) {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: paths,
+    outdir: join(root, '.build', 'exports'),
+    outbase: root,
+    format: 'esm',
+    write: false,
+    metafile: true,
+  });
+  let count = 0;
+  return new Map(
+    Object.values(metafile.outputs).map(({ entryPoint, exports }) => [
+      join(root, entryPoint),
+      exports.map((own) => [own, `_${(count++).toString(36)}`]),
+    ]),
+  );
+}
+
+function renamed(names, order) {
+  return names.map((pair) => order(pair).join(' as ')).join(', ');
+}
+
+const quoted = JSON.stringify;
+
+function modulesOf({ metafile }) {
+  return Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs)
+      .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+      .map(([path]) => path),
+  );
+}
