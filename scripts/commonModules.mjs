@@ -7,11 +7,13 @@ const name = 'common';
 /**
  * Finds the modules that are both in the extension and in one of its parts, and gives the plugins that keep them apart. The
  * extension is there before any part, so nothing is loaded earlier than without; what only parts share stays in them.
- * Whatever these modules import is in both bundles too, so the common bundle needs nothing of the others.
+ * Whatever these modules import is in both bundles too, so the common bundle needs nothing of the others. Modules that
+ * lead to the editor stay where they are, since the command line loads the common bundle as well.
  */
 export async function commonModules(root, extension, parts) {
   const inParts = new Set(parts.flatMap(modulesOf));
-  const paths = modulesOf(extension).filter((path) => inParts.has(path));
+  const leadsToEditor = editorFinder(extension.metafile.inputs);
+  const paths = modulesOf(extension).filter((path) => inParts.has(path) && !leadsToEditor(path));
   const modules = await exportsOf(root, paths.sort());
   const entry = {
     name: 'common-entry',
@@ -59,6 +61,20 @@ async function exportsOf(root, paths) {
       exports.map((own) => [own, `_${(count++).toString(36)}`]),
     ]),
   );
+}
+
+/** Tells whether a module imports the editor, itself or through others. */
+function editorFinder(inputs) {
+  const known = new Map();
+  return function leadsToEditor(path) {
+    if (path === 'vscode') return true;
+    if (!known.has(path)) {
+      // Whoever comes back here in a circle of imports learns nothing new.
+      known.set(path, false);
+      known.set(path, inputs[path]?.imports.some((each) => leadsToEditor(each.path)) ?? false);
+    }
+    return known.get(path);
+  };
 }
 
 function renamed(names, order) {
