@@ -2,7 +2,7 @@ import { readFile, stat, statfs } from 'node:fs/promises';
 import { join, resolve, win32 } from 'node:path';
 import { isBusyOnWindows } from './busyFile';
 import type { Gate, Passage } from './gate';
-import { findBehindLinks } from './links';
+import { Links } from './links';
 import { besideOtherWork, type ManyFiles } from './manyFiles';
 import type { Places } from './places';
 
@@ -35,6 +35,8 @@ const readPause = 50;
 
 /** Reads files of the machine. Every path goes through the gate of the distros' shares first. */
 export class Files {
+  private readonly links = new Links();
+
   constructor(
     private readonly places: Places,
     private readonly gate: Gate,
@@ -145,7 +147,7 @@ export class Files {
 
   /** Asks the gate for a path in a share, or one whose links lead into a share. Links within a distro are its own. */
   private async passGate(path: string, wish: boolean): Promise<Passage> {
-    const touched = this.isShare(path) ? path : await findBehindLinks(path, (behind) => this.isShare(behind));
+    const touched = this.isShare(path) ? path : await this.links.findBehind(path, (behind) => this.isShare(behind));
     const location = touched === null ? null : this.places.locate(touched);
     return location?.kind === 'unc' ? this.gate.pass(location.distro, location.path, wish) : { open: true };
   }

@@ -5,29 +5,58 @@ import { dirname, join, parse, resolve, sep } from 'node:path';
 const mostLinks = 40;
 
 /**
- * Follows the symbolic links and junctions of a path one by one, looking at names only, until `stop` says that the path
- * they have led to must not be touched; that path, or null when there is none such. A link is a way into a distro's
- * share that the path itself does not show.
+ * For how many milliseconds a folder on the way to something is what it was when it was looked at. A refresh touches some ten
+ * files whose ways are mostly the same, and asking the system for each part of each way costs more than all else it does.
  */
-export async function findBehindLinks(path: string, stop: (path: string) => boolean): Promise<string | null> {
-  let done = parse(resolve(path)).root;
-  let ahead = namesIn(path);
-  for (let links = 0; ahead.length > 0 && links <= mostLinks;) {
-    const [name = '', ...rest] = ahead;
-    const here = join(done, name);
-    const target = await targetOf(here);
-    if (target === null) {
-      done = here;
-      ahead = rest;
-      continue;
+const sameFor = 1000;
+/** Ways that are remembered at once; a walk through a large tree passes more. */
+const mostRemembered = 2000;
+
+interface Seen {
+  readonly at: number;
+  readonly target: Promise<string | null>;
+}
+
+/** Finds where paths lead by their symbolic links and junctions. */
+export class Links {
+  private readonly folders = new Map<string, Seen>();
+
+  /**
+   * Follows the symbolic links and junctions of a path one by one, looking at names only, until `stop` says that the path
+   * they have led to must not be touched; that path, or null when there is none such. A link is a way into a distro's
+   * share that the path itself does not show.
+   */
+  async findBehind(path: string, stop: (path: string) => boolean): Promise<string | null> {
+    let done = parse(resolve(path)).root;
+    let ahead = namesIn(path);
+    for (let links = 0; ahead.length > 0 && links <= mostLinks;) {
+      const [name = '', ...rest] = ahead;
+      const here = join(done, name);
+      // What is to be touched itself is looked at each time: it is written and replaced, the folders above it hardly ever.
+      const target = await (rest.length > 0 ? this.targetOfFolder(here) : targetOf(here));
+      if (target === null) {
+        done = here;
+        ahead = rest;
+        continue;
+      }
+      links += 1;
+      const led = join(resolve(dirname(here), target), ...rest);
+      if (stop(led)) return led;
+      done = parse(led).root;
+      ahead = namesIn(led);
     }
-    links += 1;
-    const led = join(resolve(dirname(here), target), ...rest);
-    if (stop(led)) return led;
-    done = parse(led).root;
-    ahead = namesIn(led);
+    return null;
   }
-  return null;
+
+  private targetOfFolder(path: string): Promise<string | null> {
+    const now = performance.now();
+    const known = this.folders.get(path);
+    if (known && now - known.at < sameFor) return known.target;
+    if (this.folders.size >= mostRemembered) this.folders.clear();
+    const target = targetOf(path);
+    this.folders.set(path, { at: now, target });
+    return target;
+  }
 }
 
 /** Where a link leads; null for anything else, which costs no error this way, and for what is not there. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, it } from 'mocha';
 import { findFiles } from '../../../src/machine/findFiles';
 import { silentLog } from '../../../src/machine/log';
@@ -104,6 +105,18 @@ describe('files of the machine', () => {
       assert.deepEqual(accesses(), ['Ubuntu:/etc/a.txt']);
     });
   }
+
+  it('behind a folder that has become a link a moment ago are not touched', async () => {
+    const path = at('C/moved/etc/a.txt');
+    mkdirSync(at('C/moved/etc'), { recursive: true });
+    writeFileSync(path, 'here');
+    assert.deepEqual(await machine.files.read(path), { kind: 'ok', value: 'here' });
+    rmSync(at('C/moved'), { recursive: true });
+    symlinkSync(at('distros/Ubuntu'), at('C/moved'));
+    await setTimeout(1100);
+    assert.deepEqual(await machine.files.read(path), { kind: 'wouldStart', distro: 'Ubuntu' });
+    assert.deepEqual(accesses(), []);
+  });
 
   it('behind links that go in a circle or nowhere are a failure, told in time', async () => {
     symlinkSync('b', at('C/a'));
