@@ -17,6 +17,7 @@ const tasks = {
   test: 'test/tiers/run.ts',
   start: 'scripts/start.ts',
   package: 'scripts/package.ts',
+  'publish-extension': 'scripts/publish.ts',
   simulate: 'test/simulator/simulate.ts',
   bench: 'test/bench/run.ts',
   fuzz: 'test/fuzz/run.ts',

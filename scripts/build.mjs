@@ -1,6 +1,6 @@
 // Builds the shipped bundles: the extension, the command line, and the parts that they load when somebody needs them.
 import { build } from 'esbuild';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commonModules } from './commonModules.mjs';
 import { noticesFor } from './notices.mjs';
@@ -98,6 +98,9 @@ const built = await Promise.all([
   }),
 ]);
 await writeFile(join(fresh, 'THIRD-PARTY-NOTICES.txt'), noticesFor(root, built));
+
+// Whoever puts a link to it on the PATH, or among the plugins of docker, has a program.
+await chmod(join(fresh, 'cli.cjs'), 0o755);
 
 await mkdir(dist, { recursive: true });
 const names = await readdir(fresh);

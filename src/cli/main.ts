@@ -9,6 +9,7 @@ import type { Paint } from '../text/report/paint';
 import { config } from './config';
 import type { CommandContext, ExitCode } from './context';
 import { distros } from './distros';
+import { argumentsOfPlugin, isDockerPlugin, pluginMetadata } from './dockerPlugin';
 import { doctor } from './doctor';
 import { explain } from './explain';
 import { fix } from './fix';
@@ -45,7 +46,12 @@ const colors = {
   removed: 'red',
 } as const;
 
-async function main(args: readonly string[]): Promise<ExitCode> {
+async function main(program: string, given: readonly string[]): Promise<ExitCode> {
+  const args = isDockerPlugin(program) ? argumentsOfPlugin(given) : given;
+  if (args === null) {
+    console.log(pluginMetadata());
+    return 0;
+  }
   const invocation = readInvocation(args);
   if ('show' in invocation) {
     console.log(invocation.show === 'version' ? version : helpText);
@@ -92,7 +98,7 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-main(process.argv.slice(2)).then(
+main(process.argv[1] ?? '', process.argv.slice(2)).then(
   (exitCode) => {
     process.exitCode = exitCode;
   },

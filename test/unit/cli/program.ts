@@ -1,5 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, globSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { root } from '../house/sources';
@@ -17,6 +27,16 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Another Node than the one that runs the tests. */
   readonly node?: string;
+}
+
+/** The bundles that the built command line consists of: itself, and whatever it may load. */
+export function bundlesOfCommandLine(): string[] {
+  const names = new Set(['cli']);
+  for (const name of names) {
+    const text = readFileSync(join(root, 'dist', `${name}.cjs`), 'utf8');
+    for (const [, loaded = ''] of text.matchAll(/require\("\.\/(\w+)\.cjs"\)/g)) names.add(loaded);
+  }
+  return [...names];
 }
 
 /** The built command line, in a folder of its own: whoever builds in the meantime does not pull it from under the tests. */
@@ -41,7 +61,7 @@ export class Program {
   /** Puts all that the command line consists of into a new folder. */
   copyTo(folder: string): void {
     mkdirSync(folder, { recursive: true });
-    for (const name of ['cli', 'common', 'mounts', 'wslconf', 'doctor', 'move', 'measure', 'problems'])
+    for (const name of bundlesOfCommandLine())
       copyFileSync(join(root, 'dist', `${name}.cjs`), join(folder, `${name}.cjs`));
   }
 

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
-import { before, describe, it } from 'mocha';
+import { after, before, describe, it } from 'mocha';
+import { packVsix } from '../../../scripts/packageVsix';
+import { bundlesOfCommandLine } from '../cli/program';
 import { readText, root } from './sources';
 
 const budget = 350 * 1024;
@@ -11,6 +14,9 @@ const packageBudget = 500 * 1024;
 
 describe('package', function () {
   this.timeout(60_000);
+
+  const place = mkdtempSync(join(tmpdir(), 'slipway-package-'));
+  after(() => rmSync(place, { recursive: true, force: true }));
 
   before('builds the bundles', () => {
     execFileSync(process.execPath, [join(root, 'scripts/build.mjs')], { cwd: root });
@@ -98,5 +104,33 @@ describe('package', function () {
     );
     const size = packed.reduce((sum, each) => sum + each, 0) + 2500;
     assert.ok(size <= packageBudget, `${size} bytes`);
+  });
+
+  it('is the same, byte for byte, whenever it is packed', () => {
+    const first = readFileSync(packVsix(join(place, 'first.vsix')));
+    for (const path of ['README.md', 'dist/extension.cjs']) utimesSync(join(root, path), new Date(), new Date());
+    assert.ok(readFileSync(packVsix(join(place, 'second.vsix'))).equals(first));
+    assert.ok(first.length <= packageBudget, `${first.length} bytes`);
+  });
+
+  it('is a package of npm with the command line alone, which runs without any other', () => {
+    // A cache of its own: nothing of what somebody has installed helps along.
+    const run = (...args: string[]): string =>
+      execFileSync('npm', ['--cache', join(place, 'cache'), '--offline', ...args], { cwd: place, encoding: 'utf8' });
+    const [packed] = JSON.parse(run('pack', root, '--json')) as [{ filename: string; files: { path: string }[] }];
+    assert.deepEqual(
+      packed.files.map(({ path }) => path).sort(),
+      [
+        ...bundlesOfCommandLine().map((name) => `dist/${name}.cjs`),
+        'dist/THIRD-PARTY-NOTICES.txt',
+        'CHANGELOG.md',
+        'LICENSE',
+        'README.md',
+        'package.json',
+      ].sort(),
+    );
+    const tarball = join(place, packed.filename);
+    const explained = run('exec', '--yes', '--package', tarball, '--', 'slipway', 'explain', 'slow-mount');
+    assert.equal(explained.trimEnd(), readText('docs/rules/slow-mount.md').trimEnd());
   });
 });
