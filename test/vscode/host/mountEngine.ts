@@ -42,14 +42,21 @@ const are =
 
 const service = (volume: string): string => `services:\n  a:\n    volumes:\n      - ${volume}\n`;
 
-async function hoverAt(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
+async function hoverTextsAt(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<vscode.MarkdownString[]> {
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
     'vscode.executeHoverProvider',
     document.uri,
     position,
   );
-  const texts = hovers.flatMap(({ contents }) => contents.map((text) => (text as vscode.MarkdownString).value));
-  return texts.find((text) => text.startsWith('**')) ?? '';
+  return hovers.flatMap(({ contents }) => contents as vscode.MarkdownString[]);
+}
+
+async function hoverAt(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
+  const texts = await hoverTextsAt(document, position);
+  return texts.map(({ value }) => value).find((text) => text.startsWith('**')) ?? '';
 }
 
 describe('mounts in the editor', () => {
@@ -68,6 +75,22 @@ describe('mounts in the editor', () => {
     assert.match(text, /C:\\Users\\dev\\shop\\hover\\x/);
     assert.match(text, /\/mnt\/c\/Users\/dev\/shop\/hover\/x/);
     assert.equal(await hoverAt(document, new vscode.Position(0, 2)), '');
+  });
+
+  it('trusts nothing in a hover that comes from a file: its one link calls one command, with nothing', async () => {
+    const source = './[run](command:workbench.action.quit?%5B1%5D)';
+    const mount = `{ type: bind, source: "${source}", target: /app }`;
+    const document = await openNew('hostile/compose.yaml', service(mount));
+    const texts = await hoverTextsAt(document, new vscode.Position(3, 45));
+    const [told, ...others] = texts.filter(({ value }) => value.includes('quit'));
+    assert.ok(told && !told.isTrusted && !told.supportHtml, JSON.stringify(texts));
+    assert.deepEqual(others, []);
+    const trusted = texts.filter(({ isTrusted }) => isTrusted);
+    assert.deepEqual(
+      trusted.map(({ isTrusted }) => isTrusted),
+      [{ enabledCommands: ['slipway.project.measure'] }],
+    );
+    assert.match(trusted[0]?.value ?? '', /^\[[^\]]+\]\(command:slipway\.project\.measure\)$/);
   });
 
   it('asks Windows for reserved ports when a file publishes one', async () => {
