@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { makeApi, type SlipwayApi } from './api';
 import { clearUpInterrupted } from './commands/integration/recover';
 import { ReadOnlyPages } from './commands/readOnlyPages';
 import { registerCommands } from './commands/register';
@@ -26,12 +27,15 @@ import { Views } from './views/views';
 /** Long after the window is there, in milliseconds. */
 const clearUpAfter = 5_000;
 
-/** Builds and registers everything, synchronously; what is slow begins when somebody looks. */
-export function activate(context: vscode.ExtensionContext): void {
+/**
+ * Builds and registers everything, synchronously; what is slow begins when somebody looks.
+ * @returns what other extensions may use
+ */
+export function activate(context: vscode.ExtensionContext): SlipwayApi {
   const channel = vscode.window.createOutputChannel('Slipway', { log: true });
   context.subscriptions.push(channel);
   try {
-    start(context, channel);
+    return start(context, channel);
   } catch (error) {
     // The editor itself says nothing when an extension does not start.
     const reason = error instanceof Error ? error.message : String(error);
@@ -41,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
   }
 }
 
-function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChannel): void {
+function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChannel): SlipwayApi {
   const log = channelLog(channel);
   const machine = openMachine(log);
   const store = new SnapshotStore(machine, log, context.globalStorageUri.fsPath);
@@ -93,4 +97,5 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     clearUpInterrupted(commands).catch((error: unknown) => log.warn(`Not cleared up: ${String(error)}`));
   }, clearUpAfter);
   context.subscriptions.push({ dispose: () => clearTimeout(clearUp) });
+  return makeApi(machine, store, checker);
 }

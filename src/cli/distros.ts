@@ -2,10 +2,11 @@ import { askAboutStatus, askAboutVersions, recogniseInboxWsl, type AboutWsl } fr
 import { explainProblem, type Problem } from '../state/problem';
 import { healthProblems } from '../state/health';
 import { isListAnswered, takeSnapshot, type Snapshot } from '../state/snapshot';
+import { snapshotAsData } from '../state/snapshotData';
 import { inEnglish } from '../text/message';
 import { printable } from '../text/printable';
 import type { CommandContext, ExitCode } from './context';
-import { dockerAsJson, dockerAsLine, integrationAsJson, integrationAsWord } from './dockerOutput';
+import { dockerAsLine, integrationAsWord } from './dockerOutput';
 import { UsageError } from './invocation';
 import { formatTable } from './table';
 
@@ -25,7 +26,7 @@ export async function distros(context: CommandContext): Promise<ExitCode> {
   if (about === null) return 130;
 
   const problems = [...distinctProblems([...snapshot.problems, ...about.problems]), ...healthProblems(snapshot)];
-  if (invocation.format === 'json') context.print(asJson(snapshot, about, problems));
+  if (invocation.format === 'json') context.print(JSON.stringify(snapshotAsData(snapshot, about, problems), null, 2));
   else if (snapshot.distros.length > 0) context.print(asText(snapshot));
   else if (snapshot.listed) context.complain('WSL is installed and has no distro.');
   for (const problem of problems) {
@@ -40,36 +41,6 @@ const nothingAsked: AboutWsl = { versions: null, virtualizationOff: null, proble
 /** One cause may show in several answers. */
 function distinctProblems(problems: readonly Problem[]): Problem[] {
   return problems.filter((problem, index) => problems.findIndex((other) => other.kind === problem.kind) === index);
-}
-
-function asJson(snapshot: Snapshot, about: AboutWsl, problems: readonly Problem[]): string {
-  const output = {
-    version: 1,
-    at: snapshot.at,
-    wsl: {
-      version: about.versions?.wsl ?? null,
-      kernel: about.versions?.kernel ?? null,
-      windows: about.versions?.windows ?? null,
-      defaultVersion: snapshot.defaultVersion,
-      virtualizationOff: about.virtualizationOff,
-    },
-    docker: dockerAsJson(snapshot.docker),
-    distros: snapshot.distros.map((distro) => ({
-      name: distro.name,
-      id: distro.id,
-      state: distro.state,
-      wslVersion: distro.wslVersion,
-      default: distro.isDefault,
-      kind: distro.kind,
-      disk: distro.disk,
-      integration: integrationAsJson(distro),
-    })),
-    problems: problems.map((problem) => {
-      const { message, nextStep, evidence } = explainProblem(problem);
-      return { kind: problem.kind, message: inEnglish(message), nextStep: inEnglish(nextStep), evidence };
-    }),
-  };
-  return JSON.stringify(output, null, 2);
 }
 
 function asText(snapshot: Snapshot): string {

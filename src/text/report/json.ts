@@ -3,12 +3,17 @@ import type { Translate } from '../message';
 import type { FileFindings } from './findings';
 import { reportRange } from './place';
 
-/** The output of `slipway scan --format json`; its schema is docs/schema/scan.schema.json. */
-export function findingsAsJson(
+/** The output of `slipway scan --format json`. */
+export function findingsAsJson(...what: Parameters<typeof findingsAsData>): string {
+  return JSON.stringify(findingsAsData(...what), null, 2);
+}
+
+/** Findings for other programs; the schema is docs/schema/scan.schema.json. */
+export function findingsAsData(
   files: readonly FileFindings[],
   errors: readonly ReadError[],
   translate: Translate,
-): string {
+): object {
   const findings = files.flatMap(({ file, findings: found, lines }) =>
     found.map((finding) => ({
       file,
@@ -24,5 +29,5 @@ export function findingsAsJson(
       })),
     })),
   );
-  return JSON.stringify({ version: 1, findings, errors }, null, 2);
+  return { version: 1, findings, errors };
 }
