@@ -33,6 +33,7 @@ import { chooseDefaultVersion, setVersion } from './setVersion';
 import { shutDown } from './shutDown';
 import { stopDistro } from './stop';
 import { commandIds, startingCommands, type CommandId } from './table';
+import { openWalkthrough } from './walkthrough';
 import { installWsl, listOnlineDistros } from './wslSetup';
 
 type Handler = (context: CommandContext, argument: unknown) => Promise<void> | void;
@@ -87,6 +88,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'slipway.project.undoMove': async (context) => (await loadTakeBack()).undoMove(context),
   'slipway.project.cannotMove': cannotMoveProject,
   'slipway.log.show': ({ channel }) => channel.show(),
+  'slipway.walkthrough.open': openWalkthrough,
   'slipway.rule.show': showRule,
 };
 

@@ -47,6 +47,7 @@ export const commandIds = [
   'slipway.project.undoMove',
   'slipway.project.cannotMove',
   'slipway.log.show',
+  'slipway.walkthrough.open',
   'slipway.rule.show',
 ] as const;
 export type CommandId = (typeof commandIds)[number];

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { locationOf } from '../host/location';
 import { distroOfWindow } from '../host/remote';
 import { onDidChangeRefreshInterval, readRefreshInterval } from '../host/settings';
 import { inDisplayLanguage } from '../host/translate';
@@ -13,6 +14,7 @@ import { DistroView } from './distroView';
 import { DockerView } from './dockerView';
 import { HealthView } from './healthView';
 import { Refresher } from './refresher';
+import type { WindowPlace } from './setup';
 import { shortTime } from '../text/shortTime';
 import type { Wording } from './wording';
 
@@ -105,10 +107,15 @@ export class Views implements vscode.Disposable {
 
   private show(): void {
     const seen = { snapshot: this.store.current, failed: this.failed, remoteName: vscode.env.remoteName };
-    this.keys.show(seen);
+    this.keys.show(seen, this.place());
     this.distros.show(seen);
     this.docker.show(seen);
     this.health.show(seen);
+  }
+
+  private place(): WindowPlace {
+    const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => locationOf(uri, this.machine));
+    return { inDistro: this.machine.ownDistro !== null || vscode.env.remoteName === 'wsl', folders };
   }
 
   /** The distro in which this extension runs, or to which this window is connected. */

@@ -63,7 +63,7 @@ describe('texts in the manifest', () => {
     JSON.stringify(contributes, (key, value: unknown) => {
       // What tasks call a matcher is no text.
       if (key === 'problemMatchers') return undefined;
-      const shown = ['title', 'name', 'contents', 'description', 'markdownDescription'].includes(key);
+      const shown = ['title', 'name', 'contents', 'description', 'markdownDescription', 'altText'].includes(key);
       if (shown && typeof value === 'string' && !/^%.+%$/.test(value)) plain.push(value);
       return value;
     });

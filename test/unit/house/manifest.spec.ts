@@ -21,11 +21,12 @@ interface Manifest {
     >;
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string; readonly when: string }[];
+    readonly walkthroughs: readonly { readonly steps: readonly { readonly description: string }[] }[];
   };
 }
 
 const manifest = readJson('package.json') as Manifest;
-const { commands, menus, viewsWelcome } = manifest.contributes;
+const { commands, menus, viewsWelcome, walkthroughs } = manifest.contributes;
 /** Commands of the editor itself; it makes those two of each view. */
 const editorCommands = new Set([
   'vscode.newWindow',
@@ -33,6 +34,8 @@ const editorCommands = new Set([
   'workbench.trust.manage',
   'slipway.docker.removeView',
   'slipway.health.focus',
+  'slipway.distros.focus',
+  'slipway.docker.focus',
 ]);
 const menuEntries = Object.values(menus).flat();
 
@@ -86,9 +89,10 @@ describe('manifest', () => {
     }
   });
 
-  it('has commands in welcome texts that exist', () => {
+  it('has commands in welcome texts and in the walkthrough that exist', () => {
     const texts = readJson('package.nls.json') as Record<string, string>;
-    for (const { contents } of viewsWelcome) {
+    const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps.map(({ description }) => description));
+    for (const contents of [...viewsWelcome.map((welcome) => welcome.contents), ...steps]) {
       const text = texts[contents.replaceAll('%', '')] ?? '';
       for (const [, command = ''] of text.matchAll(/\(command:([^)?]+)(?:\?[^)]*)?\)/g)) {
         assert.ok(commandIds.some((id) => id === command) || editorCommands.has(command), `${contents}: ${command}`);

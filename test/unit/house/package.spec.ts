@@ -92,6 +92,7 @@ describe('package', function () {
       'languages/wsl-conf.language-configuration.json',
       'media/activity.svg',
       'media/icon.png',
+      'media/walkthrough.svg',
       'package.json',
       'package.nls.ja.json',
       'package.nls.json',
