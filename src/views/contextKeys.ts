@@ -20,6 +20,12 @@ export class ContextKeys {
     }
   }
 
+  /** Has what is done ticked in the walkthrough, by a key that is true for an instant only: see WalkthroughTicks. */
+  tick(): void {
+    this.put('slipway.setup.tick', true);
+    this.put('slipway.setup.tick', false);
+  }
+
   private put(key: string, value: string | boolean | undefined): void {
     if (this.set.get(key) === value) return;
     this.set.set(key, value);

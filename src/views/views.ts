@@ -16,11 +16,13 @@ import { HealthView } from './healthView';
 import { Refresher } from './refresher';
 import type { WindowPlace } from './setup';
 import { shortTime } from '../text/shortTime';
+import { WalkthroughTicks } from './walkthroughTicks';
 import type { Wording } from './wording';
 
 /** The three views of the container, which share one snapshot and one way to refresh it. */
 export class Views implements vscode.Disposable {
   private readonly keys = new ContextKeys();
+  private readonly ticks = new WalkthroughTicks(() => this.keys.tick());
   private readonly distros: DistroView;
   private readonly docker: DockerView;
   private readonly health: HealthView;
@@ -46,6 +48,7 @@ export class Views implements vscode.Disposable {
     this.refresher = new Refresher(() => this.look(), readRefreshInterval(), vscode.window.state.focused);
     const views = [this.distros.view, this.docker.view, this.health.view];
     this.disposables = [
+      this.ticks,
       this.distros,
       this.docker,
       this.health,
@@ -108,6 +111,7 @@ export class Views implements vscode.Disposable {
   private show(): void {
     const seen = { snapshot: this.store.current, failed: this.failed, remoteName: vscode.env.remoteName };
     this.keys.show(seen, this.place());
+    this.ticks.changed();
     this.distros.show(seen);
     this.docker.show(seen);
     this.health.show(seen);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { changeState } from '../../simulator/prepare';
+import { changeState, prepareMachine } from '../../simulator/prepare';
+import { stepShown } from './walkthrough';
 import { inWindow, oneWindow, rowIn, until, welcomeButton, welcomeText } from './inWindow';
 import { clickRefresh, expandRow, patience, section, type SlipwayWindow } from './slipwayWindow';
 
@@ -91,6 +92,28 @@ describe('the view of Docker Desktop', () => {
       await sees(window, docker, 'Running', '4.94 · WSL 2 engine');
     }));
 
+  it('stopped, in the walkthrough: its step says so, and is ticked when it has been started from there', () =>
+    showing('docker-stopped', async (window) => {
+      await sees(window, 'Distros', 'Ubuntu', 'Docker Desktop stopped');
+      await window.runCommand('Slipway: Get Started');
+      await stepShown(window, 'installed.done', true);
+      await stepShown(window, 'distro.done', true);
+      await stepShown(window, 'integration.done', true);
+      await stepShown(window, 'window.outside', false);
+      await stepShown(window, 'sources.drive', false);
+      const stopped = await stepShown(window, 'engine.stopped', false);
+      await stopped.click();
+      await window.screenshot('walkthrough-dark');
+      await stopped.locator('.monaco-button', { hasText: 'Start Docker Desktop' }).click();
+      const done = await stepShown(window, 'engine.done', true);
+      await done.click();
+      await window.screenshot('walkthrough-ticked-dark');
+      await prepareMachine(window.machine, 'windows-containers');
+      await clickRefresh(window.page);
+      await stepShown(window, 'engine.windows', false);
+      await window.runCommand('View: Close All Editors');
+    }));
+
   it('not installed: leads to the download page, and can be hidden', () =>
     inWindow('no-docker', async (window) => {
       await welcomeText(window, 'Docker Desktop is not installed', docker);
@@ -110,6 +133,15 @@ describe('the view of Docker Desktop', () => {
         await sees(window, 'ディストリビューション', 'Ubuntu', 'Docker Desktop 停止');
         await sees(window, '正常性', '問題は見つかっていません');
         await window.screenshot('view-docker-stopped-japanese-light');
+        await window.runCommand('Slipway: はじめに');
+        const step = await stepShown(window, 'engine.stopped', false);
+        await stepShown(window, 'installed.done', true);
+        // The picture is there where there is room for it.
+        await window.page.keyboard.press('Control+KeyB');
+        await step.click();
+        await step.getByText('Docker Desktop が実行されていません').waitFor({ timeout: patience });
+        await window.page.locator('.getting-started-media iframe').first().waitFor({ timeout: patience });
+        await window.screenshot('walkthrough-japanese-light');
       },
       { locale: 'ja' },
     ));
