@@ -18,7 +18,7 @@ export type DistrosState = 'unread' | 'rows' | 'empty' | 'otherAccount' | 'missi
 export type DockerState = 'unread' | 'rows' | 'failed' | 'notInstalled' | 'stopped' | 'windowsContainers' | Away;
 
 /** The same for the view of what is wrong. */
-export type HealthState = 'unread' | 'rows' | Away;
+export type HealthState = 'unread' | 'rows' | 'failed' | Away;
 
 /** What the states are told from: the last snapshot, null before the first, and how the window is connected. */
 export interface Seen {
@@ -60,8 +60,8 @@ export function dockerState({ snapshot, failed, remoteName }: Seen): DockerState
   return knownValue(running) === true && knownValue(mode) === 'windows' ? 'windowsContainers' : 'rows';
 }
 
-export function healthState({ snapshot, remoteName }: Seen): HealthState {
-  if (snapshot === null) return 'unread';
+export function healthState({ snapshot, failed, remoteName }: Seen): HealthState {
+  if (snapshot === null) return failed ? 'failed' : 'unread';
   return awayOf(snapshot, remoteName) ?? 'rows';
 }
 

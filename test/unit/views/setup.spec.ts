@@ -7,6 +7,7 @@ import { parseLocation } from '../../../src/text/location';
 import { setupOf, type Setup } from '../../../src/views/setup';
 import { readJson } from '../house/sources';
 import { at, distro, docker, integration, seen, snapshot, unsure } from './snapshots';
+import { holds } from './when';
 
 const windows = { inDistro: false, folders: [] };
 const on = integration({ set: seen('on') });
@@ -176,11 +177,3 @@ describe('the walkthrough in the manifest', () => {
     }
   });
 });
-
-/** Whether one of the three forms that steps are chosen by holds, under these context keys. */
-function holds(when: string, keys: Readonly<Record<string, string>>): boolean {
-  const [, negated = '', key = '', operator, value] =
-    /^(!?)([\w.]+)(?: (==|!=) '(\w+)')?$/.exec(when) ?? assert.fail(when);
-  if (operator === undefined) return negated === '!' ? keys[key] === undefined : keys[key] !== undefined;
-  return operator === '==' ? keys[key] === value : keys[key] !== value;
-}

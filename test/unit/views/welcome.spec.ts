@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { DockerDesktop } from '../../../src/docker/desktop';
 import type { Problem } from '../../../src/state/problem';
-import { distrosState, dockerRemarks, dockerState, healthState } from '../../../src/views/welcome';
+import { distrosState, dockerRemarks, dockerState, healthState, type Seen } from '../../../src/views/welcome';
 import { readJson } from '../house/sources';
 import { distro, docker, seen, snapshot, unsure } from './snapshots';
+import { holds } from './when';
 
 const failure = { command: 'wsl', exitCode: 1, output: '' };
 const notWindows: Problem = { kind: 'notWindows' };
@@ -86,6 +87,7 @@ describe('welcome text of Docker Desktop', () => {
 describe('welcome text of health', () => {
   it('is there only where nothing can be seen', () => {
     assert.equal(healthState(nothing), 'unread');
+    assert.equal(healthState({ ...nothing, failed: true }), 'failed');
     assert.equal(healthState(of(true, [])), 'rows');
     assert.equal(healthState(of(false, [notWindows])), 'notWindows');
     assert.equal(healthState(of(false, [notWindows], 'codespaces')), 'remote');
@@ -101,7 +103,7 @@ describe('welcome texts in the manifest', () => {
   const states: Readonly<Record<string, readonly string[]>> = {
     distros: ['empty', 'otherAccount', 'missing', 'failed', ...away],
     docker: ['failed', 'notInstalled', 'stopped', 'windowsContainers', ...away],
-    health: away,
+    health: ['failed', ...away],
   };
 
   for (const [view, wanted] of Object.entries(states)) {
@@ -125,6 +127,175 @@ describe('welcome texts in the manifest', () => {
       assert.ok(lines[0] && !buttons.includes(lines[0]), `${contents} says nothing first`);
       assert.ok(buttons.length <= 1 && lines.length <= 3, contents);
     }
+  });
+});
+
+describe('the matrix of what a view without rows says', () => {
+  const { contributes } = readJson('package.json') as {
+    contributes: { viewsWelcome: { view: string; when: string; contents: string }[] };
+  };
+  const texts = readJson('package.nls.json') as Record<string, string>;
+  const missing: Problem = { kind: 'programMissing', program: 'wsl', command: 'wsl' };
+  const installPage = 'https://docs.docker.com/desktop/setup/install/windows-install/';
+  const elsewhere = 'vscode.newWindow';
+  const retry = 'slipway.distros.refresh';
+  const stopped = withDocker({ running: seen(false, 'pipes') });
+  const failedOnce = { ...nothing, failed: true };
+  /** What was seen, in a folder that is trusted or not; then of each view its texts, and what the one button does. */
+  const matrix: readonly (readonly [
+    string,
+    Seen,
+    boolean,
+    readonly (readonly [string, readonly string[], string | null])[],
+  ])[] = [
+    [
+      'nobody has looked yet',
+      nothing,
+      true,
+      [
+        ['distros', [], null],
+        ['docker', [], null],
+        ['health', [], null],
+      ],
+    ],
+    [
+      'not Windows, nor inside WSL',
+      of(false, [notWindows]),
+      true,
+      [
+        ['distros', ['notWindows'], null],
+        ['docker', ['docker.notWindows'], null],
+        ['health', ['health.away'], 'slipway.workspace.check'],
+      ],
+    ],
+    [
+      'a window of a server, a codespace or a container',
+      of(false, [notWindows], 'codespaces'),
+      true,
+      [
+        ['distros', ['remote'], elsewhere],
+        ['docker', ['docker.remote'], elsewhere],
+        ['health', ['health.away'], 'slipway.workspace.check'],
+      ],
+    ],
+    [
+      'inside a distro without interop',
+      of(false, [interopOff]),
+      true,
+      [
+        ['distros', ['interopOff'], retry],
+        ['docker', ['docker.interopOff'], retry],
+        ['health', ['health.away'], 'slipway.workspace.check'],
+      ],
+    ],
+    [
+      'WSL is not installed',
+      of(false, [missing]),
+      true,
+      [
+        ['distros', ['missing'], 'slipway.wsl.install'],
+        ['health', [], null],
+      ],
+    ],
+    ['WSL has no distro', of(true, []), true, [['distros', ['empty'], 'slipway.wsl.listOnline']]],
+    [
+      'the distros are those of another account',
+      of(true, [{ kind: 'otherAccount' }]),
+      true,
+      [['distros', ['otherAccount'], retry]],
+    ],
+    [
+      'nothing answered at all',
+      failedOnce,
+      true,
+      [
+        ['distros', ['failed'], retry],
+        ['docker', ['docker.failed'], retry],
+        ['health', ['health.failed'], retry],
+      ],
+    ],
+    [
+      'Docker Desktop is not installed',
+      withDocker({ install: seen(null, 'files') }),
+      true,
+      [['docker', ['docker.notInstalled'], installPage]],
+    ],
+    [
+      '… and another engine answers',
+      withDocker({ install: seen(null, 'files'), otherEngine: seen(true, 'pipes') }),
+      true,
+      [['docker', ['docker.notInstalled', 'docker.otherEngine'], installPage]],
+    ],
+    ['Docker Desktop is stopped', stopped, true, [['docker', ['docker.stopped'], 'slipway.docker.start']]],
+    [
+      '… and its settings are locked',
+      withDocker({ running: seen(false, 'pipes'), locked: ['proxy'] }),
+      true,
+      [['docker', ['docker.stopped', 'docker.locked'], 'slipway.docker.start']],
+    ],
+    [
+      'Windows containers',
+      withDocker({ mode: seen('windows') }),
+      true,
+      [['docker', ['docker.windowsContainers'], 'slipway.docker.useLinuxContainers']],
+    ],
+    [
+      'the settings are locked, and Docker Desktop runs',
+      withDocker({ locked: ['proxy'] }),
+      true,
+      [['docker', [], null]],
+    ],
+    // On Windows the view has rows, and one of them says it.
+    [
+      'an untrusted folder, away from Windows',
+      of(false, [notWindows]),
+      false,
+      [
+        ['distros', ['notWindows'], null],
+        ['health', ['health.away', 'health.restricted'], 'slipway.workspace.check'],
+      ],
+    ],
+    [
+      'an untrusted folder, and nothing answered',
+      failedOnce,
+      false,
+      [['health', ['health.failed', 'health.restricted'], retry]],
+    ],
+  ];
+
+  for (const [title, state, isTrusted, views] of matrix) {
+    it(title, () => {
+      const { locked, otherEngine } = dockerRemarks(state);
+      const keys = {
+        isWorkspaceTrusted: isTrusted,
+        'slipway.distros.state': distrosState(state),
+        'slipway.docker.state': dockerState(state),
+        'slipway.docker.locked': locked,
+        'slipway.docker.otherEngine': otherEngine,
+        'slipway.health.state': healthState(state),
+      };
+      for (const [view, names, action] of views) {
+        const shown = contributes.viewsWelcome.filter(
+          (each) => each.view === `slipway.${view}` && holds(each.when, keys),
+        );
+        assert.deepEqual(
+          shown.map(({ contents }) => contents),
+          names.map((name) => `%welcome.${name}%`),
+          view,
+        );
+        const [main = ''] = shown.map(({ contents }) => texts[contents.replaceAll('%', '')] ?? '');
+        const [, button = null] = /^\[[^\]]+\]\((?:command:)?([^)?]+)[^)]*\)$/m.exec(main) ?? [];
+        assert.equal(button, action, view);
+      }
+    });
+  }
+
+  it('every text is in it', () => {
+    const named = new Set(matrix.flatMap(([, , , views]) => views.flatMap(([, names]) => names)));
+    assert.deepEqual(
+      [...named].map((name) => `%welcome.${name}%`).sort(),
+      contributes.viewsWelcome.map(({ contents }) => contents).sort(),
+    );
   });
 });
 
