@@ -5,6 +5,7 @@ import { ReadOnlyPages } from './commands/readOnlyPages';
 import { registerCommands } from './commands/register';
 import { WslConfFiles } from './commands/wslConfFiles';
 import { channelLog } from './host/log';
+import { OpenedFolders } from './host/openedFolders';
 import { ProjectChoices } from './host/projectChoices';
 import { inDisplayLanguage as translate } from './host/translate';
 import { registerCodeActions } from './language/codeActions';
@@ -51,6 +52,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const store = new SnapshotStore(machine, log, context.globalStorageUri.fsPath);
   const config = new ConfigWatch(machine, log, context.globalStorageUri.fsPath);
   const projects = new ProjectChoices(context.globalState);
+  const folders = new OpenedFolders(context.globalState, machine);
   const checker = new FileChecker(machine, store);
   const board = new FindingBoard(projects);
   const diagnostics = new MountDiagnostics(checker, board, projects);
@@ -58,7 +60,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const pages = new ReadOnlyPages();
   const { extension } = context;
   const dismissals = new Dismissals(context.globalState);
-  const views = new Views(machine, store, log, dismissals, config);
+  const views = new Views(machine, store, log, dismissals, config, folders);
   const commands = {
     machine,
     store,
@@ -68,6 +70,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     dismissals,
     config,
     projects,
+    folders,
     workspaceCheck,
     pages,
     memory: context.globalState,
@@ -78,6 +81,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     config,
     views,
     projects,
+    folders,
     dismissals,
     checker,
     board,

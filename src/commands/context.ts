@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { OpenedFolders } from '../host/openedFolders';
 import type { ProjectChoices } from '../host/projectChoices';
 import type { WorkspaceCheck } from '../language/workspaceCheck';
 import type { Log } from '../machine/log';
@@ -19,6 +20,7 @@ export interface CommandContext {
   readonly dismissals: Dismissals;
   readonly config: ConfigWatch;
   readonly projects: ProjectChoices;
+  readonly folders: OpenedFolders;
   readonly workspaceCheck: WorkspaceCheck;
   readonly pages: ReadOnlyPages;
   /** Remembers what was said once, for this user and all windows. */

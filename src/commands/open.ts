@@ -32,13 +32,15 @@ export async function openFolder(context: CommandContext, argument: unknown): Pr
 
 /** Opens a folder through the WSL extension. */
 export async function openInDistro(
-  { log }: CommandContext,
+  { log, folders }: CommandContext,
   distro: string,
   path: string,
   options: { readonly forceNewWindow: true } | { readonly forceReuseWindow: true },
 ): Promise<void> {
   const uri = vscode.Uri.from(folderInDistro(distro, path));
   log.info(`vscode.openFolder ${JSON.stringify({ authority: uri.authority, path: uri.path, ...options })}`);
+  // Before, since what opens may take the place of this window.
+  await folders.note(distro, path);
   await vscode.commands.executeCommand('vscode.openFolder', uri, options);
 }
 

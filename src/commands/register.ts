@@ -21,6 +21,7 @@ import { runDoctor } from './doctor';
 import { loadResources } from './loadResources';
 import { loadTakeBack } from './loadTakeBack';
 import { openFolder, openInExplorer, openTerminal, openWindow } from './open';
+import { forgetFolder, openAgain, openAgainHere } from './openedFolders';
 import { openPage } from './page';
 import { dismissProblem, showDismissed } from './problems';
 import { cannotMoveProject } from './project';
@@ -45,6 +46,9 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'slipway.distro.openTerminal': openTerminal,
   'slipway.distro.openInExplorer': openInExplorer,
   'slipway.folder.reopenInDistro': reopenInDistro,
+  'slipway.folder.openAgain': openAgain,
+  'slipway.folder.openAgainHere': openAgainHere,
+  'slipway.folder.forget': forgetFolder,
   'slipway.distro.stop': stopDistro,
   'slipway.distro.setDefault': setDefault,
   'slipway.distro.setVersion': setVersion,

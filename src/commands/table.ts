@@ -6,6 +6,9 @@ export const commandIds = [
   'slipway.distro.openTerminal',
   'slipway.distro.openInExplorer',
   'slipway.folder.reopenInDistro',
+  'slipway.folder.openAgain',
+  'slipway.folder.openAgainHere',
+  'slipway.folder.forget',
   'slipway.distro.stop',
   'slipway.distro.setDefault',
   'slipway.distro.setVersion',
@@ -54,6 +57,7 @@ export type CommandId = (typeof commandIds)[number];
 
 /** Commands that only rows and links of our own carry, with an argument; the palette does not offer them. */
 export const linkOnlyCommands: readonly CommandId[] = [
+  'slipway.folder.forget',
   'slipway.problem.dismiss',
   'slipway.prerequisite.openPage',
   'slipway.rule.show',
@@ -65,6 +69,7 @@ export const startingCommands: ReadonlySet<CommandId> = new Set([
   'slipway.distro.openTerminal',
   'slipway.distro.openInExplorer',
   'slipway.folder.reopenInDistro',
+  'slipway.folder.openAgain',
   'slipway.distro.setDefaultUser',
   'slipway.distro.editWslConf',
   'slipway.project.move',

@@ -14,7 +14,8 @@ export class ContextKeys {
     this.put('slipway.docker.locked', locked);
     this.put('slipway.docker.otherEngine', otherEngine);
     this.put('slipway.health.state', healthState(seen));
-    for (const [step, state] of Object.entries(setupOf(seen.snapshot, place))) {
+    const setup: Readonly<Record<string, string>> = { ...setupOf(seen.snapshot, place) };
+    for (const [step, state] of Object.entries(setup)) {
       // Unknown is what a key says that was never set, so that the walkthrough is whole before this runs.
       this.put(`slipway.setup.${step}`, state === 'unknown' ? undefined : state);
     }

@@ -9,6 +9,7 @@ import { dockerDetailRows } from './dockerDetail';
 import { dockerInDistro, dockerMark } from './dockerInDistro';
 import { distroFacts } from './distroFacts';
 import { distroRow } from './distroRow';
+import { folderRows } from './folderRows';
 import { problemRow } from './problemRow';
 import { makeRow, type Row } from './row';
 import type { Wording } from './wording';
@@ -19,6 +20,8 @@ export interface DistroRowsContext extends Wording {
   readonly ownDistro: string | null;
   /** What was read of a distro's disk; null before that. */
   readonly diskOf: (distro: Distro) => DiskReading | null;
+  /** The folders of a distro that were opened before, the last one first. */
+  readonly foldersOf: (distro: Distro) => readonly string[];
 }
 
 /** The rows of the tree of distros: what keeps them from being listed, then the distros in the list's order. */
@@ -43,6 +46,7 @@ function distroTreeRow(distro: IntegratedDistro, snapshot: Snapshot, context: Di
       ? [
           ...dockerDetailRows(id, distro, { state, isStale }, context),
           ...diskRows(id, distro, context.diskOf(distro), context),
+          ...folderRows(id, distro, context.foldersOf(distro), context),
         ]
       : [];
   return makeRow({
@@ -62,7 +66,7 @@ function distroTreeRow(distro: IntegratedDistro, snapshot: Snapshot, context: Di
  * in, `docker` has integration set on and `nodocker` set off though it could be on; `foreign.<state>` for those of Docker
  * Desktop, Podman and Rancher Desktop, which are shown and never a target. "Any but the default" is
  * `/^distro\.[a-z]+\.v[12](?!\.default)/`. The rows below a distro are told by detailContext.ts; all of them carry the
- * distro as `distro`.
+ * distro as `distro`; those of folders by folderRows.ts.
  */
 function contextValue(distro: IntegratedDistro, isOwn: boolean): string {
   if (distro.kind !== 'user') return `foreign.${distro.state}`;

@@ -1,4 +1,5 @@
 import type { Disposable } from 'vscode';
+import type { OpenedFolders } from '../host/openedFolders';
 import type { Machine } from '../machine/machine';
 import type { Log } from '../machine/log';
 import { explainProblem } from '../state/problem';
@@ -33,6 +34,7 @@ export class DistroView implements Disposable {
     /** The name of the distro this window works in; null where it works in none. */
     private readonly ownDistro: () => string | null,
     private readonly config: ConfigWatch,
+    private readonly folders: OpenedFolders,
   ) {
     this.disks = new DiskReader(machine);
     this.view = new RowView('slipway.distros', {
@@ -48,6 +50,7 @@ export class DistroView implements Disposable {
         if (subject.distro) this.disks.close(subject.distro);
       }),
       config.onDidChange(() => this.redraw()),
+      folders.onDidChange(() => this.redraw()),
     ];
   }
 
@@ -83,7 +86,12 @@ export class DistroView implements Disposable {
   }
 
   private context(): Parameters<typeof distroRows>[1] {
-    return { ...this.wording, ownDistro: this.ownDistro(), diskOf: (distro) => this.disks.readingOf(distro) };
+    return {
+      ...this.wording,
+      ownDistro: this.ownDistro(),
+      diskOf: (distro) => this.disks.readingOf(distro),
+      foldersOf: ({ name }) => this.folders.of(name),
+    };
   }
 
   /** Where there is no WSL 2 distro there is no virtual machine that anything could bound. */

@@ -35,6 +35,8 @@ export interface Row {
 export interface RowSubject {
   readonly distro?: Distro;
   readonly problem?: Problem;
+  /** The absolute path of a folder of that distro. */
+  readonly folder?: string;
   /** The address of a page of documentation. */
   readonly page?: string;
 }

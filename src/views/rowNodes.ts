@@ -15,6 +15,10 @@ export class RowNode {
     return this.row.subject.distro;
   }
 
+  get folder(): string | undefined {
+    return this.row.subject.folder;
+  }
+
   get problem(): Problem | undefined {
     return this.row.subject.problem;
   }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { locationOf } from '../host/location';
+import type { OpenedFolders } from '../host/openedFolders';
 import { distroOfWindow } from '../host/remote';
 import { onDidChangeRefreshInterval, readRefreshInterval } from '../host/settings';
 import { inDisplayLanguage } from '../host/translate';
@@ -36,13 +37,14 @@ export class Views implements vscode.Disposable {
     private readonly log: Log,
     dismissals: Dismissals,
     private readonly config: ConfigWatch,
+    folders: OpenedFolders,
   ) {
     const wording: Wording = {
       translate: inDisplayLanguage,
       language: vscode.env.language,
       time: (iso) => shortTime(iso, new Date(), vscode.env.language),
     };
-    this.distros = new DistroView(machine, log, wording, () => this.ownDistro(), config);
+    this.distros = new DistroView(machine, log, wording, () => this.ownDistro(), config, folders);
     this.docker = new DockerView(machine, log, wording);
     this.health = new HealthView(machine, log, wording, dismissals);
     this.refresher = new Refresher(() => this.look(), readRefreshInterval(), vscode.window.state.focused);

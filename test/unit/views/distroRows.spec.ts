@@ -19,9 +19,10 @@ const read: DiskReading = {
   free: { kind: 'ok', value: 110 * gigabyte },
 };
 
-function rows(change: Partial<Snapshot>, context: { ownDistro?: string; disk?: DiskReading } = {}) {
+function rows(change: Partial<Snapshot>, context: { ownDistro?: string; disk?: DiskReading; folders?: string[] } = {}) {
   const diskOf = () => context.disk ?? null;
-  return distroRows(snapshot(change), { ...wording, ownDistro: context.ownDistro ?? null, diskOf });
+  const foldersOf = () => context.folders ?? [];
+  return distroRows(snapshot(change), { ...wording, ownDistro: context.ownDistro ?? null, diskOf, foldersOf });
 }
 
 function rowOf(change: Partial<IntegratedDistro>, context: Parameters<typeof rows>[1] = {}) {
@@ -43,6 +44,25 @@ describe('rows of distros', () => {
       'Running · WSL 2 · this window · Docker Desktop integration off',
     );
     assert.doesNotMatch(rowOf({}, { ownDistro: 'Ubuntu-22.04' }).description, /this window/);
+  });
+
+  it('have the folders that were opened before, as text, and none for those of other products', () => {
+    const folders = ['/home/dev/src/shop', '/srv', '/', '/home/dev/a\u001b[1m"q" $(x)'];
+    const group = rowOf({}, { folders }).children.find(({ contextValue }) => contextValue === 'openedFolders')!;
+    assert.deepEqual(
+      group.children.map(({ label, description, subject }) => [label, description, subject.folder]),
+      [
+        ['shop', '/home/dev/src', folders[0]],
+        ['srv', '/', folders[1]],
+        ['/', '', folders[2]],
+        ['a\\u{1b}[1m"q" $(x)', '/home/dev', folders[3]],
+      ],
+    );
+    assert.ok(
+      group.children.every(({ command }) => command === null),
+      'a click starts nothing',
+    );
+    assert.deepEqual(rowOf({ kind: 'docker' }, { folders }).children, []);
   });
 
   it('have Docker and the disk below, closed at first', () => {

@@ -18,7 +18,9 @@ function termHolds(term: string, keys: Readonly<Record<string, Value>>): boolean
       return value !== word;
     case '=~':
       return typeof value === 'string' && new RegExp(pattern).test(value);
-    default:
+    case undefined:
       return Boolean(value) === (not === '');
+    default:
+      return assert.fail(term);
   }
 }

@@ -22,6 +22,7 @@ import {
 } from './modals';
 import {
   chooseInMenu,
+  expandRow,
   openSideBar,
   openSlipway,
   patience,
@@ -89,6 +90,37 @@ describe('opening folders and files of a distro', () => {
     // The editor in a browser keeps the path alone of an address on another remote: the log has all of it.
     assert.equal(new URL(address).searchParams.get('folder'), `/home/dev/${hostile}/inside`);
     await logLine(window, '"authority":"wsl+Ubuntu"');
+  });
+
+  it('shows below its distro what was opened before, opens it again from there, and forgets it', async () => {
+    const path = `/home/dev/${hostile}/inside`;
+    const before = window.calls('wsl').length;
+    await expandRow(treeRow(window.page, 'Ubuntu', 'default'));
+    const row = treeRow(window.page, 'inside', `/home/dev/${hostile}`);
+    await row.waitFor({ timeout: patience });
+    // A click selects, and opens nothing.
+    await row.click();
+    assert.equal(window.page.context().pages().length, 1);
+    await window.screenshot('opened-before-dark');
+    const again = row.locator('.action-label[aria-label^="Open Folder Again in New Window"]');
+    const fromRow = await windowOpened(window, () => again.click({ timeout: patience }));
+    assert.equal(new URL(fromRow).searchParams.get('folder'), path);
+    const fromPalette = await windowOpened(window, async () => {
+      await window.runCommand('Slipway: Open Folder Again in New Window');
+      await choosePick(window.page, 'inside');
+    });
+    assert.equal(new URL(fromPalette).searchParams.get('folder'), path);
+    assert.ok(
+      window
+        .calls('wsl')
+        .slice(before)
+        .every(([first]) => first === '-l'),
+      'no distro is entered for it',
+    );
+    await inMenu(window, 'inside', 'Remove from List');
+    await row.waitFor({ state: 'detached', timeout: patience });
+    await treeRow(window.page, 'Opened before').waitFor({ state: 'detached', timeout: patience });
+    await treeRow(window.page, 'Ubuntu', 'default').locator('.monaco-tl-twistie').click();
   });
 
   it('goes to a path that is typed, and says when there is no such folder', async () => {
