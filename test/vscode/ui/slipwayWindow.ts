@@ -6,6 +6,7 @@ import { packageVsix } from '../../../scripts/packageVsix';
 import { prepareMachine, readCalls, stopMachine } from '../../simulator/prepare';
 import { machineFileIn } from '../../simulator/state/layout';
 import type { State } from '../../simulator/state/model';
+import { usePseudoLanguage } from '../harness/pseudo';
 import { unpackVsix } from '../harness/vsix';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../harness/workbench';
 import { commonBrowser } from './commonBrowser';
@@ -30,6 +31,8 @@ export interface SlipwayOptions extends Partial<WorkbenchOptions> {
   readonly wslExtension?: boolean;
   /** Distros are real userlands; see canHaveUserlands. */
   readonly userlands?: boolean;
+  /** Our own texts are those of a language that nobody speaks; the editor's are Japanese. */
+  readonly pseudo?: boolean;
   /** The window is connected to this distro: the extension runs inside it. */
   readonly inside?: string;
 }
@@ -58,7 +61,7 @@ function installedExtension(): Promise<string> {
 
 /** Opens a window over a scenario of the simulator. Its `close` ends everything and removes the folders. */
 export async function openSlipway(scenario: string, options: SlipwayOptions = {}): Promise<SlipwayWindow> {
-  const { change, open, wslExtension, userlands, inside, ...workbenchOptions } = options;
+  const { change, open, wslExtension, userlands, inside, pseudo, ...workbenchOptions } = options;
   const machine = await mkdtemp(join(tmpdir(), 'slipway-machine-'));
   const prepared = await prepareMachine(machine, scenario, {
     ...(change && { change }),
@@ -67,6 +70,7 @@ export async function openSlipway(scenario: string, options: SlipwayOptions = {}
   const project = join(machine, 'drives', 'C', 'Users', 'dev', 'shop');
   const extensionsDir = join(machine, 'extensions');
   await cp(await installedExtension(), extensionsDir, { recursive: true });
+  if (pseudo) await usePseudoLanguage(extensionsDir);
   if (wslExtension) await standInForWslExtension(extensionsDir);
   const close = async (): Promise<void> => {
     await stopMachine(machine);
@@ -79,6 +83,7 @@ export async function openSlipway(scenario: string, options: SlipwayOptions = {}
       env: { SLIPWAY_MACHINE: inside === undefined ? prepared.machineFile : prepared.machineFileIn(inside) },
       builtIns: 'needed',
       browser: await commonBrowser(),
+      ...(pseudo && { locale: 'ja' as const }),
       ...workbenchOptions,
       extra: { ...quietSettings, ...workbenchOptions.extra },
     });
