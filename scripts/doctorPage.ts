@@ -22,8 +22,14 @@ of them is set there is nothing to mend. \`slipway explain "ERROR TEXT"\` goes t
 it. The output for programs is described in [doctor.schema.json](schema/doctor.schema.json).
 
 One question leaves this computer: where docker in the distro is signed in to a registry, the resolvers of both sides are asked for
-the address of its host. Not looked at, since it would take more of the network than that: the MTU of a VPN, and replaced
-certificates.`;
+the address of its host. One kind of packet does: where the distro sends more bytes at once than Windows does, whether such packets
+are lost is tried with a ping that ends at the first router behind Windows.
+
+No server is connected to, so that the doctor cannot see whether certificates are replaced on their way; it compares which roots both
+sides trust. By hand: \`openssl s_client -connect HOST:443 </dev/null\` in the distro names who issued what it was shown. The same
+issuer for hosts of different companies, and one that a browser on Windows shows as well, is your network.
+
+A note (\`note\`) is nothing broken: somebody who looks for the cause of a trouble should know of it. It does not count in the result.`;
 
 /** The page as it has to be. */
 export function doctorPage(): string {

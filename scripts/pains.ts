@@ -138,10 +138,12 @@ const all: readonly (readonly [symptom: string, noticed: Noticed])[] = [
   [
     'no names or network on a VPN',
     checks(
-      'a registry that docker is signed in to, a proxy on one side, the same addresses on a VPN',
+      'a registry that docker is signed in to, a proxy on one side, the same addresses, packets too large, a root on one side',
       'names',
       'http-proxy',
       'routes',
+      'packets',
+      'certificates',
     ),
   ],
   ['hostPath of Kubernetes is empty', rules('hostPath in manifests', 'wrong-side', 'slow-mount')],

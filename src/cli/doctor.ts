@@ -45,6 +45,7 @@ function chooseDistro({ distros }: Snapshot, name: string | undefined): Integrat
 
 const shades: Readonly<Record<Status, Shade>> = {
   ok: 'dim',
+  note: 'info',
   warn: 'warning',
   fail: 'error',
   unknown: 'info',

@@ -41,6 +41,8 @@ export const besideIds = [
   'clock',
   'http-proxy',
   'names',
+  'packets',
+  'certificates',
   'container-ports',
   'routes',
 ] as const;
@@ -83,6 +85,8 @@ export const checkTitles: Readonly<Record<CheckId, Message>> = {
   clock: message('The clock of the distro agrees with Windows'),
   'http-proxy': message('The distro takes over the HTTP proxy of Windows'),
   names: message('The distro finds the names that Windows finds'),
+  packets: message('Packets of the distro fit through the network of Windows'),
+  certificates: message('The distro trusts the root certificates that Windows was given'),
   'container-ports': message('Ports that containers wait for are free on Windows'),
   routes: message('No route of Windows leads into a network of Docker'),
 };

@@ -2,10 +2,12 @@ import type { IntegratedDistro } from '../state/snapshot';
 import { message } from '../text/message';
 import { whyApart } from './apart';
 import type { Beside } from './beside/beside';
+import { certificates } from './beside/certificates';
 import { containerPorts } from './beside/containerPorts';
 import { distroSide } from './beside/distroSide';
 import { httpProxy } from './beside/httpProxy';
 import { names } from './beside/names';
+import { packets } from './beside/packets';
 import { prerequisites } from './beside/prerequisites';
 import { routes } from './beside/routes';
 import { windowsSide } from './beside/windowsSide';
@@ -133,6 +135,7 @@ function whySkipped({ status }: Verdict): Verdict['text'] {
     case 'unknown':
       return message('Not looked at: what comes before could not be told.');
     case 'ok':
+    case 'note':
     case 'warn':
     case 'skipped':
       return message('Not looked at: it is of no concern here.');
@@ -150,7 +153,7 @@ async function lookBeside(
   const looks: Beside[] = [
     windowsSide,
     wslConfig,
-    ...(entered && !isBlocked ? [wslConf, distroSide, httpProxy, names] : []),
+    ...(entered && !isBlocked ? [wslConf, distroSide, httpProxy, names, packets, certificates] : []),
     ...(answers ? [containerPorts, routes] : []),
   ];
   // Each asks somebody else, and one that gets no answer shall not hold up the others.

@@ -12,7 +12,14 @@ export interface MarkdownOptions {
   readonly redact: (text: string) => string;
 }
 
-const signs: Readonly<Record<Status, string>> = { ok: '✓', warn: '!', fail: '✗', unknown: '?', skipped: '–' };
+const signs: Readonly<Record<Status, string>> = {
+  ok: '✓',
+  note: 'i',
+  warn: '!',
+  fail: '✗',
+  unknown: '?',
+  skipped: '–',
+};
 
 /** A report for people, as Markdown. What comes from the machine is code in it and can become no markup and no link. */
 export function reportAsMarkdown(report: Report, { translate, redact }: MarkdownOptions): string {

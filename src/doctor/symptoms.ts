@@ -199,10 +199,19 @@ const symptoms: readonly Symptom[] = [
     check: 'clock',
   },
   {
-    pattern: /x509: certificate signed by unknown authority|self[- ]signed certificate in certificate chain/i,
-    text: message('The network replaces certificates by its own, whose root Windows trusts and the distro does not.'),
-    nextStep: message('Install the root certificate of your network in the distro as well.'),
-    check: null,
+    pattern:
+      /x509: certificate signed by unknown authority|self[- ]signed certificate|unable to get (?:local )?issuer certificate|SELF_SIGNED_CERT|UNABLE_TO_GET_ISSUER_CERT/i,
+    text: message('A root is not trusted here: often a network replaces certificates, and Windows alone has its root.'),
+    nextStep: message(
+      'Run the doctor. By hand: "openssl s_client -connect HOST:443" in the distro names the issuer, who may be your network.',
+    ),
+    check: 'certificates',
+  },
+  {
+    pattern: /TLS handshake timeout/i,
+    text: message('The host answered, and large packets may be lost on the way, as happens on a VPN.'),
+    nextStep: examine,
+    check: 'packets',
   },
   {
     pattern:

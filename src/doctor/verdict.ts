@@ -8,7 +8,7 @@ export interface Proof {
   readonly answer: string;
 }
 
-export type Status = 'ok' | 'warn' | 'fail' | 'unknown' | 'skipped';
+export type Status = 'ok' | 'note' | 'warn' | 'fail' | 'unknown' | 'skipped';
 
 /** What a check found. */
 export interface Verdict {
@@ -33,6 +33,11 @@ function verdict(status: Status, text: Message, evidence: readonly Proof[], rest
 /** It is as it should be, or as its user has set it. */
 export function ok(text: Message, evidence: readonly Proof[] = [], rest: Rest = {}): Verdict {
   return verdict('ok', text, evidence, rest);
+}
+
+/** Nothing shows that it does harm, and whoever looks for the cause of some trouble should know of it. */
+export function note(text: Message, evidence: readonly Proof[], rest: Rest = {}): Verdict {
+  return verdict('note', text, evidence, rest);
 }
 
 /** It works, and somebody should know of this. */

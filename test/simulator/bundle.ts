@@ -8,8 +8,8 @@ const outputFolder = join(projectFolder, '.build', 'simulator');
 
 let bundled: Promise<Record<BundleName, string>> | undefined;
 
-/** What is bundled: the programs of machine.json, and three processes that have no command line. */
-const bundleNames = [...programNames, 'dockerBackend', 'remoteEngine', 'dockerd'] as const;
+/** What is bundled: the programs of machine.json, three processes that have no command line, and ping as distros have it. */
+const bundleNames = [...programNames, 'dockerBackend', 'remoteEngine', 'dockerd', 'ping'] as const;
 export type BundleName = (typeof bundleNames)[number];
 
 /** Bundles each program to one file, once per process; gives their absolute paths. */

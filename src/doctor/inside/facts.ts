@@ -40,6 +40,8 @@ export interface Facts {
   readonly listens2375: boolean;
   /** `nat`, `mirrored`, …; empty where it does not tell. */
   readonly networking: string;
+  /** The most bytes that it sends at once by the only way out that WSL's network with NAT has. */
+  readonly mtu: number | null;
   readonly proxy: Process | null;
   readonly engine: Process | null;
   readonly editors: readonly Process[];
@@ -81,6 +83,7 @@ export function readFacts(answers: Answers): Facts {
     init: answer(answers, 'init'),
     listens2375: answer(answers, 'listens') !== '',
     networking: answer(answers, 'networking').trim(),
+    mtu: numberOf(answer(answers, 'mtu')),
     proxy: all.find(({ words }) => isProxy(words)) ?? null,
     engine: all.find(({ name }) => name === 'dockerd') ?? null,
     editors: all.filter(({ words }) => words.some((word) => word.includes('/.vscode-server/'))),

@@ -44,6 +44,7 @@ for entry in /proc/sys/fs/binfmt_misc/WSLInterop*; do [ -f "$entry" ] && say int
 say init "$(cat /proc/1/comm)"
 say listens "$(grep -i ':0947 [0-9A-F:]* 0A ' /proc/net/tcp /proc/net/tcp6)"
 say networking "$(wslinfo --networking-mode)"
+say mtu "$(cat /sys/class/net/eth0/mtu)"
 for file in $(grep -l -e "$4" -e dockerd -e '[.]vscode-server' /proc/[0-9]*/cmdline); do
   [ -r "$file" ] || continue
   say process "\${file%/cmdline}"
@@ -90,4 +91,14 @@ export const helpersScript = `${say}begin
 PATH=$1
 shift
 for name; do say "$name" "$(command -v "docker-credential-$name")"; done
+`;
+
+/** No arguments. Prints where the bundle of root certificates is, as the families of distros have it, and what it holds. */
+export const bundleScript = `${say}begin
+for file in /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /var/lib/ca-certificates/ca-bundle.pem /etc/ssl/cert.pem; do
+  [ -s "$file" ] || continue
+  say file "$file"
+  say bundle "$(cat "$file")"
+  break
+done
 `;

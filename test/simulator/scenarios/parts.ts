@@ -69,6 +69,10 @@ export function blankState(scenario: string): State {
       proxy: { enabled: false },
       names: [],
       routes: [],
+      interfaces: [],
+      tooLarge: 'told',
+      routerAnswers: true,
+      roots: [],
       // As on most machines: http.sys has one, and an administrator's range is there from the start.
       excludedPorts: [
         { first: 5357, last: 5357 },

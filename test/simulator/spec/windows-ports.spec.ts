@@ -48,6 +48,18 @@ describe('simulator: netsh', () => {
     assert.match(new TextDecoder('shift_jis').decode(bytes), /プロトコル tcp[^]* 5357 {8}5357/);
   });
 
+  it('prints interfaces with their sizes, connected or not, and routes by the index of theirs', async () => {
+    const interfaces = await run(machine(), 'netsh', 'interface', 'ipv4', 'show', 'interfaces');
+    assert.match(interfaces.text, /^ 17 {10}25 {8}1500 {2}connected {5}Ethernet\r$/m);
+    assert.match(interfaces.text, /^ {2}1 {10}75 {2}4294967295 {2}connected/m);
+    assert.match(interfaces.text, /1280 {2}disconnected/);
+    const routes = await run(machine(), 'netsh', 'int', 'ipv4', 'sh', 'route');
+    assert.match(routes.text, /^No {7}Manual {4}0 {4}0\.0\.0\.0\/0 {18}17 {2}192\.168\.1\.1\r$/m);
+    assert.match(routes.text, /^No {7}System {4}256 {2}127\.0\.0\.0\/8 {17}1 {2}Loopback Pseudo-Interface 1\r$/m);
+    const { bytes } = await run(japanese(), 'netsh', 'interface', 'ipv4', 'show', 'interfaces');
+    assert.match(new TextDecoder('shift_jis').decode(bytes), /1500 {2}接続/);
+  });
+
   it('refuses what it does not know, and does not play what it does', async () => {
     assert.deepEqual((await run(machine(), 'netsh', 'nonsense')).code, 1);
     assert.deepEqual((await run(machine(), 'netsh', ...excluded.slice(0, 4), 'protocol=x')).code, 1);

@@ -9,6 +9,8 @@ import type { Transfers } from './transfers';
 export type RegistryValue =
   | { type: 'REG_SZ' | 'REG_EXPAND_SZ'; data: string }
   | { type: 'REG_DWORD'; data: number }
+  /** In hexadecimal. */
+  | { type: 'REG_BINARY'; data: string }
   | { type: 'REG_MULTI_SZ'; data: string[] };
 
 export type RegistryValues = Record<string, RegistryValue>;
@@ -35,6 +37,8 @@ export interface Distro {
   programs?: Record<string, 'missing' | 'hangs'>;
   /** Of a userland, read when it starts: the register of formats has lost WSL's entry, as systemd-binfmt can make it. */
   interopLost?: boolean;
+  /** Of a userland, read when it starts: the most bytes that its network sends at once. Default 1500, as Hyper-V has it. */
+  mtu?: number;
   /** Of a userland, read when it starts: its Windows drives are plain binds even where bindfs is installed. */
   plainDrives?: boolean;
   /** Of a userland, read when it starts: how many bytes a second its Windows drives take and give, where bindfs is installed. */
@@ -125,6 +129,14 @@ export interface WindowsFacts {
   names: string[];
   /** Routes besides those that every machine has: of a VPN, of an office. */
   routes: WindowsRoute[];
+  /** Interfaces besides those that every machine has: of a VPN. */
+  interfaces: WindowsInterface[];
+  /** What becomes of packets from a distro that are too large for the way out of Windows. */
+  tooLarge: 'told' | 'lost' | 'cut';
+  /** Whether the first router behind Windows says when it drops a packet. */
+  routerAnswers: boolean;
+  /** Root certificates besides Microsoft's own. */
+  roots: WindowsRoot[];
   /** What netsh tells of ports that nobody may take, in the order of the table. */
   excludedPorts: ExcludedPorts[];
   /** What listens or is connected besides Windows' own and Docker Desktop. */
@@ -138,6 +150,24 @@ export interface ExcludedPorts {
   /** Default tcp. */
   protocol?: 'tcp' | 'udp';
   administered?: boolean;
+}
+
+/** An interface with IPv4, by the address by which routes name it. */
+export interface WindowsInterface {
+  index: number;
+  address: string;
+  name: string;
+  mtu: number;
+  metric: number;
+}
+
+/** A certificate in a store of Windows. */
+export interface WindowsRoot {
+  /** Put there by a policy for the computer; by a program or a person; by the domain; for one user. */
+  store: 'policy' | 'computer' | 'enterprise' | 'user';
+  pem: string;
+  /** Object identifiers to which an administrator has narrowed what it is trusted for, as they are encoded, in hexadecimal. */
+  usage?: string;
 }
 
 export interface WindowsRoute {

@@ -14,6 +14,7 @@
 #   NODE     the Node of this host
 #   BUNDLES  the folder of the simulated programs
 #   MACHINE  the folder of the simulated machine
+#   MTU      the most bytes that its network sends at once
 #   ENGINE   not empty: the distro runs an engine of its own
 #   INTEROP  not empty: the kernel's register of formats has WSL's entry
 #
@@ -46,6 +47,10 @@ if [ -d proc/sys/fs/binfmt_misc ]; then
   fi
 fi
 mount -t sysfs -o ro,nosuid,nodev,noexec sysfs sys
+# The network is this host's; what the kernel says of the distro's only interface is Hyper-V's.
+mount -t tmpfs -o mode=755 tmpfs sys/class/net
+mkdir sys/class/net/eth0
+echo "$MTU" >sys/class/net/eth0/mtu
 mount -t tmpfs -o mode=755 tmpfs run
 mount -t tmpfs -o mode=755,nosuid tmpfs dev
 cp -a /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty dev/

@@ -79,6 +79,7 @@ function spawnHolder(folder: string, distro: Distro, answer: string, complaint: 
         NODE: process.execPath,
         BUNDLES: bundles,
         MACHINE: folder,
+        MTU: String(distro.mtu ?? 1500),
         ENGINE: distro.ownEngine ? 'yes' : '',
         INTEROP: distro.interopLost ? '' : 'yes',
       },

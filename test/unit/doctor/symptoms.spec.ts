@@ -44,7 +44,10 @@ const texts: readonly (readonly [text: string, check: string | null])[] = [
   ['WSL distro terminated abruptly', 'wsl-engine'],
   ['bash: docker: command not found', 'cli-link'],
   ['Ports are not available: exposing port TCP 0.0.0.0:3000', 'container-ports'],
-  ['tls: failed to verify certificate: x509: certificate signed by unknown authority', null],
+  ['tls: failed to verify certificate: x509: certificate signed by unknown authority', 'certificates'],
+  ['npm error code SELF_SIGNED_CERT_IN_CHAIN', 'certificates'],
+  ['curl: (60) SSL certificate problem: unable to get local issuer certificate', 'certificates'],
+  ['Get "https://registry-1.docker.io/v2/": net/http: TLS handshake timeout', 'packets'],
   ['x509: certificate has expired or is not yet valid: current time 2020-01-01', 'clock'],
   ['dial tcp: lookup registry-1.docker.io on 10.255.255.254:53: server misbehaving', 'names'],
   [

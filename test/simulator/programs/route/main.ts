@@ -1,4 +1,5 @@
 import type { WindowsRoute } from '../../state/model';
+import { routesOf } from '../../state/network';
 import { readState } from '../../state/store';
 import { consoleWriter } from '../console';
 import { notPartOfSimulator, runProgram } from '../program';
@@ -49,22 +50,6 @@ const words: Readonly<Record<string, Words>> = {
   },
 };
 
-/** What every machine has. The address of the office's network is 192.168.1.23, that of WSL's 172.29.16.1. */
-const usual: readonly WindowsRoute[] = [
-  { destination: '0.0.0.0', mask: '0.0.0.0', gateway: '192.168.1.1', interface: '192.168.1.23', metric: 25 },
-  { destination: '127.0.0.0', mask: '255.0.0.0', interface: '127.0.0.1', metric: 331 },
-  { destination: '127.0.0.1', mask: '255.255.255.255', interface: '127.0.0.1', metric: 331 },
-  { destination: '172.17.64.0', mask: '255.255.240.0', interface: '172.17.64.1', metric: 5256 },
-  { destination: '172.17.64.1', mask: '255.255.255.255', interface: '172.17.64.1', metric: 5256 },
-  { destination: '172.17.79.255', mask: '255.255.255.255', interface: '172.17.64.1', metric: 5256 },
-  { destination: '172.29.16.0', mask: '255.255.240.0', interface: '172.29.16.1', metric: 5256 },
-  { destination: '192.168.1.0', mask: '255.255.255.0', interface: '192.168.1.23', metric: 281 },
-  { destination: '192.168.1.23', mask: '255.255.255.255', interface: '192.168.1.23', metric: 281 },
-  { destination: '192.168.1.255', mask: '255.255.255.255', interface: '192.168.1.23', metric: 281 },
-  { destination: '224.0.0.0', mask: '240.0.0.0', interface: '127.0.0.1', metric: 331 },
-  { destination: '255.255.255.255', mask: '255.255.255.255', interface: '192.168.1.23', metric: 281 },
-];
-
 void runProgram('route', ({ folder, args, output }) => {
   const state = readState(folder);
   const write = consoleWriter(output, state);
@@ -78,7 +63,7 @@ void runProgram('route', ({ folder, args, output }) => {
     return 1;
   }
   const texts = words[state.language] ?? english;
-  const routes = [...usual, ...state.windows.routes];
+  const routes = routesOf(state);
   const persistent = state.windows.routes.filter((route) => route.persistent);
   const rule = '='.repeat(75);
   const lines = [

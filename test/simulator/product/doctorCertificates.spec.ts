@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
+import { before, describe, it } from 'mocha';
+import type { Verdict } from '../../../src/doctor/verdict';
+import { inEnglish } from '../../../src/text/message';
+import { changeState } from '../prepare';
+import type { TestMachine } from '../spec/machine';
+import type { State, WindowsRoot } from '../state/model';
+import { asRoot, callDoctor, complaints, skipWithoutUserlands, withFault } from './doctorMachine';
+import { roots } from './roots';
+
+type Name = keyof typeof roots;
+
+interface Case {
+  readonly what: string;
+  readonly windows: readonly (readonly [WindowsRoot['store'], Name, string?])[];
+  /** What the bundle of the distro holds, beside what every one has. */
+  readonly distro?: readonly Name[];
+  readonly bundle?: string;
+  readonly says: RegExp;
+}
+
+const debian = '/etc/ssl/certs/ca-certificates.crt';
+const printOf = (name: Name): string => new X509Certificate(roots[name]).fingerprint.replaceAll(':', '');
+
+describe('doctor: root certificates that Windows was given', function () {
+  this.timeout(300_000);
+  before(skipWithoutUserlands);
+
+  const ofRoots = async (machine: TestMachine): Promise<readonly [Verdict, string[], string]> => {
+    const report = await callDoctor(machine);
+    return [report.beside.find(({ id }) => id === 'certificates')!.verdict, complaints(report), report.result];
+  };
+
+  const inTurn = (cases: readonly Case[], check: (verdict: Verdict) => void): Promise<void> =>
+    withFault({}, async (machine) => {
+      for (const { what, windows, distro = [], bundle = debian, says } of cases) {
+        changeState(machine.folder, (state) => {
+          state.windows.roots = windows.map(([store, name, usage]) => ({
+            store,
+            pem: roots[name],
+            ...(usage === undefined ? {} : { usage }),
+          }));
+        });
+        const held = ['signing' as const, ...distro].map((name) => `# a comment\n${roots[name]}`).join('');
+        await asRoot(
+          machine,
+          `rm -rf ${debian} /etc/pki; mkdir -p ${bundle.replace(/[^/]*$/, '')}; printf %s '${held}' >${bundle}`,
+        );
+        const [verdict, odd, result] = await ofRoots(machine);
+        try {
+          assert.deepEqual([odd, result], [[], 'ok']);
+          assert.match(inEnglish(verdict.text), says);
+          assert.doesNotMatch(JSON.stringify(verdict), /Example|GmbH/);
+          check(verdict);
+        } catch (error) {
+          throw new Error(what, { cause: error });
+        }
+      }
+    });
+
+  it('and that the distro lacks, are a note', () =>
+    inTurn(
+      [
+        {
+          what: 'two by policy, one of which the distro has',
+          windows: [
+            ['policy', 'company'],
+            ['policy', 'zscaler'],
+          ],
+          distro: ['zscaler'],
+          says: /lacks: 1/,
+        },
+        {
+          what: 'the same name with another key, for servers by an administrator',
+          windows: [['policy', 'company']],
+          distro: ['sameName'],
+          says: /lacks: 1/,
+        },
+        { what: 'a product that installed it', windows: [['computer', 'zscaler']], says: /root of Zscaler/ },
+        {
+          what: 'one that says what it does, in a distro of another family',
+          windows: [['computer', 'inspection']],
+          bundle: '/etc/pki/tls/certs/ca-bundle.crt',
+          says: /root of TLS inspection/,
+        },
+      ],
+      ({ status, evidence, fix, nextStep }) => {
+        assert.ok(status === 'note' && nextStep && evidence.length === 1);
+        const [, print] = /^certutil -store Root ([\dA-F]{40})$/.exec(evidence[0]!.command) ?? [];
+        assert.ok(['company', 'zscaler', 'inspection'].some((name) => printOf(name as Name) === print));
+        assert.ok(fix?.act === 'typeCommand' && fix.line.includes(`Root\\${print}).RawData`));
+        const isOther = evidence[0]!.answer.includes('/etc/pki/');
+        assert.ok(fix.line.endsWith(isOther ? 'sudo update-ca-trust' : 'sudo update-ca-certificates'));
+      },
+    ));
+
+  it('are nothing to speak of where the distro has them, or where they say nothing of servers', () =>
+    inTurn(
+      [
+        {
+          what: 'one that was renewed since',
+          windows: [['policy', 'company']],
+          distro: ['companyRenewed'],
+          says: /It does/,
+        },
+        {
+          what: 'a product that the distro knows',
+          windows: [['computer', 'zscaler']],
+          distro: ['zscaler'],
+          says: /It does/,
+        },
+        {
+          what: 'one that is over, of a person, of the domain, of a single user, for code by its word or by an administrator, no authority',
+          windows: [
+            ['policy', 'expired'],
+            ['computer', 'company'],
+            ['enterprise', 'zscaler'],
+            ['user', 'inspection'],
+            ['policy', 'signing'],
+            ['policy', 'sameName', '300a06082b06010505070303'],
+            ['policy', 'leaf'],
+          ],
+          says: /given none/,
+        },
+      ],
+      ({ status }) => assert.equal(status, 'ok'),
+    ));
+
+  it('are not known where the registry or the distro does not tell', async () => {
+    const change =
+      (match: string[] | null) =>
+      ({ windows, faults }: State): void => {
+        windows.roots = [{ store: 'policy', pem: roots.company }];
+        if (match) faults.push({ program: 'reg', match, kind: 'exit', exitCode: 1 });
+      };
+    for (const key of ['Policies\\Microsoft\\SystemCertificates', 'Microsoft\\SystemCertificates\\Root'])
+      await withFault({ change: change(['query', `HKLM\\SOFTWARE\\${key}`]) }, async (machine) => {
+        const [{ status }, odd, result] = await ofRoots(machine);
+        assert.deepEqual([status, odd, result], ['unknown', [], 'ok']);
+      });
+    await withFault({ change: change(null) }, async (machine) => {
+      await asRoot(machine, `rm -rf /etc/ssl /etc/pki`);
+      const [{ status, text }] = await ofRoots(machine);
+      assert.deepEqual([status, inEnglish(text).includes('no bundle')], ['unknown', true]);
+    });
+  });
+});

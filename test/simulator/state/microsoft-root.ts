@@ -1,0 +1,14 @@
+/** Stands for the roots that come with Windows; made by `openssl ca -selfsign`, and nobody has its key. */
+export const microsoftRoot = `-----BEGIN CERTIFICATE-----
+MIIBrzCCAVagAwIBAgIUTXBAp+f6YhFEvg1GHppvI22/nqEwCgYIKoZIzj0EAwIw
+PTEaMBgGA1UECgwRU2ltdWxhdGVkIFdpbmRvd3MxHzAdBgNVBAMMFlNpbXVsYXRl
+ZCBXaW5kb3dzIFJvb3QwIBcNMjAwMTAxMDAwMDAwWhgPMjExOTAxMDEwMDAwMDBa
+MD0xGjAYBgNVBAoMEVNpbXVsYXRlZCBXaW5kb3dzMR8wHQYDVQQDDBZTaW11bGF0
+ZWQgV2luZG93cyBSb290MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEFGzg0cee
+BvQKbXFWxXtg27hIcwovD5Bx+Xks55udYR8qjYo2KJ+QgPk4/ncU2jsi4mv42ITK
+nLe9Pg8j8NpXTqMyMDAwDwYDVR0TAQH/BAUwAwEB/zAdBgNVHQ4EFgQUOHocnheV
+F9fOQ0Ut9igkQrpS78kwCgYIKoZIzj0EAwIDRwAwRAIgF00KLh2pETgeRUS9rHxe
+9+AFPq5WH+3WA7RgLpcQp6ECIBRZ+MgYUxgHk06Vk1Hhm3LXs6iqzGATxr7n8Vjs
+CrnT
+-----END CERTIFICATE-----
+`;
