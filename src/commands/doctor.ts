@@ -127,7 +127,7 @@ function summary(
 async function copyReport({ reportAsMarkdown }: Api, context: CommandContext, report: Report): Promise<void> {
   const redact = await inProgress(redactionHere(context.machine, context.store.current ?? { distros: [] }));
   const content = reportAsMarkdown(report, { translate: inEnglish, redact: (text) => redact(redactAddresses(text)) });
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
+  await context.pages.show(translate(message('Report to Copy')), content);
   const copy = message('Copy to the Clipboard');
   const text = message('This is what is copied, without names, addresses and hosts. Nothing is sent.');
   if ((await tell(text, copy)) === copy) await vscode.env.clipboard.writeText(content);

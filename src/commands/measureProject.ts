@@ -75,7 +75,7 @@ async function showEnd(
   if (end.kind === 'failed') present(context, room, end.problem);
   if (end.kind !== 'measured') return;
   const content = room.measureDocument(request, end.value, end.value.at.toLocaleString(), end.left, translate);
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
+  await context.pages.show(translate(message('Measurement')), content);
 }
 
 function present({ channel }: CommandContext, room: Measure, problem: MeasureProblem | Problem): void {

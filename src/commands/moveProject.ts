@@ -165,14 +165,13 @@ class Mover {
     if (left.length > 0) void warn(message('Could not be changed, do it by hand: {0}.', left.join(', ')));
   }
 
-  /** As a document, since it is worked through while other things are done. */
+  /** As a page, since it is worked through while other things are done. */
   private async showChecklist(plan: MovePlan, takeBack: Message): Promise<void> {
     const list = await this.room.checklistOf(plan, plan.request.tree);
     const title = translate(message('What is left to do after the move'));
-    const items = list.map((each) => `- [ ] ${translate(each)}`).join('\n');
+    const items = list.map((each) => `- ${translate(each)}`).join('\n');
     const content = `# ${title}\n\n${items}\n\n${translate(takeBack)}\n`;
-    const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
-    await vscode.window.showTextDocument(document, { preview: true });
+    await this.context.pages.show(title, content);
   }
 
   private present(problem: MoveProblem | Problem): null {

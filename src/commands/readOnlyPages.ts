@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { inDisplayLanguage as translate } from '../host/translate';
+import { message } from '../text/message';
 
 const scheme = 'slipway-page';
 
@@ -11,7 +13,10 @@ export class ReadOnlyPages implements vscode.TextDocumentContentProvider, vscode
   private readonly registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.contents.get(uri.path) ?? '';
+    // The editor brings its tabs back when a window is opened again, and what they showed was found before.
+    return (
+      this.contents.get(uri.path) ?? translate(message('This was found before the window was opened. Look again.'))
+    );
   }
 
   /** Shows a page in place of the one before it. */

@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
+import { inDisplayLanguage as translate } from '../host/translate';
 import { askAboutVersions } from '../state/about';
 import { healthProblems } from '../state/health';
+import { message } from '../text/message';
 import { ProblemError, type CommandContext } from './context';
 import { inProgress } from './facts';
 import { redactionHere } from './redactionHere';
 import { reportText } from './reportText';
 
-/** Opens a report of what is known of the machine as a new document. It is shown to its user and sent to nobody. */
+/** Shows a report of what is known of the machine. Its user copies what others may see, and it is sent to nobody. */
 export async function reportProblem(context: CommandContext): Promise<void> {
-  const { machine, store, extension } = context;
+  const { machine, store, extension, pages } = context;
   await inProgress(store.refresh());
   const snapshot = store.current;
   if (!snapshot) throw new ProblemError({ kind: 'notWindows' });
@@ -24,5 +26,5 @@ export async function reportProblem(context: CommandContext): Promise<void> {
   const redact = await redactionHere(machine, snapshot);
   const problems = [...snapshot.problems, ...(about?.problems ?? []), ...healthProblems(snapshot)];
   const content = reportText(versions, snapshot, problems, redact);
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
+  await pages.show(translate(message('Problem Report')), content);
 }

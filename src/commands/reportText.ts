@@ -27,7 +27,7 @@ export function reportText(
   return [
     '# Slipway report',
     '',
-    'Nothing has been sent. Read it, take out what you want to keep to yourself, and paste it where it fits:',
+    'Nothing has been sent. Read it, copy what others may see, and paste it where it fits:',
     '',
     ...trackers(problems).map(([what, link]) => `- ${what}: ${link}`),
     '',

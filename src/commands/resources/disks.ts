@@ -9,7 +9,7 @@ import { look } from '../facts';
 import { signalOf } from '../progressClock';
 import { redactionHere } from '../redactionHere';
 
-/** Opens a document with all disks: what each takes, what is free, and how full those distros are that run. */
+/** Shows a page with all disks: what each takes, what is free, and how full those distros are that run. */
 export async function showDisks(context: CommandContext): Promise<void> {
   const picked = await vscode.window.showQuickPick(
     [
@@ -30,7 +30,7 @@ export async function showDisks(context: CommandContext): Promise<void> {
     },
   );
   if (!picked) return;
-  const { machine } = context;
+  const { machine, pages } = context;
   const snapshot = await look(context);
   const title = translate(message('Reading disks…'));
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
@@ -43,5 +43,5 @@ export async function showDisks(context: CommandContext): Promise<void> {
     language,
     time: (iso) => shortTime(iso, new Date(), language),
   });
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
+  await pages.show(translate(message('Disks')), content);
 }

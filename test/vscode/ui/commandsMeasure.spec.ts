@@ -88,7 +88,7 @@ describe('measuring the drive of a project', function () {
     await until(() => traces().length === 0, 'the end of what was made');
   });
 
-  it('shows what was found as a document', async () => {
+  it('shows what was found as a page', async () => {
     await window.runCommand(measure);
     await choosePick(window.page, 'Ubuntu');
     await pressInModal(window.page, 'Measure in Ubuntu');
@@ -97,6 +97,7 @@ describe('measuring the drive of a project', function () {
     await lines.filter({ hasText: 'What' }).filter({ hasText: 'costs' }).first().waitFor({ timeout: 200_000 });
     await window.page.keyboard.press('Control+Home');
     await lines.filter({ hasText: 'Look at 200 files' }).first().waitFor({ timeout: patience });
+    await window.page.locator('.tab.active:not(.dirty)', { hasText: 'Measurement' }).waitFor({ timeout: patience });
     await window.screenshot('measure-result-light');
     assert.deepEqual(traces(), []);
   });

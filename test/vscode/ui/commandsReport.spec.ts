@@ -7,13 +7,13 @@ import { editorLines, patience, treeRow } from './slipwayWindow';
 describe('a problem', () => {
   const showing = oneWindow();
 
-  it('is reported as a document without names of people, and nothing is sent', () =>
+  it('is reported as a page without names of people, and nothing is sent', () =>
     showing(
       'settings-bom',
       async (window) => {
         await treeRow(window.page, 'acme-shop').waitFor({ timeout: patience });
         await window.runCommand('Slipway: Write a Problem Report');
-        await window.page.locator('.tab', { hasText: 'Untitled' }).waitFor({ timeout: patience });
+        await window.page.locator('.tab:not(.dirty)', { hasText: 'Problem Report' }).waitFor({ timeout: patience });
         await window.page.locator('.view-line', { hasText: 'Slipway report' }).waitFor({ timeout: patience });
         await window.screenshot('report-light');
         const shown = (await editorLines(window.page)).join('');

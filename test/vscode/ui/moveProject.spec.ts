@@ -135,6 +135,7 @@ describe('a project on a Windows drive', function () {
       await done.waitFor({ timeout: patience * 3 });
       assert.ok((await editorLines(page)).includes('# What is left to do after the move'));
       assert.ok((await editorLines(page)).some((line) => line.startsWith('To take this back, run ')));
+      assert.equal(await page.locator('.tab.active.dirty').count(), 0, 'nothing that has to be saved');
       await window.screenshot('move-7-moved-light');
       const address = await windowOpened(window, () =>
         done.locator('.monaco-button', { hasText: 'Open in Ubuntu' }).click({ timeout: patience }),

@@ -105,6 +105,7 @@ describe('limits and disks', () => {
     await window.runCommand('Slipway: Show Disks');
     await choosePick(window.page, 'Without names');
     await window.page.locator('.view-line', { hasText: '# Disks' }).first().waitFor({ timeout: patience });
+    await window.page.locator('.tab.active:not(.dirty)', { hasText: 'Disks' }).waitFor({ timeout: patience });
     await window.screenshot('disks-light');
     const lines = (await editorLines(window.page)).join('\n');
     assert.match(lines, /`Debian`.*not asked: it does not run/);
