@@ -15,12 +15,29 @@ export function namesBeside(names: readonly string[], path: string, ending: RegE
 /** How the names of copies end that `writeSettings` has made: in the order of names the oldest is the first. */
 const ownEnding = /^\d{8}T\d{6}Z\.bak$/;
 
-/** Deletes all but the newest of those copies. What is no plain file is none, and that one cannot be deleted is no harm. */
-export async function deleteOldCopies(files: Files, path: string): Promise<void> {
+/** Deletes all but the newest of those copies. */
+export function deleteOldCopies(files: Files, path: string): Promise<void> {
+  return deleteBeside(files, path, (names) => allButNewest(namesBeside(names, path, ownEnding)));
+}
+
+/** The names of copies that go, where time is in the names. */
+export function allButNewest(names: readonly string[]): string[] {
+  return [...names].sort().slice(0, -keptCopies);
+}
+
+/**
+ * Deletes files of ours beside another one, by their names. What is no plain file is somebody's, whatever its name, and that one
+ * cannot be deleted is no harm.
+ */
+export async function deleteBeside(
+  files: Files,
+  path: string,
+  choose: (names: readonly string[]) => readonly string[],
+): Promise<void> {
   const folder = win32.dirname(path);
   const names = await namesIn(files, folder);
   if (names.kind !== 'ok') return;
-  for (const name of namesBeside(names.value, path, ownEnding).sort().slice(0, -keptCopies)) {
+  for (const name of choose(names.value)) {
     await files.touch(win32.join(folder, name), {}, async (real) => {
       if ((await lstat(real)).isFile()) await rm(real);
     });

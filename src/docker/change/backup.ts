@@ -1,7 +1,5 @@
-import { win32 } from 'node:path';
 import type { Machine } from '../../machine/machine';
-import { keptCopies, namesBeside } from '../../machine/oldCopies';
-import { deleteOwnFile, namesIn } from '../../machine/ownFiles';
+import { allButNewest, deleteBeside, namesBeside } from '../../machine/oldCopies';
 
 const stamp = '\\d{8}T\\d{9}Z';
 
@@ -24,20 +22,12 @@ export function leftoversAmong(names: readonly string[], file: string): string[]
   );
 }
 
-/** Deletes the oldest of our backups. That some stay is no harm. */
-export async function deleteOldBackups({ files }: Machine, file: string): Promise<void> {
-  const folder = win32.dirname(file);
-  const names = await namesIn(files, folder);
-  if (names.kind !== 'ok') return;
-  for (const name of backupsAmong(names.value, file).slice(0, -keptCopies)) {
-    await deleteOwnFile(files, win32.join(folder, name));
-  }
+/** Deletes the oldest of our backups. */
+export function deleteOldBackups({ files }: Machine, file: string): Promise<void> {
+  return deleteBeside(files, file, (names) => allButNewest(backupsAmong(names, file)));
 }
 
 /** Deletes what a write of ours left behind when it was broken off. */
-export async function deleteLeftovers({ files }: Machine, file: string): Promise<void> {
-  const folder = win32.dirname(file);
-  const names = await namesIn(files, folder);
-  if (names.kind !== 'ok') return;
-  for (const name of leftoversAmong(names.value, file)) await deleteOwnFile(files, win32.join(folder, name));
+export function deleteLeftovers({ files }: Machine, file: string): Promise<void> {
+  return deleteBeside(files, file, (names) => leftoversAmong(names, file));
 }

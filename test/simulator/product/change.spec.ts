@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'mocha';
@@ -77,11 +77,16 @@ describe('changing the integration on a simulated machine', function () {
       async (machine) => {
         const folder = dirname(settingsFile(machine.folder));
         writeFileSync(join(folder, 'settings-store.json.mine.bak'), 'mine');
+        // Of the very form of a copy and of what a write leaves behind, and no plain files: somebody's.
+        const links = ['20200102T030405678Z.bak', 'c2f7a1f0-1b2c-4d3e-8f90-0123456789ab.tmp'].map(
+          (ending) => `settings-store.json.${ending}`,
+        );
+        for (const link of links) symlinkSync('settings-store.json.mine.bak', join(folder, link));
         for (let turn = 0; turn < 7; turn += 1) {
           await change(productMachine(machine), [turn % 2 === 0 ? 'Debian on' : 'Debian off']);
         }
-        assert.equal(besides(machine).filter(isBackup).length, 5);
-        assert.ok(besides(machine).includes('settings-store.json.mine.bak'));
+        assert.equal(besides(machine).filter((name) => isBackup(name) && !links.includes(name)).length, 5);
+        for (const name of ['settings-store.json.mine.bak', ...links]) assert.ok(besides(machine).includes(name), name);
       },
       stopped,
     ));
