@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { canHaveUserlands, changeState, readState } from '../../simulator/prepare';
+import { canHaveUserlands, changeDockerSettings, changeState, readState } from '../../simulator/prepare';
 import {
   allowClipboard,
   choosePick,
@@ -39,6 +41,25 @@ describe('the doctor', function () {
     notification(window.page, text).waitFor({ timeout: longPatience });
   const press = (text: string, button: string): Promise<void> =>
     notification(window.page, text).locator('.monaco-button', { hasText: button }).click({ timeout: patience });
+
+  const examine = async (): Promise<void> => {
+    await window.runCommand('Notifications: Clear All Notifications');
+    await window.runCommand(run);
+    await choosePick(window.page, 'Ubuntu');
+  };
+  /** As Docker Desktop loses it: it is off in the settings, and nobody has taken the links away. */
+  const loseIntegration = async (): Promise<void> => {
+    await changeDockerSettings(window.machine, { EnableIntegrationWithDefaultWslDistro: false });
+    const shared = '/mnt/wsl/docker-desktop';
+    const script = [
+      `while pgrep -f user-distro' proxy'; do sleep 0.1; done`,
+      `ln -sfn ${shared}/cli-tools/usr/bin/docker /usr/bin/docker`,
+      `ln -sfn ${shared}/shared-sockets/guest-services/docker.proxy.sock /var/run/docker.sock`,
+    ].join('; ');
+    execFileSync(join(window.machine, 'bin', 'wsl'), ['-d', 'Ubuntu', '-u', 'root', '-e', 'sh', '-c', script], {
+      cwd: '/',
+    });
+  };
 
   it('names the broken link of a distro, with its evidence', async () => {
     await window.runCommand(run);
@@ -81,5 +102,45 @@ describe('the doctor', function () {
     });
     assert.match(copied, /docker\/desktop-feedback/);
     assert.doesNotMatch(copied, /\bdev\b/);
+    assert.equal(await window.page.locator('.tab.dirty').count(), 0, 'nothing that has to be saved');
+  });
+
+  it('leads from Windows containers back to Linux containers, and looks whether it holds', async () => {
+    await changeDockerSettings(window.machine, { UseWindowsContainers: true });
+    await examine();
+    await told('Broken: Docker Desktop is on Windows containers');
+    await window.page
+      .locator('.view-line', { hasText: 'is on Windows containers' })
+      .first()
+      .waitFor({ timeout: patience });
+    await window.screenshot('doctor-windows-containers-light');
+    await press('Broken: Docker Desktop is on Windows', 'Switch to Linux Containers…');
+    const { text, detail } = await readModal(window.page);
+    assert.equal(text, 'Switch Docker Desktop to Linux containers?');
+    assert.match(detail, /None of them is shown after the switch\./);
+    await pressInModal(window.page, 'Switch to Linux Containers');
+    await told('It holds now: Docker Desktop is on Linux containers.');
+    await window.screenshot('doctor-linux-containers-light');
+    assert.equal(readState(window.machine).docker!.engine, 'running');
+  });
+
+  it('switches an integration on again that was lost, without anything being stopped', async () => {
+    await loseIntegration();
+    await examine();
+    await told('Broken: Integration is off, and its links are still in the distro');
+    await window.page.locator('.view-line', { hasText: 'Broken: Integration is off' }).waitFor({ timeout: patience });
+    await window.screenshot('doctor-integration-lost-light');
+    const stops = window.calls('docker').filter(([verb, what]) => verb === 'desktop' && what === 'stop').length;
+    await press('Broken: Integration is off', 'Switch Integration On…');
+    const { text, buttons } = await readModal(window.page);
+    assert.match(text, /integration on for Ubuntu\?/);
+    assert.deepEqual(buttons, ['Apply for Me…', 'Cancel', 'Show Docker Desktop']);
+    await pressInModal(window.page, 'Show Docker Desktop');
+    await notification(window.page, 'Waiting for it to be set').waitFor({ timeout: patience });
+    await changeDockerSettings(window.machine, { IntegratedWslDistros: ['Ubuntu'] });
+    await told('It holds now: Integration is on for the distro.');
+    await window.screenshot('doctor-integration-on-light');
+    assert.equal(window.calls('docker').filter(([verb, what]) => verb === 'desktop' && what === 'stop').length, stops);
+    await treeRow(window.page, 'Ubuntu', 'Docker works').waitFor({ timeout: patience });
   });
 });
