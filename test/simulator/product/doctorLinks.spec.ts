@@ -5,7 +5,6 @@ import type { BesideId, LinkId } from '../../../src/doctor/checks';
 import type { FixAct } from '../../../src/doctor/fix';
 import { inEnglish } from '../../../src/text/message';
 import { changeDockerSettings, changeState, readPipes, readState } from '../prepare';
-import { settingsText, usualSettings, withDocker } from '../scenarios/docker-parts';
 import { contextPath } from '../docker/prepare-files';
 import type { State } from '../state/model';
 import type { TestMachine } from '../spec/machine';
@@ -14,7 +13,9 @@ import {
   asUser,
   callDoctor,
   complaints,
+  settings,
   skipWithoutUserlands,
+  ubuntu,
   withFault,
   type DoctorOptions,
   type Fault,
@@ -27,11 +28,6 @@ const traps =
     docker!.traps = set;
     if (version !== undefined) docker!.install.version = version;
   };
-const ubuntu = (state: State): State['distros'][number] => state.distros.find(({ name }) => name === 'Ubuntu')!;
-const settings =
-  (more: object) =>
-  (state: State): void =>
-    void withDocker(state, state.docker!, settingsText({ ...usualSettings, ...more }));
 const root = (script: string) => (machine: TestMachine) => asRoot(machine, script);
 const user = (script: string) => (machine: TestMachine) => asUser(machine, script);
 

@@ -1,5 +1,6 @@
 import { ended, TestMachine } from '../spec/machine';
 import { canHaveUserlands, runningProcesses } from '../prepare';
+import { settingsText, usualSettings, withDocker } from '../scenarios/docker-parts';
 import type { State } from '../state/model';
 import { examine, type Report } from '../../../src/doctor/examine';
 import { silentLog } from '../../../src/machine/log';
@@ -12,6 +13,16 @@ export interface Fault {
   readonly scenario?: string;
   readonly change?: (state: State) => void;
   readonly act?: (machine: TestMachine) => Promise<unknown>;
+}
+
+/** The default distro, which is examined where no other one is named. */
+export function ubuntu({ distros }: State): State['distros'][number] {
+  return distros.find(({ name }) => name === 'Ubuntu')!;
+}
+
+/** Changes the settings that Docker Desktop begins with. */
+export function settings(more: object): (state: State) => void {
+  return (state) => void withDocker(state, state.docker!, settingsText({ ...usualSettings, ...more }));
 }
 
 /** Runs a script in a distro as root, as somebody at a terminal would. */

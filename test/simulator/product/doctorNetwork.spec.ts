@@ -8,7 +8,7 @@ import { inEnglish } from '../../../src/text/message';
 import { changeState } from '../prepare';
 import type { State } from '../state/model';
 import type { TestMachine } from '../spec/machine';
-import { asRoot, asUser, callDoctor, complaints, skipWithoutUserlands, withFault } from './doctorMachine';
+import { asRoot, asUser, callDoctor, complaints, skipWithoutUserlands, ubuntu, withFault } from './doctorMachine';
 
 interface Case {
   readonly what: string;
@@ -188,7 +188,7 @@ describe('doctor: names that Windows finds', function () {
     });
     const change = (state: State): void => {
       known(state);
-      state.distros.find(({ name }) => name === 'Ubuntu')!.programs = { getent: 'missing' };
+      ubuntu(state).programs = { getent: 'missing' };
     };
     await withFault({ change }, async (machine) => {
       await signIn(machine, { 'https://index.docker.io/v1/': {} });

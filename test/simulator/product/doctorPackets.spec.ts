@@ -7,7 +7,7 @@ import { inEnglish } from '../../../src/text/message';
 import type { TestMachine } from '../spec/machine';
 import { changeState } from '../prepare';
 import type { State, WindowsRoute } from '../state/model';
-import { asRoot, callDoctor, complaints, skipWithoutUserlands, withFault } from './doctorMachine';
+import { asRoot, callDoctor, complaints, skipWithoutUserlands, ubuntu, withFault } from './doctorMachine';
 
 /** A VPN for everything, which sends less at once than the networks that it goes through. */
 const everything: readonly WindowsRoute[] = [
@@ -144,7 +144,7 @@ describe('doctor: packets of the distro on a VPN', function () {
     };
     const withoutPing = (state: State): void => {
       vpn(state);
-      state.distros.find(({ name }) => name === 'Ubuntu')!.programs = { ping: 'missing' };
+      ubuntu(state).programs = { ping: 'missing' };
     };
     await withFault({ change: withoutPing }, async (machine) => {
       assert.deepEqual(await statusIn(machine), ['note', [], 'ok']);

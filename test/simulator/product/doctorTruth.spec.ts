@@ -12,25 +12,21 @@ import {
   readState,
   writeSettings,
 } from '../prepare';
-import { settingsText, usualSettings, withDocker } from '../scenarios/docker-parts';
+import { settingsText, usualSettings } from '../scenarios/docker-parts';
 import type { TestMachine } from '../spec/machine';
-import type { State } from '../state/model';
 import {
   asRoot,
   asUser,
   callDoctor,
   complaints,
+  settings,
   skipWithoutUserlands,
+  ubuntu,
   withFault,
   type DoctorOptions,
   type Fault,
 } from './doctorMachine';
 
-const ubuntu = (state: State): State['distros'][number] => state.distros.find(({ name }) => name === 'Ubuntu')!;
-const settings =
-  (more: object) =>
-  (state: State): void =>
-    void withDocker(state, state.docker!, settingsText({ ...usualSettings, ...more }));
 const realDocker = '#!/bin/sh\\nexec /.simulator/node /.simulator/docker.cjs /.simulator/machine "$@"\\n';
 
 function writeWslConfig({ prepared }: TestMachine, text: string): Promise<void> {
