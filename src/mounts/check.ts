@@ -14,6 +14,8 @@ import { rules } from './rules';
 import type { FileFacts, Rule } from './rules/rule';
 import { slowWithProject } from './rules/slowMount';
 import { findSlowProject } from './rules/slowProject';
+import { findSteps } from './steps/find';
+import type { FileSteps } from './steps/step';
 import { useOf } from './target';
 
 /** What the rules say of one text, place by place. */
@@ -83,6 +85,11 @@ export class TextCheck {
     const first = this.suppress(found);
     const project = isOfEngine ? findSlowProject(facts, first.kept) : null;
     return { mounts, errors, ports, lines, ...(project ? this.suppress([...found, project]) : first) };
+  }
+
+  /** What can be done about mounts that stay slow, with the same that is known of the files beside it. */
+  steps(nearby: Nearby): FileSteps {
+    return findSteps({ ...this.facts, nearby }, this.with(nearby).kept);
   }
 
   private findingsOf(rule: Rule, index: number, facts: FileFacts): readonly Finding[] {

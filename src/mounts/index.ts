@@ -12,4 +12,4 @@ export { isShellScript } from './readers/scriptFile';
 export { alone, gatherRelated } from './related';
 export { slowWithProject } from './rules/slowMount';
 export { oncePerProject } from './rules/slowProject';
-export { scanFile } from './scanFile';
+export { scanFile, stepsOfFile } from './scanFile';

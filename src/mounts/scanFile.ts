@@ -6,6 +6,7 @@ import { Nearby } from './nearby';
 import type { Related } from './related';
 import { scannedText, type ScannedText } from './scan';
 import { folderOf, joinPath } from './slashPath';
+import type { FileSteps } from './steps/step';
 
 /** A package names a tool, and the tool a file of its settings: what is read last asks for nothing more. */
 const mostLooks = 4;
@@ -26,14 +27,38 @@ export async function scanFile(
   files: Files,
   known: NearbyTexts = new Map(),
 ): Promise<ScannedText> {
-  const start = joinPath(joinPath(folderOf(path), wayToBase(path)), related.base ?? '');
   const subject = { text, place, related };
   const check = new TextCheck(subject);
-  for (let look = 1; ; look += 1) {
+  const [checked, nearby] = await look((around) => check.with(around), { path, related }, files, known);
+  return scannedText({ ...subject, nearby }, checked, nearby.wanted);
+}
+
+/** Finds in the same way what can be done about the mounts of a text that stay slow. */
+export async function stepsOfFile(
+  text: string,
+  place: Place,
+  related: Related,
+  path: string,
+  files: Files,
+): Promise<FileSteps> {
+  // A fix is made once, by what was known then.
+  const find = (around: Nearby): FileSteps => new TextCheck({ text, place, related }).steps(around);
+  const [steps] = await look(find, { path, related }, files, new Map());
+  return steps;
+}
+
+/** Asks again until nothing is wanted that nobody has read. */
+async function look<T>(
+  ask: (nearby: Nearby) => T,
+  { path, related }: { readonly path: string; readonly related: Related },
+  files: Files,
+  known: NearbyTexts,
+): Promise<[T, Nearby]> {
+  const start = joinPath(joinPath(folderOf(path), wayToBase(path)), related.base ?? '');
+  for (let times = 1; ; times += 1) {
     const nearby = new Nearby(known, start);
-    const checked = check.with(nearby);
-    if (nearby.wanted.size === 0 || look === mostLooks)
-      return scannedText({ ...subject, nearby }, checked, nearby.wanted);
+    const answer = ask(nearby);
+    if (nearby.wanted.size === 0 || times === mostLooks) return [answer, nearby];
     await Promise.all(
       [...nearby.wanted].map(async (wanted) => {
         const read = await files.read(wanted);

@@ -81,6 +81,20 @@ export class ComposeEditing {
     return null;
   }
 
+  /** Removes the entry of a mount, and gives its service a `develop.watch` of these rules instead. Null as well where it has some. */
+  watchInstead(mount: Mount, rules: readonly WatchRule[]): readonly TextEdit[] | null {
+    const [service, ...others] = mount.services;
+    const place = service !== undefined && others.length === 0 ? this.place(service) : null;
+    const [removed] = this.removeMount(mount) ?? [];
+    if (!place || !removed || place.map.flow || place.yaml.member(place.map, 'develop')) return null;
+    const { layout, map } = place;
+    const lines = rules.map((rule) => rule.map(([key, value]) => pairFor(key, value)));
+    if (!lines.every((rule) => rule.every((line) => line !== null))) return null;
+    const items = lines.flatMap((rule) => rule.map((line, at) => `${layout.step}${at === 0 ? '-' : ' '} ${line}`));
+    const added = layout.addPair(map, 'develop', { onLine: '', below: ['watch:', ...items], inFlow: '' });
+    return added && joined(removed, added, layout.lineEnd);
+  }
+
   /** Adds to the value of a key, or the key itself. What is merged or stands for others as well stays as it is. */
   private addTo(
     { yaml, map, layout }: Place,
@@ -121,10 +135,33 @@ export class ComposeEditing {
   }
 }
 
+/** The keys of a rule of `develop.watch` with their values, in their order. */
+export type WatchRule = readonly (readonly [key: string, value: string | readonly string[]])[];
+
 interface Place {
   readonly yaml: YamlDocument;
   readonly map: YAMLMap;
   readonly layout: YamlLayout;
+}
+
+/** A key with its value in one line; null where that cannot be written so. */
+function pairFor(key: string, value: string | readonly string[]): string | null {
+  const written = typeof value === 'string' ? scalarFor(value) : flowFor(value);
+  return written === null ? null : `${key}: ${written}`;
+}
+
+function flowFor(values: readonly string[]): string | null {
+  const written = values.map(scalarFor);
+  return written.includes(null) ? null : `[${written.join(', ')}]`;
+}
+
+/** Lines that are taken away, and lines that are added: as one edit where these would come to stand among those. */
+function joined(removed: TextEdit, added: TextEdit, lineEnd: string): TextEdit[] {
+  const { start, end } = removed.range;
+  const at = added.range.start;
+  if (at <= start || at > end) return [removed, added];
+  const lines = added.newText.slice(lineEnd.length);
+  return [{ range: removed.range, newText: at === end ? lines : `${lines}${lineEnd}` }];
 }
 
 /** Whether nothing stands behind a key. */

@@ -19,6 +19,8 @@ export interface Image {
   /** Where its commands start; null where that is not known, as in the image that it is built on. */
   readonly folder: string | null;
   readonly copies: readonly Copy[];
+  /** Whom its processes belong to; null where that is not known, as in the image that it is built on. */
+  readonly user: string | null;
   /** Whether something may change the line ends of what was copied. */
   readonly mendsLineEnds: boolean;
 }
@@ -29,6 +31,7 @@ const nothing: Image = {
   environment: new Map(),
   folder: null,
   copies: [],
+  user: null,
   mendsLineEnds: false,
 };
 
@@ -67,6 +70,8 @@ function after(image: Image, { keyword, rest, flags }: Instruction, hasCommand: 
       return { ...image, environment: new Map([...image.environment, ...variablesIn(rest)]) };
     case 'WORKDIR':
       return { ...image, folder: inFolder(image.folder, unquoted(rest)) };
+    case 'USER':
+      return { ...image, user: rest.includes('$') ? null : unquoted(rest) };
     case 'COPY':
     case 'ADD':
       return { ...image, copies: [...image.copies, ...copiesIn(rest, flags, image.folder)] };

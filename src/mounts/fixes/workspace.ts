@@ -1,13 +1,13 @@
-import type { Fix } from '../../text/finding';
 import { message } from '../../text/message';
 import { nameOf } from '../slashPath';
 import type { ClassifiedMount } from '../mount';
+import type { StepFix } from '../steps/step';
 
 /**
  * A volume for the workspace of a dev container that mounts the project unasked. Never safe: the volume starts empty, and
  * the repository has to be cloned into it.
  */
-export function workspaceVolumeFix({ kind, target }: ClassifiedMount, text: string): Fix | null {
+export function workspaceVolumeFix({ kind, target }: ClassifiedMount, text: string): StepFix | null {
   // A feature or a second container may name the folder; then it is not for one edit to change.
   if (kind !== 'devcontainer-default' || !target || !/^\/[\w./-]+$/.test(target)) return null;
   const brace = /^\uFEFF?(?:\s|\/\/[^\r\n]*|\/\*[^]*?\*\/)*\{/.exec(text)?.[0].length;
@@ -26,5 +26,6 @@ export function workspaceVolumeFix({ kind, target }: ClassifiedMount, text: stri
     safe: false,
     cures: true,
     edits: [{ range: { start: brace, end: brace }, newText }],
+    step: { kind: 'workspace', target },
   };
 }
