@@ -71,6 +71,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     config,
     projects,
     folders,
+    checker,
     workspaceCheck,
     pages,
     memory: context.globalState,

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { OpenedFolders } from '../host/openedFolders';
 import type { ProjectChoices } from '../host/projectChoices';
+import type { FileChecker } from '../language/fileChecker';
 import type { WorkspaceCheck } from '../language/workspaceCheck';
 import type { Log } from '../machine/log';
 import type { Machine } from '../machine/machine';
@@ -21,6 +22,7 @@ export interface CommandContext {
   readonly config: ConfigWatch;
   readonly projects: ProjectChoices;
   readonly folders: OpenedFolders;
+  readonly checker: FileChecker;
   readonly workspaceCheck: WorkspaceCheck;
   readonly pages: ReadOnlyPages;
   /** Remembers what was said once, for this user and all windows. */

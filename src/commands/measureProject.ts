@@ -21,11 +21,17 @@ export async function measureProject(context: CommandContext, argument: unknown)
   const folder = await chooseDriveFolder(context, message('Measure which folder?'));
   if (folder === null) return void tell(message('Nothing to measure: no folder is on a Windows drive.'));
   if (!folder) return;
+  const distro = await chooseMeasuringDistro(context, argument);
+  if (distro !== undefined) await measureFolder(context, folder.fsPath, distro);
+}
+
+/** The name of the distro in which something is measured: that of the row `argument`, or one of the user's choice. */
+export async function chooseMeasuringDistro(context: CommandContext, argument: unknown): Promise<string | undefined> {
   const distro = await resolveDistro(context, argument, {
     placeholder: translate(message('Measure it in which distro?')),
     isCandidate: ({ wslVersion, state }) => wslVersion === 2 && (state === 'running' || state === 'stopped'),
   });
-  if (distro) await measureFolder(context, folder.fsPath, distro.name);
+  return distro?.name;
 }
 
 /**
@@ -33,6 +39,26 @@ export async function measureProject(context: CommandContext, argument: unknown)
  * that, and shows what was found.
  */
 export async function measureFolder(context: CommandContext, folder: string, distro: string): Promise<void> {
+  const found = await measureOnce(context, folder, distro);
+  if (!found) return;
+  const { request, end } = found;
+  const room = await loadMeasure();
+  const content = room.measureDocument(request, end.value, end.value.at.toLocaleString(), end.left, translate);
+  await context.pages.show(translate(message('Measurement')), content);
+}
+
+/** What was found, and where. */
+export interface MeasuredOnce {
+  readonly request: MeasureRequest;
+  readonly end: Extract<MeasureEnd, { kind: 'measured' }>;
+}
+
+/** The same without showing it; null where nothing was measured, and why was told. */
+export async function measureOnce(
+  context: CommandContext,
+  folder: string,
+  distro: string,
+): Promise<MeasuredOnce | null> {
   const room = await loadMeasure();
   const request = await inProgress(message('Looking at what is measured…'), async (_, signal) => {
     const wish = { folder, distro, start: false, isAsked: true };
@@ -40,14 +66,16 @@ export async function measureFolder(context: CommandContext, folder: string, dis
     if (found && !found.ok) present(context, room, found.problem);
     return found?.ok ? found.value : null;
   });
-  if (!request || !(await askModal(measureQuestion(request, room.planSentences(request))))) return;
+  if (!request || !(await askModal(measureQuestion(request, room.planSentences(request))))) return null;
   const end = await inProgress(message('Measuring {0}', printable(request.windowsPath)), (progress, signal) => {
     const clock = new ProgressClock(progress);
     return room
       .runMeasure(context.machine, request, signal, (now) => clock.say(room.progressText(now)))
       .finally(() => clock.dispose());
   });
-  await showEnd(context, room, request, end);
+  if (end.kind === 'measured') return { request, end };
+  tellOfEnd(context, room, end);
+  return null;
 }
 
 function measureQuestion({ windowsPath, distro }: MeasureRequest, plan: readonly Message[]): Question<'measure'> {
@@ -60,22 +88,14 @@ function measureQuestion({ windowsPath, distro }: MeasureRequest, plan: readonly
   };
 }
 
-async function showEnd(
-  context: CommandContext,
-  room: Measure,
-  request: MeasureRequest,
-  end: MeasureEnd,
-): Promise<void> {
-  if (end.kind !== 'measured' && end.left.length > 0) {
+function tellOfEnd(context: CommandContext, room: Measure, end: Exclude<MeasureEnd, { kind: 'measured' }>): void {
+  if (end.left.length > 0) {
     void warnWithLog(
       context,
       message('Still there, and removed by the next measurement: {0}', nameList(end.left.map(printable))),
     );
   }
   if (end.kind === 'failed') present(context, room, end.problem);
-  if (end.kind !== 'measured') return;
-  const content = room.measureDocument(request, end.value, end.value.at.toLocaleString(), end.left, translate);
-  await context.pages.show(translate(message('Measurement')), content);
 }
 
 function present({ channel }: CommandContext, room: Measure, problem: MeasureProblem | Problem): void {

@@ -8,7 +8,7 @@ import { printable } from '../text/printable';
 import type { CommandContext } from './context';
 import { chooseDriveFolder } from './driveFolder';
 import { loadMove } from './loadMove';
-import { measureFolder } from './measureProject';
+import { loadResources } from './loadResources';
 import { askModal } from './modal';
 import { gitQuestion, moveQuestion, pointersQuestion } from './moveQuestions';
 import { hasWslExtension, openInDistro } from './open';
@@ -55,7 +55,9 @@ class Mover {
     const sentences = this.room.planSentences(plan, this.language, translate);
     const choice = await askModal(moveQuestion(plan, sentences));
     if (choice === 'discard') return this.discard(plan);
-    if (choice === 'measure') return measureFolder(this.context, wish.source, plan.request.distro.name);
+    if (choice === 'measure') {
+      return (await loadResources()).measureFolder(this.context, wish.source, plan.request.distro.name);
+    }
     if (choice === 'move') await this.carryOut(plan);
   }
 

@@ -13,7 +13,6 @@ import { checkWorkspace } from './checkWorkspace';
 import { copyDiskPath, copyLinuxShare, copyName } from './copy';
 import { copyLinuxPath, copyWindowsPath } from './copyPath';
 import { openDockerSettings, startDocker } from './docker';
-import { measureProject } from './measureProject';
 import { moveProject } from './moveProject';
 import { restartDockerDesktop, stopDockerDesktop, useLinuxContainers } from './dockerLifecycle';
 import { disableIntegration, enableIntegration } from './integration/toggle';
@@ -88,7 +87,8 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'slipway.prerequisite.openPage': openPage,
   'slipway.workspace.check': checkWorkspace,
   'slipway.project.move': moveProject,
-  'slipway.project.measure': measureProject,
+  'slipway.project.measure': async (context, argument) => (await loadResources()).measureProject(context, argument),
+  'slipway.project.speedUp': async (context, argument) => (await loadResources()).speedUpProject(context, argument),
   'slipway.project.undoMove': async (context) => (await loadTakeBack()).undoMove(context),
   'slipway.project.cannotMove': cannotMoveProject,
   'slipway.log.show': ({ channel }) => channel.show(),

@@ -47,6 +47,7 @@ export const commandIds = [
   'slipway.workspace.check',
   'slipway.project.move',
   'slipway.project.measure',
+  'slipway.project.speedUp',
   'slipway.project.undoMove',
   'slipway.project.cannotMove',
   'slipway.log.show',
@@ -74,6 +75,7 @@ export const startingCommands: ReadonlySet<CommandId> = new Set([
   'slipway.distro.editWslConf',
   'slipway.project.move',
   'slipway.project.measure',
+  'slipway.project.speedUp',
   'slipway.project.undoMove',
   'slipway.doctor.run',
 ]);

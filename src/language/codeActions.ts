@@ -12,7 +12,7 @@ import { actionFor, editOf, fixActionFor, fixAllKind, type ActionPlace } from '.
 import { fixInOneStep } from './fixRounds';
 import { loadMounts } from './loadMounts';
 import { mountSelector } from './mountDocuments';
-import { cannotMoveCommand, moveCommand } from './slowProjectNotice';
+import { cannotMoveCommand, moveCommand, speedUpCommand } from './slowProjectNotice';
 import { switchOffEdit } from './suppressActions';
 
 const { QuickFix } = vscode.CodeActionKind;
@@ -101,17 +101,19 @@ class Offer {
     ];
   }
 
-  /** The way out at each mount that is slow with its project; where the project is told of, also the choice not to take it. */
+  /** The ways out at each mount that is slow with its project; where the project is told of, also the choice not to move it. */
   private async moves(here: readonly Finding[], checked: CheckedFile): Promise<vscode.CodeAction[]> {
     const folder = projectFolderOf(this.document.uri);
     const told = here.find(({ rule }) => rule === slowProject);
     const finding = told ?? (await this.movingAlong(here, checked));
     if (!finding) return [];
-    return [moveCommand(folder), ...(told ? [cannotMoveCommand(folder)] : [])].map((command) => {
-      const action = this.action(finding, command.title, undefined, checked);
-      action.command = command;
-      return action;
-    });
+    return [moveCommand(folder), speedUpCommand(folder), ...(told ? [cannotMoveCommand(folder)] : [])].map(
+      (command) => {
+        const action = this.action(finding, command.title, undefined, checked);
+        action.command = command;
+        return action;
+      },
+    );
   }
 
   /** One of a mount that is fast once the project is. */

@@ -11,8 +11,10 @@ import type { Place } from '../mounts/mount';
 import { fileKindOf } from '../mounts/mountFileNames';
 import type { NamedFile } from '../mounts/namedFiles';
 import { projectFileName } from '../mounts/projectFileName';
+import type { Related } from '../mounts/related';
 import type { ScannedText } from '../mounts/scan';
 import type { NearbyTexts } from '../mounts/scanFile';
+import type { FileSteps } from '../mounts/steps/step';
 import { DistroDrives } from '../projects/distroDrives';
 import { factsOfDocker } from '../projects/dockerFacts';
 import { judgeIn } from '../projects/judgedPlace';
@@ -35,6 +37,8 @@ export interface CheckedFile {
   readonly project: ProjectAt;
   /** Scans another text as if it stood in the file. */
   readonly rescan: (text: string) => Promise<ScannedText>;
+  /** What can be done about its mounts that stay slow. Reads what that asks for. */
+  readonly steps: () => Promise<FileSteps>;
 }
 
 /** Checks files of the editor, open or not: tells where each lives, what its project asks for, and what is wrong in it. */
@@ -110,14 +114,16 @@ export class FileChecker implements vscode.Disposable {
 
   /** Checks a text as that of a file. Null where its project does not want the file to be looked at. */
   async check(uri: vscode.Uri, text: string, { files, nearby }: Surroundings): Promise<CheckedFile | null> {
-    const { filesNamedBy, gatherRelated, leveled, scanFile } = await loadMounts();
+    const { filesNamedBy, gatherRelated, leveled, scanFile, stepsOfFile } = await loadMounts();
     const { path } = uri;
     const project = await this.projectAt(uri);
     if (project.isExcluded(path)) return null;
     const { levels, ...place } = await this.placeOf(uri, project);
     const named = this.named.get(uri.toString()) ?? null;
+    const relatedTo = (of: string): Promise<Related> =>
+      gatherRelated({ path, text: of, variables: place.variables, project: named }, files);
     const scan = async (of: string): Promise<[ScannedText, readonly NamedFile[]]> => {
-      const related = await gatherRelated({ path, text: of, variables: place.variables, project: named }, files);
+      const related = await relatedTo(of);
       // What else waits in this host goes first.
       await new Promise(setImmediate);
       const scanned = await scanFile(of, place, related, path, files, nearby);
@@ -126,7 +132,13 @@ export class FileChecker implements vscode.Disposable {
     const [scanned, names] = await scan(text);
     for (const other of names) this.noteNamed(uri, other);
     if (this.areOnWindows(place) && scanned.ports().length > 0) this.reservedPorts.want(this.publishers);
-    return { scanned, place, project, rescan: async (other) => (await scan(other))[0] };
+    return {
+      scanned,
+      place,
+      project,
+      rescan: async (other) => (await scan(other))[0],
+      steps: async () => stepsOfFile(text, place, await relatedTo(text), path, files),
+    };
   }
 
   /**

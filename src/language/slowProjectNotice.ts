@@ -27,6 +27,15 @@ export function moveCommand(folder: vscode.Uri): vscode.Command {
   };
 }
 
+/** Calls the command that offers what can be done where the project is; `folder` is the project's. */
+export function speedUpCommand(folder: vscode.Uri): vscode.Command {
+  return {
+    command: 'slipway.project.speedUp',
+    title: translate(message('Speed up this project without moving it…')),
+    arguments: [folder.toString()],
+  };
+}
+
 /** Tells once per project what its place on a Windows drive costs, and where to read how to move it. */
 export async function tellOfSlowProject(folder: vscode.Uri, choices: ProjectChoices): Promise<void> {
   if (choices.wasTold(folder)) return;

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { inDisplayLanguage as translate } from '../../host/translate';
-import { stampOf, writeSettings } from '../../machine/writeSettings';
 import { isVmSeenRunning } from '../../state/pendingConfig';
 import { askResources, type Resources } from '../../state/resources';
 import type { Snapshot } from '../../state/snapshot';
@@ -8,7 +7,6 @@ import { applyEdits } from '../../text/edit';
 import { message } from '../../text/message';
 import { knownValue } from '../../text/observed';
 import { limitName, limitText } from '../../views/limitText';
-import { findConfigFile } from '../../wsl/configFile';
 import { limitSettings, readLimits, type LimitName, type Limits } from '../../wslconf/limits';
 import { setKey } from '../../wslconf/setKey';
 import { ProblemError, type CommandContext } from '../context';
@@ -19,7 +17,7 @@ import { readOwnLimit, type NumberLimit, type OwnLimit } from './ownLimit';
 import { changesOf, type SettingChange } from './settingChange';
 import { askModal } from '../modal';
 import { tell } from '../say';
-import type { CommandId } from '../table';
+import { tellWritten, writeConfig } from './writeConfig';
 
 type Readable = Resources & { readonly limits: Limits };
 
@@ -44,7 +42,7 @@ export async function setLimits(context: CommandContext): Promise<void> {
   const { badLines } = limits;
   const asked = { file: file.file, isNew: before === null, changes, badLines, runs };
   if (!(await askModal(limitsQuestion(asked)))) return;
-  await write(context, file.file, before, after);
+  await writeConfig(context, file.file, before, after);
   await tellWritten(runs);
 }
 
@@ -131,32 +129,4 @@ async function typeValue(name: NumberLimit, { hardware }: Readable, title: strin
 /** How what the file says of the limits differs between two texts. */
 function changesBetween(before: string, after: string): readonly SettingChange[] {
   return changesOf(before, after, 'wslconfig', Object.values(limitSettings));
-}
-
-/** @throws ProblemError where it was not written, or is not as it was written. */
-async function write(context: CommandContext, file: string, before: string | null, after: string): Promise<void> {
-  const { machine, store, config } = context;
-  const written = await writeSettings(machine.files, file, { before, after, stamp: stampOf(machine.now()) });
-  if (written.kind !== 'ok') {
-    const isChanged = written.kind === 'failed' && written.code === 'changed';
-    const reason = written.kind === 'failed' ? written.reason : '';
-    throw new ProblemError(
-      isChanged ? { kind: 'wslConfigChanged', file } : { kind: 'wslConfigNotWritten', file, reason },
-    );
-  }
-  const readBack = await findConfigFile(machine);
-  if (readBack.kind !== 'read' || readBack.text !== after) throw new ProblemError({ kind: 'wslConfigChanged', file });
-  // The question may have stood there for hours.
-  await inProgress(store.refresh());
-  const now = store.current;
-  await config.wrote(now?.listed ? isVmSeenRunning(now.distros, now.staleSince !== null) : null);
-  context.refreshTree();
-}
-
-async function tellWritten(runs: boolean | null): Promise<void> {
-  if (runs === false) return void tell(message('.wslconfig is written. It takes effect when WSL starts.'));
-  const restart = message('Shut Down All of WSL…');
-  const shutDown: CommandId = 'slipway.wsl.shutdown';
-  const chosen = await tell(message('.wslconfig is written. It takes effect after WSL restarts.'), restart);
-  if (chosen === restart) await vscode.commands.executeCommand(shutDown);
 }

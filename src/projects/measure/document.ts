@@ -76,16 +76,16 @@ function cellsOf({ work, drive, linux, spread, ratio, unknown }: Row, translate:
 
 function eventsOf({ events, containerEvents }: Measured, translate: Translate): string[] {
   const titles = { drive: message('On the drive'), linux: message('On the Linux side') } as const;
-  const shown = (event: EventSeen): string =>
-    translate(
-      typeof event !== 'string' ? message('unknown') : event === 'raised' ? message('an event') : message('no event'),
-    );
   const all = sides.flatMap((side) => [events[side], containerEvents[side]]);
   const reasons = new Set(all.flatMap((event) => (typeof event === 'string' ? [] : [event.unknown])));
   return [
     ...table(
       [message('Change'), message('In the distro'), message('In a container')],
-      sides.map((side) => [translate(titles[side]), shown(events[side]), shown(containerEvents[side])]),
+      sides.map((side) => [
+        translate(titles[side]),
+        shownEvent(events[side], translate),
+        shownEvent(containerEvents[side], translate),
+      ]),
       translate,
     ),
     ...(reasons.size > 0 ? [''] : []),
@@ -93,7 +93,15 @@ function eventsOf({ events, containerEvents }: Measured, translate: Translate): 
   ];
 }
 
-function table(head: readonly Message[], rows: readonly (readonly string[])[], translate: Translate): string[] {
+/** Whether there was one, in a word. */
+export function shownEvent(event: EventSeen, translate: Translate): string {
+  return translate(
+    typeof event !== 'string' ? message('unknown') : event === 'raised' ? message('an event') : message('no event'),
+  );
+}
+
+/** A table of Markdown; what stands in its cells is none. */
+export function table(head: readonly Message[], rows: readonly (readonly string[])[], translate: Translate): string[] {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(head.map(translate)), line(head.map(() => '---')), ...rows.map(line)];
 }

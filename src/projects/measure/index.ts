@@ -1,6 +1,8 @@
 /** Measuring what a Windows drive costs, as a bundle of its own: who does not measure does not load it. */
 export { measureDocument } from './document';
 export type { EventSeen } from './events';
+export { gainDocument, measuredAlone } from './gainDocument';
+export { readKept, toKept, type KeptMeasure } from './kept';
 export { runMeasure, type Measured, type MeasureEnd } from './measure';
 export { explainMeasureProblem, type MeasureProblem } from './problem';
 export { findMeasure, type MeasureRequest } from './request';

@@ -129,6 +129,7 @@ describe('quick fixes', () => {
       [
         [true, null],
         [false, 'slipway.project.move'],
+        [false, 'slipway.project.speedUp'],
         [false, 'slipway.project.cannotMove'],
         ...Array.from({ length: 4 }, () => [true, null]),
         // It is another file, which is opened for the reason to be written.
@@ -136,7 +137,7 @@ describe('quick fixes', () => {
       ],
     );
     assert.deepEqual(
-      actions.slice(3).map(({ title }) => title),
+      actions.slice(4).map(({ title }) => title),
       [
         'Suppress slow-project on this line with a comment',
         'Suppress slow-mount on this line with a comment',
