@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { withoutLinks } from '../host/plainText';
 import { inDisplayLanguage as translate } from '../host/translate';
-import type { MeasureEnd, MeasureProblem, MeasureRequest } from '../projects/measure';
+import type { MeasureEnd, MeasureProblem, MeasureRequest, MeasureWay } from '../projects/measure';
 import type { Problem } from '../state/problem';
 import { message, type Message } from '../text/message';
 import { printable } from '../text/printable';
@@ -39,26 +39,27 @@ export async function chooseMeasuringDistro(context: CommandContext, argument: u
  * that, and shows what was found.
  */
 export async function measureFolder(context: CommandContext, folder: string, distro: string): Promise<void> {
-  const found = await measureOnce(context, folder, distro);
+  const room = await loadMeasure();
+  const found = await measureOnce(context, folder, distro, room.againstHome);
   if (!found) return;
   const { request, end } = found;
-  const room = await loadMeasure();
   const content = room.measureDocument(request, end.value, end.value.at.toLocaleString(), end.left, translate);
   await context.pages.show(translate(message('Measurement')), content);
 }
 
 /** What was found, and where. */
-export interface MeasuredOnce {
+export interface MeasuredOnce<T> {
   readonly request: MeasureRequest;
-  readonly end: Extract<MeasureEnd, { kind: 'measured' }>;
+  readonly end: Extract<MeasureEnd<T>, { kind: 'measured' }>;
 }
 
-/** The same without showing it; null where nothing was measured, and why was told. */
-export async function measureOnce(
+/** The same in one way or another, without showing it; null where nothing was measured, and why was told. */
+export async function measureOnce<T>(
   context: CommandContext,
   folder: string,
   distro: string,
-): Promise<MeasuredOnce | null> {
+  way: MeasureWay<T>,
+): Promise<MeasuredOnce<T> | null> {
   const room = await loadMeasure();
   const request = await inProgress(message('Looking at what is measured…'), async (_, signal) => {
     const wish = { folder, distro, start: false, isAsked: true };
@@ -66,11 +67,11 @@ export async function measureOnce(
     if (found && !found.ok) present(context, room, found.problem);
     return found?.ok ? found.value : null;
   });
-  if (!request || !(await askModal(measureQuestion(request, room.planSentences(request))))) return null;
+  if (!request || !(await askModal(measureQuestion(request, way.sentences(request))))) return null;
   const end = await inProgress(message('Measuring {0}', printable(request.windowsPath)), (progress, signal) => {
     const clock = new ProgressClock(progress);
-    return room
-      .runMeasure(context.machine, request, signal, (now) => clock.say(room.progressText(now)))
+    return way
+      .run(context.machine, request, signal, (now) => clock.say(room.progressText(now)))
       .finally(() => clock.dispose());
   });
   if (end.kind === 'measured') return { request, end };

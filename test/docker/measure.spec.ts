@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, it } from 'mocha';
 import { HandsInDistro } from '../../src/docker/proofHands';
-import { findMeasure, runMeasure, type MeasureEnd } from '../../src/projects/measure';
+import { findMeasure, runMeasure, type MeasureEnd, type MeasureRequest } from '../../src/projects/measure';
 import { seekContainerEvents } from '../../src/projects/measure/containers';
+import { runVolumeMeasure } from '../../src/projects/measure/measure';
+import { rowsOf } from '../../src/projects/measure/words';
 import { distroRootOf } from '../simulator/state/layout';
 import { DockerBed } from './bed';
 import { importPrograms } from './image';
@@ -26,15 +28,20 @@ describe('measuring with a real engine behind the integration', function () {
   async function assertNothingLeft(distro: string): Promise<void> {
     assert.deepEqual(await ask('/containers/json?all=1'), []);
     assert.deepEqual(await ask('/images/json?all=1'), []);
+    const { Volumes } = (await bed.engine.ask('/volumes')) as { Volumes: unknown[] | null };
+    assert.deepEqual(Volumes ?? [], []);
     const home = join(distroRootOf(bed.prepared.folder, distro), 'home/dev');
     const traces = [home, folder].flatMap((each) => readdirSync(each)).filter((name) => name.startsWith('.slipway'));
     assert.deepEqual(traces, []);
   }
-  async function measure(): Promise<MeasureEnd> {
-    const wish = { folder: 'C:\\measured', distro: 'Ubuntu', start: false, isAsked: false };
+  async function request(distro = 'Ubuntu'): Promise<MeasureRequest> {
+    const wish = { folder: 'C:\\measured', distro, start: false, isAsked: true };
     const found = await findMeasure(bed.machine, wish, never);
     assert.ok(found?.ok, JSON.stringify(found));
-    return runMeasure(bed.machine, found.value, never, () => undefined);
+    return found.value;
+  }
+  async function measure(): Promise<MeasureEnd> {
+    return runMeasure(bed.machine, await request(), never, () => undefined);
   }
 
   it('finds that a container is told of changes on the Linux side, and of none on the drive', async () => {
@@ -75,6 +82,33 @@ describe('measuring with a real engine behind the integration', function () {
   it('says that nothing is known where no engine of Docker Desktop answers, and makes nothing', async () => {
     const unknown = { unknown: 'noEngine' };
     assert.deepEqual(await seek('Debian', never), { events: { drive: unknown, linux: unknown }, left: [] });
+    await assertNothingLeft('Debian');
+  });
+
+  it('finds what the drive costs in a container against a volume, and leaves neither', async () => {
+    const end = await runVolumeMeasure(bed.machine, await request(), never, () => undefined);
+    assert.ok(end.kind === 'measured', JSON.stringify(end));
+    assert.deepEqual(end.left, []);
+    const rows = rowsOf({ rounds: end.value.rounds, hasGit: false }).filter(({ work }) => work !== 'git');
+    for (const { work, drive, linux } of rows) assert.ok(drive && linux, work);
+    // The drive is a file system of a program here: each file that is made costs several calls of it.
+    const made = rows.find(({ work }) => work === 'create')!;
+    assert.ok(made.spread!.low > 1, JSON.stringify(made));
+    await assertNothingLeft('Ubuntu');
+  });
+
+  it('leaves neither where somebody cancels a round', async () => {
+    const cancel = new AbortController();
+    const measuring = runVolumeMeasure(bed.machine, await request(), cancel.signal, () => undefined);
+    while ((await ask('/containers/json')).length === 0) await wait(20);
+    cancel.abort();
+    assert.deepEqual(await measuring, { kind: 'cancelled', left: [] });
+    await assertNothingLeft('Ubuntu');
+  });
+
+  it('measures against no volume where no engine of Docker Desktop answers', async () => {
+    const end = await runVolumeMeasure(bed.machine, await request('Debian'), never, () => undefined);
+    assert.ok(end.kind === 'failed' && end.problem.kind === 'noEngine', JSON.stringify(end));
     await assertNothingLeft('Debian');
   });
 });

@@ -61,47 +61,46 @@ export function ladderOf<File>(staying: Staying<File>): Rung<File>[] {
   return (['open', 'taken', 'closed'] as const).flatMap((state) => rungs.filter((rung) => rung.state === state));
 }
 
-/** The steps that are edits: what each is called, what it does and what it costs. */
+/** The steps that are edits: what each is called, what it does and what it costs; the first sentence says it in short. */
 function wordsOf({ title, step }: StepFix): Pick<Rung<never>, 'title' | 'about'> {
   switch (step.kind) {
     case 'workspace':
-      return {
-        title,
-        about: [message('Full speed, with events. Programs on Windows do not reach the files any more.')],
-      };
+      return { title, about: [message('Full speed, with events; programs on Windows do not reach the files.')] };
     case 'watch':
       return {
-        title: message(
-          'Have docker compose watch copy changes to {0} of {1}',
-          printable(step.target),
-          printable(step.service),
-        ),
+        title: message('Have {0} of {1} kept up to date by docker compose watch', ...namesOf(step)),
         about: [
-          message('Full speed, with events. It goes one way: what the container writes there stays in it.'),
-          message('Only while docker compose watch runs on Windows; Compose 2.22 or later.'),
+          message('Full speed, with events; one way, and only while it runs on Windows.'),
+          message('What the container writes there stays in it. It needs Compose 2.22 or later.'),
+          message('What .dockerignore leaves out is not in the container any more.'),
         ],
       };
     case 'dependencies':
       return {
-        title: message('Keep {0} of {1} in a volume', printable(step.target), printable(step.service)),
+        title: message('Keep {0} of {1} in a volume', ...namesOf(step)),
         about: [
-          message('Full speed for what is installed there. It starts empty: install again.'),
-          message('It is owned by root: a container with another user needs chown once.'),
+          message('Full speed for what is installed there; starts empty, owned by root.'),
+          message('So install again, and have chown run once for a container with another user.'),
         ],
       };
     case 'database':
       return {
-        title: message('Keep {0} of {1} in a volume', printable(step.target), printable(step.service)),
-        about: [message('Full speed, and safe. It starts empty: copy the data first.')],
+        title: message('Keep {0} of {1} in a volume', ...namesOf(step)),
+        about: [
+          message('Full speed, and safe; starts empty: copy the data first.'),
+          message('What is in the folder on the drive stays there, and is not used any more.'),
+        ],
       };
     case 'polling':
       return {
         title: message('Have {0} of {1} look for changes itself', printable(step.tool), printable(step.service)),
-        about: [
-          message('It sees changes made on Windows, at the price of processor time all day. Nothing gets faster.'),
-        ],
+        about: [message('Sees changes made on Windows, at the price of processor time; not faster.')],
       };
   }
+}
+
+function namesOf(step: { readonly target: string; readonly service: string }): [string, string] {
+  return [printable(step.target), printable(step.service)];
 }
 
 function takenWords(taken: TakenStep): Pick<Rung<never>, 'title' | 'about'> {
@@ -133,8 +132,8 @@ function clone<File>({ devcontainer }: Staying<File>): Rung<File>[] {
     {
       title,
       about: [
-        message('Full speed, with events. Programs on Windows do not reach the files any more.'),
-        message('Only what was committed and pushed comes along.'),
+        message('Full speed, with events; only what was pushed comes along.'),
+        message('Programs on Windows do not reach the files in it.'),
       ],
       state: 'open',
       choice: { kind: 'clone' },
@@ -156,8 +155,8 @@ function virtiofs<File>({ wsl, virtiofs: setting, waits }: Staying<File>): Rung<
   return {
     title,
     about: [
-      message('All on the drives gets faster, not as fast as Linux, and still without events. An experiment of WSL.'),
-      message('WSL has to restart for it, which ends all distros and containers.'),
+      message('Faster, not as fast as Linux, and without events; WSL has to restart.'),
+      message('The restart ends all distros and containers. It is an experiment of WSL, and concerns all projects.'),
       ...(wsl !== null && isAtLeast(wsl, '2.7') === true && isAtLeast(wsl, '2.8') === false
         ? [message('WSL {0} mounts no drive at all where one of them cannot be shared.', wsl)]
         : []),

@@ -77,42 +77,54 @@ function gainOf(step: Step): Message {
   switch (step.kind) {
     case 'dependencies':
     case 'database':
+      return message(
+        'What a folder of the drive costs in a container against a volume can be measured before the step is taken.',
+      );
     case 'workspace':
-      return message(
-        'Not measured: the files leave the drive, and what that is worth depends on the program that works with them.',
-      );
+      return message('Not measured: the dev container is built anew, and nothing of it is on the drive any more.');
     case 'watch':
-      return message(
-        'Not measured: nothing of it crosses to the drive any more. Change a file, and see whether it arrives.',
-      );
+      return message('Not measured: Compose copies the files. Change one on Windows, and see whether it arrives.');
     case 'polling':
-      return message(
-        'Not measured: a drive raises no more events than before. Change a file on Windows, and see whether it is noticed.',
-      );
+      return message('Not measured: the drive is as it was. Change a file on Windows, and see whether it is noticed.');
   }
 }
 
-/**
- * What was measured of the drive before virtiofs, and after, as the room of measurements has written it: `comparison` is null as long
- * as it was not measured again.
- */
-export function virtiofsPage(
-  folder: string,
-  { alone, comparison, fileSystem }: { alone: string; comparison: string | null; fileSystem: string | null },
+/** What was measured of a project, as the room of measurements has written it: `after` is null until it was measured again. */
+export function measuresPage(
+  name: string,
+  {
+    virtiofs,
+    volume,
+  }: {
+    readonly virtiofs: { readonly text: string; readonly after: { readonly fileSystem: string | null } | null } | null;
+    readonly volume: string | null;
+  },
   translate: Translate,
 ): string {
   return [
-    `# ${translate(message('virtiofs for {0}', inlineCode(folder)))}`,
+    `# ${translate(message('What was measured of {0}', inlineCode(name)))}`,
     '',
-    ...(comparison === null
+    ...(virtiofs
       ? [
-          alone,
-          translate(
-            message('Once WSL has restarted, choose the command again, and then Measure Again: it is set beside this.'),
-          ),
+          `## ${translate(message('The drive before virtiofs, and after'))}`,
           '',
+          ...(virtiofs.after && virtiofs.after.fileSystem !== 'virtiofs'
+            ? [translate(notInEffect(virtiofs.after.fileSystem)), '']
+            : []),
+          virtiofs.text,
+          ...(virtiofs.after
+            ? []
+            : [
+                translate(
+                  message(
+                    'Once WSL has restarted, choose the command again, then Measure Again: it is set beside this.',
+                  ),
+                ),
+                '',
+              ]),
         ]
-      : [...(fileSystem === 'virtiofs' ? [] : [translate(notInEffect(fileSystem)), '']), comparison]),
+      : []),
+    ...(volume === null ? [] : [`## ${translate(message('The drive against a volume'))}`, '', volume]),
   ].join('\n');
 }
 

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { withoutIcons } from '../../host/plainText';
 import { inDisplayLanguage as translate } from '../../host/translate';
 import { message, type Message } from '../../text/message';
-import type { KeptPair } from './keptMeasures';
 import type { Rung } from './ladder';
 
 interface Item<File> extends vscode.QuickPickItem {
@@ -11,7 +10,7 @@ interface Item<File> extends vscode.QuickPickItem {
 }
 
 const headings: Readonly<Record<Rung<never>['state'], Message>> = {
-  open: message('What applies here, the most first'),
+  open: message('Applies here'),
   taken: message('Done already'),
   closed: message('Does not apply here'),
 };
@@ -21,13 +20,19 @@ const icons: Readonly<Record<Rung<never>['state'], string>> = {
   closed: 'circle-slash',
 };
 
+/** What can be done with what was measured of the project. */
+interface Offers {
+  readonly measureAgain: boolean;
+  readonly show: boolean;
+}
+
 /** Shows the steps for a project, and what was measured of it; the one that was chosen, which can be taken. */
 export async function pickRung<File>(
   name: string,
   rungs: readonly Rung<File>[],
-  kept: KeptPair | null,
+  offers: Offers,
 ): Promise<Rung<File> | 'measureAgain' | 'show' | undefined> {
-  const items = [...measured(kept), ...inSections(rungs)];
+  const items = [...measured(offers), ...inSections(rungs)];
   for (;;) {
     const picked: Item<unknown> | undefined = await vscode.window.showQuickPick(items, {
       title: withoutIcons(translate(message('Speed up {0} where it is', name))),
@@ -42,21 +47,19 @@ export async function pickRung<File>(
   }
 }
 
-function measured(kept: KeptPair | null): Item<never>[] {
-  if (!kept) return [];
-  return [
-    {
-      label: translate(message('Measure Again')),
-      description: translate(message('and compare with what was measured before')),
-      iconPath: new vscode.ThemeIcon('dashboard'),
-      does: 'measureAgain',
-    },
-    {
-      label: translate(message('Show What Was Measured')),
-      iconPath: new vscode.ThemeIcon('file'),
-      does: 'show',
-    },
-  ];
+function measured({ measureAgain, show }: Offers): Item<never>[] {
+  const again: Item<never> = {
+    label: translate(message('Measure Again')),
+    description: translate(message('and compare with what was measured before')),
+    iconPath: new vscode.ThemeIcon('dashboard'),
+    does: 'measureAgain',
+  };
+  const shown: Item<never> = {
+    label: translate(message('Show What Was Measured')),
+    iconPath: new vscode.ThemeIcon('file'),
+    does: 'show',
+  };
+  return [...(measureAgain ? [again] : []), ...(show ? [shown] : [])];
 }
 
 function inSections<File>(rungs: readonly Rung<File>[]): Item<File>[] {
@@ -67,7 +70,7 @@ function inSections<File>(rungs: readonly Rung<File>[]): Item<File>[] {
       { label: translate(headings[state]), kind: vscode.QuickPickItemKind.Separator },
       ...of.map((rung) => ({
         label: withoutIcons(translate(rung.title)),
-        detail: withoutIcons(rung.about.map(translate).join(' ')),
+        detail: withoutIcons(rung.about.slice(0, 1).map(translate).join('')),
         iconPath: new vscode.ThemeIcon(icons[state]),
         rung,
       })),

@@ -12,26 +12,31 @@ type Words = Pick<Rung<unknown>, 'title' | 'about'>;
 /** Shows the lines of a file that change, and what comes of it, before they do. */
 export function editQuestion(
   { title, about }: Words,
-  { name, before, after }: { readonly name: string; readonly before: string; readonly after: string },
-): Question<'change'> {
+  {
+    name,
+    before,
+    after,
+    isVolume,
+  }: { readonly name: string; readonly before: string; readonly after: string; readonly isVolume: boolean },
+): Question<'change' | 'measure'> {
   const lines = unifiedDiff(name, before, after)
     .split('\n')
     .filter((line) => /^[+-](?![+-]{2} )/.test(line))
-    .map((line) => {
-      const text = printable(line.slice(1).trimEnd());
-      return line.startsWith('+') ? message('Added: {0}', text) : message('Removed: {0}', text);
-    });
+    .map((line) => printable(line.trimEnd()));
   const more = lines.length - linesAtMost;
   return {
     message: message('Change {0}?', printable(name)),
     detail: [
       title,
-      ...lines.slice(0, linesAtMost),
+      message('What goes (-) and what comes (+):\n{0}', lines.slice(0, linesAtMost).join('\n')),
       ...(more > 0 ? [message('… and {0} more lines.', more)] : []),
       ...about,
       message('The file is changed in its editor: Undo takes it back, and nothing is saved yet.'),
     ],
-    choices: [['change', message('Change This File')]],
+    choices: [
+      ['change', message('Change This File')],
+      ...(isVolume ? [['measure', message('Measure What It Would Gain…')] as const] : []),
+    ],
   };
 }
 

@@ -13,17 +13,15 @@ import { setKey } from '../../wslconf/setKey';
 import { ProblemError, type CommandContext } from '../context';
 import { chooseDriveFolder } from '../driveFolder';
 import { look } from '../facts';
-import { loadMeasure } from '../loadMeasure';
-import { chooseMeasuringDistro, measureOnce } from '../measureProject';
 import { askModal } from '../modal';
 import { projectOfWindow } from '../project';
 import { changesOf } from '../resources/settingChange';
 import { tellWritten, writeConfig } from '../resources/writeConfig';
 import { tell, warn } from '../say';
-import { keep, keptOf, type KeptPair } from './keptMeasures';
-import { ladderOf, type Rung } from './ladder';
+import { ladderOf, type Choice, type Rung } from './ladder';
 import { lookAtProject, type Seen, type SeenFile } from './look';
-import { nextPage, virtiofsPage } from './pages';
+import { measureAgain, measureBefore, measureVolume, readMeasures, showMeasures } from './measures';
+import { nextPage } from './pages';
 import { pickRung } from './pick';
 import { cloneQuestion, editQuestion, virtiofsQuestion } from './question';
 
@@ -42,18 +40,22 @@ export async function speedUpProject(context: CommandContext, argument: unknown)
   if (!folder) return;
   const seen = await lookAtProject(context, folder);
   if (seen === null) return;
-  const kept = await readableOf(context, folder);
+  const measures = await readMeasures(context, folder);
   const rungs = ladderOf(seen);
-  if (rungs.length === 0 && !kept) {
+  if (rungs.length === 0 && !measures.before && !measures.volume) {
     return void tell(message('Nothing to speed up: no mount of {0} is slow.', printable(nameOf(folder.path))));
   }
-  const picked = await pickRung(printable(nameOf(folder.path)), rungs, kept);
+  const { before, volume } = measures;
+  const picked = await pickRung(printable(nameOf(folder.path)), rungs, {
+    measureAgain: before !== null,
+    show: before !== null || volume !== null,
+  });
   if (picked === undefined) return;
-  if (picked === 'measureAgain') return measureAgain(context, folder, kept);
-  if (picked === 'show') return showPair(context, folder, kept);
+  if (picked === 'measureAgain') return before ? measureAgain(context, folder, before) : undefined;
+  if (picked === 'show') return showMeasures(context, folder);
   switch (picked.choice?.kind) {
     case 'edit':
-      return change(context, picked, picked.choice.file, picked.choice.fix);
+      return change(context, folder, picked, picked.choice);
     case 'virtiofs':
       return setVirtiofs(context, picked, seen, folder);
     case 'clone':
@@ -62,23 +64,18 @@ export async function speedUpProject(context: CommandContext, argument: unknown)
   }
 }
 
-/** What was measured of a project; null also for what another release has kept in its own way. */
-async function readableOf({ memory }: CommandContext, folder: vscode.Uri): Promise<KeptPair | null> {
-  const kept = keptOf(memory, folder.toString());
-  if (!kept) return null;
-  const { readKept } = await loadMeasure();
-  return readKept(kept.before) && kept;
-}
-
 /** Shows how a file changes, and changes it in its editor: one step to undo, and not saved. */
 async function change(
-  { pages }: CommandContext,
+  context: CommandContext,
+  folder: vscode.Uri,
   rung: Rung<SeenFile>,
-  { uri, text }: SeenFile,
-  fix: StepFix,
+  { file: { uri, text }, fix }: Extract<Choice<SeenFile>, { kind: 'edit' }>,
 ): Promise<void> {
   const name = nameOf(uri.path);
-  if (!(await askModal(editQuestion(rung, { name, before: text, after: applyEdits(text, fix.edits) })))) return;
+  const asked = { name, before: text, after: applyEdits(text, fix.edits), isVolume: isVolume(fix) };
+  const choice = await askModal(editQuestion(rung, asked));
+  if (choice === 'measure') return measureVolume(context, folder);
+  if (choice === undefined) return;
   const document = await vscode.workspace.openTextDocument(uri);
   // The question may have stood there for hours.
   if (document.getText() !== text) {
@@ -95,7 +92,12 @@ async function change(
   if ((await tell(message('{0} is changed, and not saved yet.', printable(name)), next)) !== next) return;
   const isNamed = defaultComposeFileRole(name) === null;
   const title = translate(rung.title);
-  await pages.show(translate(message('What Comes Next')), nextPage(title, name, fix.step, isNamed, translate));
+  await context.pages.show(translate(message('What Comes Next')), nextPage(title, name, fix.step, isNamed, translate));
+}
+
+/** Whether what the step is worth can be measured: it takes a folder from the drive into a volume. */
+function isVolume({ step }: StepFix): boolean {
+  return step.kind === 'dependencies' || step.kind === 'database';
 }
 
 async function setVirtiofs(
@@ -119,47 +121,6 @@ async function setVirtiofs(
     return void tell(message('Nothing was measured, and .wslconfig is as it was.'));
   }
   await writeConfig(context, config.file, before, after);
-  if (choice === 'measure') await showPair(context, folder, keptOf(context.memory, folder.toString()));
+  if (choice === 'measure') await showMeasures(context, folder);
   await tellWritten(runs);
-}
-
-/** Measures the drive as it is now, and keeps that. Whether it was measured. */
-async function measureBefore(context: CommandContext, folder: vscode.Uri): Promise<boolean> {
-  const distro = await chooseMeasuringDistro(context, undefined);
-  const before = distro === undefined ? null : await measure(context, folder, distro);
-  if (before === null) return false;
-  await keep(context.memory, folder.toString(), { before });
-  return true;
-}
-
-async function measureAgain(context: CommandContext, folder: vscode.Uri, kept: KeptPair | null): Promise<void> {
-  const { readKept } = await loadMeasure();
-  const before = kept && readKept(kept.before);
-  const after = before && (await measure(context, folder, before.distro));
-  if (!kept || !after) return;
-  const pair = { before: kept.before, after };
-  await keep(context.memory, folder.toString(), pair);
-  await showPair(context, folder, pair);
-}
-
-async function measure(context: CommandContext, folder: vscode.Uri, distro: string): Promise<object | null> {
-  const found = await measureOnce(context, folder.fsPath, distro);
-  if (!found) return null;
-  const { toKept } = await loadMeasure();
-  return toKept({ windowsPath: found.request.windowsPath, distro, measured: found.end.value });
-}
-
-/** Shows what was measured before and, if it has been, after. */
-async function showPair({ pages }: CommandContext, folder: vscode.Uri, kept: KeptPair | null): Promise<void> {
-  const { gainDocument, measuredAlone, readKept } = await loadMeasure();
-  const [before, after] = [readKept(kept?.before), readKept(kept?.after)];
-  if (!before) return;
-  const time = (at: Date): string => at.toLocaleString(vscode.env.language);
-  const told = {
-    alone: measuredAlone(before, time, translate),
-    comparison: after && gainDocument(before, after, time, translate),
-    fileSystem: after?.measured.drive.fileSystem ?? null,
-  };
-  const content = virtiofsPage(before.windowsPath, told, translate);
-  await pages.show(translate(message('virtiofs for {0}', nameOf(folder.path))), content);
 }

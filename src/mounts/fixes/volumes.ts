@@ -5,6 +5,7 @@ import { dependencyFolders } from '../dependencies';
 import { imageOf } from '../dockerfile/asItRuns';
 import type { ClassifiedMount, Container } from '../mount';
 import type { Nearby } from '../nearby';
+import { nearbyFolder } from '../nearbyPackage';
 import type { FileFacts } from '../rules/rule';
 import type { StepFix } from '../steps/step';
 
@@ -30,7 +31,7 @@ function volumesOnTop(mount: ClassifiedMount, { mountsOf, editing, nearby }: Fil
   const [container] = mount.containers;
   const target = mount.target;
   if (!editing || !container || !service || others.length > 0 || !target?.startsWith('/') || mount.readOnly) return [];
-  return dependencyFolders(container, nearby).flatMap((folder): StepFix[] => {
+  return dependencyFolders(container, nearby, nearbyFolder(mount)).flatMap((folder): StepFix[] => {
     const inner = normalizePosix(`${target}/${folder}`);
     const isMounted = mountsOf(service).some((other) => other.target !== null && covers(other.target, inner, target));
     const name = volumeName(service, folder);

@@ -44,8 +44,7 @@ export function watchFix(mount: ClassifiedMount, file: FileFacts): StepFix | nul
     .map((name) => joinRelative(build.context, name))
     .filter((way) => typeof nearby.textOf(way) === 'string')
     .map((way) => `./${way}`);
-  const ignored = folder === joinRelative(build.context, '.') ? dependencyFolders(container, nearby) : [];
-  const ignore = ignored.map((name) => `${name}/`);
+  const ignore = dependencyFolders(container, nearby, folder).map((name) => `${name}/`);
   const sync: WatchRule = [
     ['action', 'sync'],
     ['path', `./${folder}`],

@@ -1,13 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Machine } from '../../machine/machine';
 import { writeOwnText } from '../../machine/ownFiles';
 import { distroDocker } from '../../docker/distroDocker';
 import { probeDocker } from '../../docker/probe';
 import { HandsInDistro, HandsStopped } from '../../docker/proofHands';
-import { packArgs, readLibraries } from '../../docker/proofImage';
 import { watchesByEvents } from '../../docker/proofVerdict';
 import type { Distro } from '../../wsl/distro';
+import { ContainerImage, often } from './containerImage';
 import type { EventSeen, NoEvent } from './events';
 import { sides, type Bases, type Side } from './work';
 
@@ -27,14 +26,10 @@ interface Watched {
   readonly left: number;
 }
 
-/** The image of each measurement has a tag of its own under this name, by which the next finds what one has left. */
-const repository = 'slipway-measure';
 /** A container in which nothing has happened for so many seconds ends by itself, and nothing is left of it. */
 const idleSeconds = 60;
 const clearSeconds = 12;
 const programs = ['inotifywait', 'cat', 'touch'] as const;
-const folders = ['/usr/bin', '/bin'] as const;
-const often = { rounds: 12, pause: 250 } as const;
 
 /**
  * Has a container of Docker Desktop's engine watch a folder on each side, and this process, on Windows, make a change in it. The
@@ -68,8 +63,7 @@ export async function seekContainerEvents(
 type Watchers = Readonly<Record<(typeof programs)[number], string>>;
 
 class ContainerWatch {
-  private readonly token = randomUUID().slice(0, 8);
-  private readonly image = `${repository}:${this.token}`;
+  private readonly image = new ContainerImage();
 
   constructor(
     private readonly machine: Machine,
@@ -80,13 +74,13 @@ class ContainerWatch {
   async see(side: Side, { inotifywait, cat, touch }: Watchers): Promise<EventSeen> {
     const { hands } = this;
     const folder = `${this.watched.bases[side]}/contained`;
-    const name = this.nameOf(side);
+    const name = this.image.containerName(side);
     // One field of comma-separated values, since a folder may have any name.
     const source = `source=${folder}`.replace(/"/g, '""');
     const options = ['--rm', '--name', name, '--network', 'none', '--mount', `type=bind,"${source}",target=/watched`];
     const watch = [inotifywait, '-q', '-m', '-t', String(idleSeconds), '-e', 'create,modify,moved_to', '/watched'];
     const isMade = (await hands.run(['mkdir', folder])).status === 0;
-    const started = await hands.run(distroDocker('run', '-d', ...options, this.image, ...watch), 20);
+    const started = await hands.run(distroDocker('run', '-d', ...options, this.image.name, ...watch), 20);
     if (!isMade || started.status !== 0) return { unknown: 'noContainer' };
     const files = [3, 4, 5, 6, 7, 8, 9].map((number) => `/proc/1/fdinfo/${number}`);
     const watches = distroDocker('exec', name, cat, ...files);
@@ -104,50 +98,15 @@ class ContainerWatch {
     return (await hands.until(logs, often, isTold)) ? 'missing' : { unknown: 'deaf' };
   }
 
-  /** Null where the distro's programs do not make one, or the engine takes none. What earlier ones have left goes before. */
+  /** Null where there can be none. */
   async makeImage(): Promise<Watchers | null> {
-    const { hands } = this;
-    const { linux } = this.watched.bases;
-    const old = (await hands.run(distroDocker('images', '-q', repository))).stdout.split('\n').filter(Boolean);
-    // Without force: one that is in use is another's.
-    if (old.length > 0) await hands.run(distroDocker('rmi', ...old));
-    const candidates = programs.flatMap((name) => folders.map((folder) => `${folder}/${name}`));
-    const there = new Set((await hands.run(['ls', '-d', ...candidates])).stdout.split('\n'));
-    const pathOf = (name: string): string | undefined =>
-      candidates.find((path) => there.has(path) && path.endsWith(`/${name}`));
-    const [inotifywait, cat, touch] = programs.map(pathOf);
-    if (inotifywait === undefined || cat === undefined || touch === undefined) return null;
-    const libraries = readLibraries((await hands.run(['ldd', inotifywait, cat, touch])).stdout);
-    if ('template' in libraries) return null;
-    const archive = `${linux}/image.tar`;
-    await hands.run(['mkdir', `${linux}/token`]);
-    const packed = await hands.run(
-      packArgs(archive, [inotifywait, cat, touch, ...libraries], { folder: linux, name: 'token' }),
-      20,
-    );
-    if (packed.status !== 0) return null;
-    const imported = await hands.run(distroDocker('import', archive, this.image), 20);
-    return imported.status === 0 ? { inotifywait, cat, touch } : null;
+    const paths = await this.image.make(this.hands, programs, this.watched.bases.linux);
+    const [inotifywait, cat, touch] = paths ?? [];
+    return inotifywait === undefined || cat === undefined || touch === undefined ? null : { inotifywait, cat, touch };
   }
 
   /** Takes away what there may be; the names of what is still there. */
-  async clear(hands: HandsInDistro): Promise<readonly string[]> {
-    const names = sides.map((side) => this.nameOf(side));
-    try {
-      await hands.run(distroDocker('rm', '-f', ...names));
-      await hands.until(distroDocker('rmi', this.image), often, ({ stderr }) => !stderr.includes('in use'));
-      const filter = ['--filter', `name=${repository}-${this.token}`];
-      const containers = await hands.run(distroDocker('ps', '-a', '-q', ...filter));
-      const images = await hands.run(distroDocker('images', '-q', this.image));
-      const isGone = ({ status, stdout }: typeof images): boolean => status === 0 && stdout.trim() === '';
-      return [...(isGone(containers) ? [] : names), ...(isGone(images) ? [] : [this.image])];
-    } catch (error) {
-      if (!(error instanceof HandsStopped)) throw error;
-      return [this.image];
-    }
-  }
-
-  private nameOf(side: Side): string {
-    return `${repository}-${this.token}-${side}`;
+  clear(hands: HandsInDistro): Promise<readonly string[]> {
+    return this.image.clear(hands, sides);
   }
 }

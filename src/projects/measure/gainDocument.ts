@@ -2,13 +2,15 @@ import { inlineCode } from '../../text/markdownCode';
 import { message, type Translate } from '../../text/message';
 import { shownEvent, table } from './document';
 import { gainsOf, type Gain } from './gain';
-import type { KeptMeasure } from './kept';
-import { rowsOf, shownRatio, shownTime, workTitles } from './words';
+import type { Kept } from './kept';
+import type { Measured, MeasuredVolume } from './measure';
+import type { Figure } from './statistics';
+import { rowsOf, shownRatio, shownTime, surenessOf, workTitles } from './words';
 
 /** Two measurements of one drive side by side, as Markdown without a title. `time` tells when each was made. */
 export function gainDocument(
-  before: KeptMeasure,
-  after: KeptMeasure,
+  before: Kept<Measured>,
+  after: Kept<Measured>,
   time: (at: Date) => string,
   translate: Translate,
 ): string {
@@ -50,7 +52,7 @@ export function gainDocument(
 }
 
 /** The first of them, as long as there is no second. */
-export function measuredAlone(kept: KeptMeasure, time: (at: Date) => string, translate: Translate): string {
+export function measuredAlone(kept: Kept<Measured>, time: (at: Date) => string, translate: Translate): string {
   const rows = rowsOf(kept.measured).filter(({ drive }) => drive);
   return [
     `- ${translate(message('Before: {0}, {1}', time(kept.measured.at), inlineCode(systemOf(kept))))}`,
@@ -68,7 +70,49 @@ export function measuredAlone(kept: KeptMeasure, time: (at: Date) => string, tra
   ].join('\n');
 }
 
-function systemOf({ measured: { drive } }: KeptMeasure): string {
+/** What a folder of the drive costs in a container against a volume there. */
+export function volumeDocument(
+  { windowsPath, measured }: Kept<MeasuredVolume>,
+  time: (at: Date) => string,
+  translate: Translate,
+): string {
+  const rows = rowsOf({ rounds: measured.rounds, hasGit: false }).filter(({ drive }) => drive);
+  const sure = surenessOf(rows);
+  return [
+    translate(
+      message(
+        'Measured in containers at {0}: {1}, and a volume of Docker.',
+        time(measured.at),
+        inlineCode(windowsPath),
+      ),
+    ),
+    '',
+    ...table(
+      [message('Work'), message('Drive'), message('Volume'), message('Times as fast'), message('Between')],
+      rows.map(({ work, drive, linux, ratio, spread }) => [
+        translate(workTitles[work]),
+        drive ? shownTime(drive) : '',
+        linux ? shownTime(linux) : '',
+        timesText(ratio, spread, translate),
+        spread ? `${shownRatio(spread.low)} – ${shownRatio(spread.high)}` : '',
+      ]),
+      translate,
+    ),
+    '',
+    ...(sure === null ? [] : [translate(message('Between what it lies holds with {0} % confidence.', sure))]),
+    translate(message("It is the same work in both, and not that of the project's own programs.")),
+    '',
+  ].join('\n');
+}
+
+/** How many times as fast the volume is; no number where one could be on either side of the drive's. */
+function timesText(ratio: number | null, spread: Figure | null, translate: Translate): string {
+  if (!spread) return translate(message('unknown'));
+  if (spread.low <= 1 && spread.high >= 1) return translate(message('nothing beyond the spread'));
+  return ratio === null ? translate(message('unsteady')) : shownRatio(ratio);
+}
+
+function systemOf({ measured: { drive } }: Kept<Measured>): string {
   return drive.fileSystem ?? '?';
 }
 

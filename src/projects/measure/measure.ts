@@ -16,6 +16,7 @@ import { isOverTime, isUnexplained, problemInside, type MeasureProblem } from '.
 import type { MeasureRequest, Refusal } from './request';
 import { runRounds, type RoundsProgress } from './rounds';
 import { askWithin } from './within';
+import { measureInContainers } from './volume';
 import { sides, type Bases, type Round, type Side } from './work';
 
 /** What was found. Milliseconds of one pass in every round. */
@@ -34,8 +35,8 @@ export interface Measured {
 export type MeasureProgress = RoundsProgress | { readonly phase: 'looking' | 'events' | 'containers' | 'cleaning' };
 
 /** How it ended. `left` names what could not be taken away again. */
-export type MeasureEnd =
-  | { readonly kind: 'measured'; readonly value: Measured; readonly left: readonly string[] }
+export type MeasureEnd<T = Measured> =
+  | { readonly kind: 'measured'; readonly value: T; readonly left: readonly string[] }
   | { readonly kind: 'cancelled'; readonly left: readonly string[] }
   /** `isBegun`: something had been written. */
   | {
@@ -52,6 +53,15 @@ const short = 10;
 /** What runs in a distro ends before a list says that it was stopped, and whoever asks for more then starts it. In milliseconds. */
 const settling = 1_500;
 
+/** What was found in containers. Milliseconds of one pass in every round. */
+export interface MeasuredVolume {
+  readonly at: Date;
+  /** The drive as the distro sees it. */
+  readonly drive: Ground;
+  /** The Linux side of each is a volume. */
+  readonly rounds: readonly Round[];
+}
+
 /**
  * Measures a folder of a drive against the home of a distro, both as that distro sees them. All it writes is in a folder of its
  * own on each side, and is taken away again, however this ends.
@@ -62,6 +72,55 @@ export async function runMeasure(
   signal: AbortSignal,
   onProgress: (progress: MeasureProgress) => void,
 ): Promise<MeasureEnd> {
+  return measureIn(machine, request, signal, onProgress, async (job) => {
+    const found = await work(machine, request, job, signal, onProgress);
+    if (!found?.ok) return found;
+    const {
+      clock,
+      look: { drive, linux, programs },
+    } = job;
+    return { ok: true, value: { at: machine.now(), clock, drive, linux, hasGit: programs.has('git'), ...found.value } };
+  });
+}
+
+/** Measures a folder of a drive against a volume of Docker's, both as a container sees them that is made for it. */
+export async function runVolumeMeasure(
+  machine: Machine,
+  request: MeasureRequest,
+  signal: AbortSignal,
+  onProgress: (progress: MeasureProgress) => void,
+): Promise<MeasureEnd<MeasuredVolume>> {
+  return measureIn(machine, request, signal, onProgress, async (job) => {
+    const prepared = await prepare(machine, request, job, signal);
+    if (!prepared?.ok) return prepared;
+    const {
+      bases,
+      clock,
+      budget,
+      left,
+      look: { drive },
+    } = job;
+    const found = await measureInContainers(
+      machine,
+      request.distro,
+      { bases, clock, budget, left },
+      signal,
+      onProgress,
+    );
+    return found?.ok ? { ok: true, value: { at: machine.now(), drive, rounds: found.value.rounds } } : found;
+  });
+}
+
+type Answered<T> = { readonly ok: true; readonly value: T } | Refusal | null;
+
+/** Looks at both sides, has a folder on each, and takes both away again, whatever was done in them. */
+async function measureIn<T>(
+  machine: Machine,
+  request: MeasureRequest,
+  signal: AbortSignal,
+  onProgress: (progress: MeasureProgress) => void,
+  measure: (job: Work) => Promise<Answered<T>>,
+): Promise<MeasureEnd<T>> {
   const budget = new Budget();
   onProgress({ phase: 'looking' });
   const looked = await look(machine, request, budget, signal);
@@ -78,10 +137,10 @@ export async function runMeasure(
     return { kind: 'failed', problem, isBegun: false, left: [] };
   }
   const left: string[] = [];
-  let end: Awaited<ReturnType<typeof work>> = null;
+  let end: Answered<T> = null;
   let cleared: Cleared;
   try {
-    end = await work(machine, request, { bases, base, clock, look: looked.value, budget, left }, signal, onProgress);
+    end = await measure({ bases, base, clock, look: looked.value, budget, left });
   } finally {
     onProgress({ phase: 'cleaning' });
     if (end?.ok === false && isUnexplained(end.problem)) await wait(settling);
@@ -96,11 +155,7 @@ export async function runMeasure(
         : end.problem;
     return { kind: 'failed', problem, isBegun: true, left };
   }
-  return {
-    kind: 'measured',
-    value: { at: machine.now(), clock, drive, linux, hasGit: looked.value.programs.has('git'), ...end.value },
-    left,
-  };
+  return { kind: 'measured', value: end.value, left };
 }
 
 /** A look that allows to go on. */
@@ -111,7 +166,7 @@ async function look(
   { distro, pathInDistro, windowsPath, mayStart }: MeasureRequest,
   budget: Budget,
   signal: AbortSignal,
-): Promise<{ readonly ok: true; readonly value: GoodLook } | Refusal | null> {
+): Promise<Answered<GoodLook>> {
   const { name } = distro;
   const refuse = (problem: MeasureProblem): Refusal => ({ ok: false, problem });
   // It may have ended by itself since somebody was asked.
@@ -152,26 +207,42 @@ interface Job {
 
 interface Work extends Job {
   readonly clock: Clock;
-  readonly look: Look;
+  readonly look: GoodLook;
   /** What could not be taken away again is put here. */
   readonly left: string[];
+}
+
+async function prepare(
+  machine: Machine,
+  { distro, windowsPath }: MeasureRequest,
+  { bases }: Job,
+  signal: AbortSignal,
+): Promise<Answered<'ready'>> {
+  const prepared = await askWithin(machine, prepareBases(distro, bases), short, signal);
+  if (!prepared?.ok) return prepared;
+  return prepared.value === 'ready'
+    ? { ok: true, value: prepared.value }
+    : { ok: false, problem: { kind: 'folderNotMounted', path: windowsPath, name: distro.name } };
 }
 
 async function work(
   machine: Machine,
   request: MeasureRequest,
-  { bases, base, clock, look: { programs }, budget, left }: Work,
+  job: Work,
   signal: AbortSignal,
   onProgress: (progress: MeasureProgress) => void,
-): Promise<
-  { readonly ok: true; readonly value: Pick<Measured, 'rounds' | 'events' | 'containerEvents'> } | Refusal | null
-> {
-  const { distro, windowsPath } = request;
-  const prepared = await askWithin(machine, prepareBases(distro, bases), short, signal);
+): Promise<Answered<Pick<Measured, 'rounds' | 'events' | 'containerEvents'>>> {
+  const { distro } = request;
+  const {
+    bases,
+    base,
+    clock,
+    look: { programs },
+    budget,
+    left,
+  } = job;
+  const prepared = await prepare(machine, request, job, signal);
   if (!prepared?.ok) return prepared;
-  if (prepared.value === 'notSeen') {
-    return { ok: false, problem: { kind: 'folderNotMounted', path: windowsPath, name: distro.name } };
-  }
   const measured = await runRounds(machine, distro, { bases, clock, budget }, signal, onProgress);
   if (!measured?.ok) return measured;
   const { rounds, isBrokenOff } = measured.value;

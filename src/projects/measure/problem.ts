@@ -16,6 +16,8 @@ export type MeasureProblem =
   | { readonly kind: 'homeUnclear'; readonly path: string; readonly name: string }
   | { readonly kind: 'noClock'; readonly name: string }
   | { readonly kind: 'noRoom'; readonly path: string }
+  | { readonly kind: 'noEngine'; readonly name: string }
+  | { readonly kind: 'noContainer'; readonly name: string }
   | { readonly kind: 'tooSlow'; readonly seconds: number }
   /** `path` is null where nothing tells on which side. */
   | { readonly kind: 'brokeOff'; readonly path: string | null; readonly reason: string }
@@ -127,6 +129,19 @@ function describe(problem: MeasureProblem): Omit<ProblemText, 'evidence'> {
       return {
         message: message('There is too little room at {0} to measure.', printable(problem.path)),
         nextStep: message('Make room there, then measure again.'),
+      };
+    case 'noEngine':
+      return {
+        message: message(
+          'Docker Desktop does not answer in {0}, so nothing can be measured in a container.',
+          printable(problem.name),
+        ),
+        nextStep: message('Check docker in that distro first.'),
+      };
+    case 'noContainer':
+      return {
+        message: message('No container of the programs of {0} could be run.', printable(problem.name)),
+        nextStep: message('Choose another distro.'),
       };
     case 'tooSlow':
       return {

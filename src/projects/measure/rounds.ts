@@ -6,7 +6,7 @@ import { isOverTime, problemInside } from './problem';
 import type { Refusal } from './request';
 import { fewestRounds, onePass, passesAfter, passesForBoth } from './statistics';
 import { askWithin } from './within';
-import { measureRound, type Bases, type Passes, type Round, type Side } from './work';
+import { measureRound, type Bases, type Passes, type Round, type Side, type Within } from './work';
 
 export interface RoundsProgress {
   readonly phase: 'rounds';
@@ -34,11 +34,19 @@ const enoughSeconds = 30;
 const caution = 1.5;
 const shortestRound = 2;
 
+interface RoundsWish {
+  readonly bases: Bases;
+  readonly clock: Clock;
+  readonly budget: Budget;
+  /** Absent where they are done in the distro itself. */
+  readonly within?: Within;
+}
+
 /** Measures both sides in turn, each first as often as the other. Null when cancelled. */
 export async function runRounds(
   machine: Machine,
   distro: DistroAddress,
-  { bases, clock, budget }: { readonly bases: Bases; readonly clock: Clock; readonly budget: Budget },
+  { bases, clock, budget, within }: RoundsWish,
   signal: AbortSignal,
   onProgress: (progress: RoundsProgress) => void,
 ): Promise<{ readonly ok: true; readonly value: Rounds } | Refusal | null> {
@@ -53,7 +61,12 @@ export async function runRounds(
     begun += 1;
     onProgress({ phase: 'rounds', round: begun, of: warmUps + mostRounds });
     const first: Side = begun % 2 === 1 ? 'drive' : 'linux';
-    const asked = await askWithin(machine, measureRound(distro, { bases, first, clock, passes, left }), left, signal);
+    const asked = await askWithin(
+      machine,
+      measureRound(distro, { bases, first, clock, passes, left, within }),
+      left,
+      signal,
+    );
     if (!asked) return null;
     if (!asked.ok) {
       isBrokenOff = isOverTime(asked.problem);

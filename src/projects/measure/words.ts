@@ -110,6 +110,26 @@ export function planSentences({ distro, windowsPath }: MeasureRequest): Message[
   ];
 }
 
+/** The same for what is measured in containers. */
+export function volumePlanSentences({ distro, windowsPath }: MeasureRequest): Message[] {
+  const name = printable(distro.name);
+  return [
+    message(
+      'Measures {0} against a volume, in containers of the programs of {1}: about two minutes, {2} at most.',
+      printable(windowsPath),
+      name,
+      promisedSeconds / 60,
+    ),
+    message(
+      'In a folder of its own on each side, {0} files are made and removed, and {1} MB written, again and again.',
+      fileCount,
+      megabytes,
+    ),
+    message('The containers of the project are left alone. All of it is removed again, also when you cancel.'),
+    ...(distro.state === 'running' ? [] : [message('{0} is stopped, and is started for it.', name)]),
+  ];
+}
+
 /** What is being done. */
 export function progressText(progress: MeasureProgress): Message {
   switch (progress.phase) {

@@ -165,6 +165,11 @@ const script = guarded(`
   echo end
 `);
 
+type Call = readonly [program: string, ...rest: readonly string[]];
+
+/** How a program is called in the distro, where it is to run elsewhere: in a container. Its input goes along. */
+export type Within = (call: Call) => Call;
+
 /** Does all of it once on both sides, and takes away what it made. `left` is how many seconds it is waited for. */
 export function measureRound(
   distro: DistroAddress,
@@ -174,14 +179,23 @@ export function measureRound(
     clock,
     passes,
     left,
-  }: { bases: Bases; first: Side; clock: Clock; passes: Readonly<Record<Side, Passes>>; left: number },
+    within = (call) => call,
+  }: {
+    bases: Bases;
+    first: Side;
+    clock: Clock;
+    passes: Readonly<Record<Side, Passes>>;
+    left: number;
+    within?: Within | undefined;
+  },
 ): Command<Parsed<Round>> | WslProblem {
   const order = first === 'drive' ? sides : sides.toReversed();
   const often = sides.map((side) => works.map((work) => passes[side][work]).join(' '));
   const amounts = [String(fileCount), String(megabytes)];
   const args = ['sh', '-s', '--', bases.drive, bases.linux, clock, order.join(' '), ...amounts, ...often] as const;
   const read = (run: DistroRun): Round | null => readRound(run, clock, passes);
-  return runInDistro(distro, args, read, { folder: '/', seconds: Math.ceil(left) + graceInside, input: script() });
+  const seconds = Math.ceil(left) + graceInside;
+  return runInDistro(distro, within(args), read, { folder: '/', seconds, input: script() });
 }
 
 /** Reads what the script says; null where it did not come to its end, or says what it cannot say. */

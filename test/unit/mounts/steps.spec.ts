@@ -49,16 +49,32 @@ describe('what can be done for a project that stays on its drive', () => {
       steps.offered.map(({ step }) => step).sort((a, b) => a.kind.localeCompare(b.kind)),
       [
         { kind: 'database', service: 'db', volume: 'db_data', target: '/var/lib/postgresql/data', user: null },
-        {
-          kind: 'dependencies',
-          service: 'web',
-          volume: 'web_node_modules',
-          target: '/app/src/node_modules',
-          user: 'node',
-        },
         { kind: 'polling', service: 'web', tool: 'nodemon', variable: 'CHOKIDAR_USEPOLLING' },
         { kind: 'watch', service: 'web', target: '/app/src', ignored: [], rebuilding: ['./package.json'] },
       ],
+    );
+  });
+
+  it('is a volume for dependencies where a file asks for some, with the user who has to own it', async () => {
+    const text = 'services:\n  web:\n    build: .\n    command: npm start\n    volumes: [".:/app", "./lib:/lib/app"]\n';
+    const volumes = async (more: Beside, of = text): Promise<unknown[]> =>
+      (await stepsOf(of, { ...beside, ...more })).offered
+        .map(({ step }) => step)
+        .flatMap((step) => (step.kind === 'dependencies' ? [[step.target, step.volume, step.user]] : []));
+    assert.deepEqual(await volumes({}), [['/app/node_modules', 'web_node_modules', 'node']]);
+    assert.deepEqual(await volumes({}, text.replace('command:', 'user: "1000"\n    command:')), [
+      ['/app/node_modules', 'web_node_modules', '1000'],
+    ]);
+    assert.deepEqual(await volumes({ '/proj/Dockerfile': 'FROM node:24\nUSER $WHO\n' }), [
+      ['/app/node_modules', 'web_node_modules', null],
+    ]);
+    assert.deepEqual(await volumes({ '/proj/package.json': closed }), [
+      ['/app/node_modules', 'web_node_modules', 'node'],
+    ]);
+    const { '/proj/package.json': _, ...without } = beside;
+    assert.deepEqual(
+      (await stepsOf(text, without)).offered.map(({ step }) => step.kind),
+      [],
     );
   });
 
