@@ -9,11 +9,9 @@ import type { FileSteps } from '../../mounts/steps/step';
 import { askAboutVersions } from '../../state/about';
 import { message } from '../../text/message';
 import { findConfigFile, type ConfigFileReading } from '../../wsl/configFile';
-import { scanWslConfig } from '../../wslconf/scan';
-import { entryOf } from '../../wslconf/settingName';
-import { readBoolean } from '../../wslconf/values';
 import type { CommandContext } from '../context';
-import type { Staying, VirtiofsSetting } from './ladder';
+import type { Staying } from './ladder';
+import { readVirtiofs } from './virtiofs';
 
 /** A file with its text as it was looked at. */
 export interface SeenFile {
@@ -47,7 +45,7 @@ export async function lookAtProject(context: CommandContext, folder: vscode.Uri)
       files,
       config,
       wsl: about.versions?.wsl ?? null,
-      virtiofs: settingIn(config),
+      virtiofs: readVirtiofs(config),
       waits: context.config.pending !== null,
       devcontainer: hasDevcontainer
         ? {
@@ -78,17 +76,6 @@ async function lookAtFiles(
     if (checked) seen.push({ file: { uri, text }, steps: await checked.steps() });
   }
   return seen;
-}
-
-function settingIn(config: ConfigFileReading): VirtiofsSetting {
-  if (config.kind === 'failed') return 'unreadable';
-  const scanned = scanWslConfig(config.kind === 'read' ? config.text : '', 'wslconfig');
-  const read = (key: string): boolean | null => {
-    const entry = entryOf(scanned, { section: 'wsl2', key });
-    return entry && readBoolean(entry.value);
-  };
-  if (read('virtiofs') === true) return 'on';
-  return read('virtio') === false ? 'withoutVirtio' : 'off';
 }
 
 /** By the file of settings of its repository, which is read and nothing run for it. */

@@ -9,7 +9,6 @@ import { applyEdits } from '../../text/edit';
 import { message } from '../../text/message';
 import { printable } from '../../text/printable';
 import { LineIndex } from '../../text/range';
-import { setKey } from '../../wslconf/setKey';
 import { ProblemError, type CommandContext } from '../context';
 import { chooseDriveFolder } from '../driveFolder';
 import { look } from '../facts';
@@ -24,8 +23,7 @@ import { measureAgain, measureBefore, measureVolume, readMeasures, showMeasures 
 import { nextPage } from './pages';
 import { pickRung } from './pick';
 import { cloneQuestion, editQuestion, virtiofsQuestion } from './question';
-
-const virtiofs = { section: 'wsl2', key: 'virtiofs' } as const;
+import { virtiofsSetting, withVirtiofs } from './virtiofs';
 
 /**
  * The ladder for a project that stays on its Windows drive: what applies to it, of which one step is chosen, shown, and taken.
@@ -108,12 +106,11 @@ async function setVirtiofs(
 ): Promise<void> {
   if (config.kind === 'failed') return;
   const before = config.kind === 'read' ? config.text : null;
-  const set = setKey(before ?? '', 'wslconfig', { ...virtiofs, value: 'true' });
-  if (set.kind === 'refused') throw new ProblemError({ kind: 'wslConfigTangled', file: config.file });
-  const after = applyEdits(before ?? '', set.edits);
+  const after = withVirtiofs(before ?? '');
+  if (after === null) throw new ProblemError({ kind: 'wslConfigTangled', file: config.file });
   const snapshot = await look(context);
   const runs = snapshot.listed ? isVmSeenRunning(snapshot.distros, snapshot.staleSince !== null) : null;
-  const changes = changesOf(before ?? '', after, 'wslconfig', [virtiofs]);
+  const changes = changesOf(before ?? '', after, 'wslconfig', [virtiofsSetting]);
   const asked = { file: config.file, isNew: before === null, changes, runs };
   const choice = await askModal(virtiofsQuestion(rung, asked));
   if (!choice) return;

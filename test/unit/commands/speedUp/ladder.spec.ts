@@ -5,6 +5,7 @@ import { keep, keptOf } from '../../../../src/commands/speedUp/keptMeasures';
 import { ladderOf, type Rung, type Staying } from '../../../../src/commands/speedUp/ladder';
 import { measuresPage, nextPage } from '../../../../src/commands/speedUp/pages';
 import { cloneQuestion, editQuestion, virtiofsQuestion } from '../../../../src/commands/speedUp/question';
+import { readVirtiofs, withVirtiofs } from '../../../../src/commands/speedUp/virtiofs';
 import type { FileSteps, Step, StepFix, TakenStep } from '../../../../src/mounts/steps/step';
 import { inEnglish, message } from '../../../../src/text/message';
 
@@ -118,6 +119,48 @@ describe('the ladder of a project that stays on its drive', () => {
         },
       ),
     );
+  });
+});
+
+describe('virtiofs in .wslconfig', () => {
+  const of = (text: string) => readVirtiofs({ kind: 'read', file: 'x', text });
+
+  it('is read as WSL reads it', () => {
+    for (const on of ['[wsl2]\nvirtiofs=true', '[WSL2]\r\nVirtioFs = 1\r\n', '[wsl2]\nvirtiofs=true\nvirtiofs=false'])
+      assert.equal(of(on), 'on', on);
+    for (const off of [
+      '',
+      '[wsl2]\nvirtiofs=false',
+      'virtiofs=true',
+      '[experimental]\nvirtiofs=true',
+      '[wsl2]\n#virtiofs=true',
+      '[wsl2]\nvirtiofs=maybe',
+    ])
+      // prettier-ignore
+      assert.equal(of(off), 'off', off);
+    assert.equal(of('[wsl2]\nvirtio=false\nvirtiofs=true'), 'withoutVirtio');
+    assert.equal(readVirtiofs({ kind: 'absent', file: 'x' }), 'off');
+    assert.equal(readVirtiofs({ kind: 'failed', file: 'x', reason: '' }), 'unreadable');
+  });
+
+  it('is added once, and nothing else is changed', () => {
+    const texts = [
+      '',
+      '[wsl2]\r\nmemory=4GB\r\n',
+      '# mine\n[experimental]\nsparseVhd=true\n',
+      '[wsl2]\nvirtiofs=false # no\n',
+    ];
+    for (const text of texts) {
+      const after = withVirtiofs(text)!;
+      assert.equal(of(after), 'on', after);
+      assert.equal(withVirtiofs(after), after);
+      const lines = (written: string): string[] => written.split(/\r?\n/);
+      const lost = lines(text).filter((line) => line !== '' && !lines(after).includes(line));
+      assert.ok(
+        lost.every((line) => line.startsWith('virtiofs=')),
+        after,
+      );
+    }
   });
 });
 
