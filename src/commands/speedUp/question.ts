@@ -31,7 +31,7 @@ export function editQuestion(
       message('What goes (-) and what comes (+):\n{0}', lines.slice(0, linesAtMost).join('\n')),
       ...(more > 0 ? [message('… and {0} more lines.', more)] : []),
       ...about,
-      message('The file is changed in its editor: Undo takes it back, and nothing is saved yet.'),
+      message('The file is changed in its editor, where Undo takes it back.'),
     ],
     choices: [
       ['change', message('Change This File')],

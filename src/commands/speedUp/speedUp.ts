@@ -51,18 +51,13 @@ export async function speedUpProject(context: CommandContext, argument: unknown)
   if (picked === undefined) return;
   if (picked === 'measureAgain') return before ? measureAgain(context, folder, before) : undefined;
   if (picked === 'show') return showMeasures(context, folder);
-  switch (picked.choice?.kind) {
-    case 'edit':
-      return change(context, folder, picked, picked.choice);
-    case 'virtiofs':
-      return setVirtiofs(context, picked, seen, folder);
-    case 'clone':
-      if (await askModal(cloneQuestion(picked)))
-        await vscode.commands.executeCommand('remote-containers.cloneInVolume');
-  }
+  const { choice } = picked;
+  if (choice?.kind === 'edit') return change(context, folder, picked, choice);
+  if (choice?.kind === 'virtiofs') return setVirtiofs(context, picked, seen, folder);
+  if (await askModal(cloneQuestion(picked))) await vscode.commands.executeCommand('remote-containers.cloneInVolume');
 }
 
-/** Shows how a file changes, and changes it in its editor: one step to undo, and not saved. */
+/** Shows how a file changes, and changes it in its editor: one step to undo, and left to be saved. */
 async function change(
   context: CommandContext,
   folder: vscode.Uri,
@@ -87,7 +82,7 @@ async function change(
   const at = document.positionAt(Math.min(...fix.edits.map(({ range }) => range.start)));
   editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   const next = message('Show What Comes Next');
-  if ((await tell(message('{0} is changed, and not saved yet.', printable(name)), next)) !== next) return;
+  if ((await tell(message('{0} is changed in its editor.', printable(name)), next)) !== next) return;
   const isNamed = defaultComposeFileRole(name) === null;
   const title = translate(rung.title);
   await context.pages.show(translate(message('What Comes Next')), nextPage(title, name, fix.step, isNamed, translate));

@@ -43,7 +43,7 @@ export async function measureInContainers(
   try {
     const made = await image.make(new HandsInDistro(machine, distro, signal), programs, bases.linux);
     if (!made) return { ok: false, problem: { kind: 'noContainer', name } };
-    const within = inContainer(image, `${bases.drive}`);
+    const within = inContainer(image, bases.drive);
     return await runRounds(machine, distro, { bases: inside, clock, budget, within }, signal, onProgress);
   } catch (error) {
     if (!(error instanceof HandsStopped)) throw error;

@@ -71,7 +71,7 @@ describe('what can be done for a project that stays on its drive', () => {
     assert.deepEqual(await volumes({ '/proj/package.json': closed }), [
       ['/app/node_modules', 'web_node_modules', 'node'],
     ]);
-    const { '/proj/package.json': _, ...without } = beside;
+    const without = { '/proj/Dockerfile': dockerfile };
     assert.deepEqual(
       (await stepsOf(text, without)).offered.map(({ step }) => step.kind),
       [],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { canHaveUserlands } from '../../simulator/prepare';
@@ -25,6 +25,7 @@ import {
 } from './slipwayWindow';
 
 const measure = "Slipway: Measure What This Project's Drive Costs…";
+const speedUp = 'Slipway: Speed Up This Project Without Moving It…';
 
 describe('measuring the drive of a project', function () {
   this.timeout(300_000);
@@ -100,5 +101,23 @@ describe('measuring the drive of a project', function () {
     await window.page.locator('.tab.active:not(.dirty)', { hasText: 'Measurement' }).waitFor({ timeout: patience });
     await window.screenshot('measure-result-light');
     assert.deepEqual(traces(), []);
+  });
+
+  it('is done before a drive is mounted by virtiofs, kept, and set beside what is measured after that', async () => {
+    const { page } = window;
+    await window.runCommand(speedUp);
+    await choosePick(page, 'Mount the Windows drives by virtiofs');
+    await pressInModal(page, 'Measure First, Then Write');
+    await choosePick(page, 'Ubuntu');
+    await pressInModal(page, 'Measure in Ubuntu');
+    const lines = page.locator('.editor-instance .view-line');
+    await lines.filter({ hasText: 'Once WSL has restarted' }).first().waitFor({ timeout: 200_000 });
+    await window.screenshot('measure-before-light');
+    assert.match(readFileSync(join(window.machine, 'drives/C/Users/dev/.wslconfig'), 'utf8'), /virtiofs=true/);
+    await window.runCommand(speedUp);
+    await choosePick(page, 'Measure Again');
+    await pressInModal(page, 'Measure in Ubuntu');
+    await lines.filter({ hasText: 'Times as fast' }).first().waitFor({ timeout: 200_000 });
+    await window.screenshot('measure-after-light');
   });
 });

@@ -237,8 +237,11 @@ describe('what was measured of a project', () => {
   it('is kept for each, kind by kind', async () => {
     const values = new Map<string, unknown>();
     const memory = {
-      get: <T>(key: string): T => values.get(key) as T,
-      update: async (key: string, value: unknown) => void values.set(key, JSON.parse(JSON.stringify(value))),
+      get: (key: string) => values.get(key) as undefined,
+      update: (key: string, value: unknown) => {
+        values.set(key, JSON.parse(JSON.stringify(value)));
+        return Promise.resolve();
+      },
     };
     assert.deepEqual(keptOf(memory, 'a'), {});
     await keep(memory, 'a', { before: 1, after: 2 });
