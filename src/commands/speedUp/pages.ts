@@ -31,8 +31,8 @@ function nextFor(step: Step): Message[] {
   switch (step.kind) {
     case 'dependencies':
       return [
-        message('Let the container be made anew, and install again in it: the volume starts empty.'),
         message('Where its user is not root, and the image has no such folder of theirs, let the user own it once.'),
+        message('Let the container be made anew, and install again in it: the volume starts empty.'),
       ];
     case 'database':
       return [
