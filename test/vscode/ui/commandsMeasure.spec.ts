@@ -103,7 +103,7 @@ describe('measuring the drive of a project', function () {
     assert.deepEqual(traces(), []);
   });
 
-  it('is done before a drive is mounted by virtiofs, kept, and set beside what is measured after that', async () => {
+  it('is done before a drive is mounted by virtiofs, kept, and offered to be measured again', async () => {
     const { page } = window;
     await window.runCommand(speedUp);
     await choosePick(page, 'Mount the Windows drives by virtiofs');
@@ -116,8 +116,8 @@ describe('measuring the drive of a project', function () {
     assert.match(readFileSync(join(window.machine, 'drives/C/Users/dev/.wslconfig'), 'utf8'), /virtiofs=true/);
     await window.runCommand(speedUp);
     await choosePick(page, 'Measure Again');
-    await pressInModal(page, 'Measure in Ubuntu');
-    await lines.filter({ hasText: 'Times as fast' }).first().waitFor({ timeout: 200_000 });
-    await window.screenshot('measure-after-light');
+    // What it gives then is seen without a window.
+    assert.match((await readModal(page)).text, /^Measure what C:\\Users\\dev\\shop costs\?$/i);
+    await cancelModal(page);
   });
 });
