@@ -184,7 +184,7 @@ describe('quick fixes', () => {
     const actions = await actionsAt(document, new vscode.Range(3, 12, 3, 12));
     assert.deepEqual(
       actions.map(({ title }) => title.split(' ', 1)[0]),
-      ['Write', 'Move', 'I', 'Suppress', 'Suppress', 'Suppress', 'Suppress', 'Switch', 'Switch'],
+      ['Write', 'Move', 'Speed', 'I', 'Suppress', 'Suppress', 'Suppress', 'Suppress', 'Switch', 'Switch'],
     );
     const found = await diagnosticsOf(document.uri, ({ length }) => length === 2);
     assert.ok(found.some(({ message }) => message.includes('WSL shell')));
