@@ -42,8 +42,7 @@ export async function setLimits(context: CommandContext): Promise<void> {
   const { badLines } = limits;
   const asked = { file: file.file, isNew: before === null, changes, badLines, runs };
   if (!(await askModal(limitsQuestion(asked)))) return;
-  await writeConfig(context, file.file, before, after);
-  await tellWritten(runs);
+  await tellWritten(await writeConfig(context, file.file, before, after));
 }
 
 /** Lets values be chosen, one limit after the other, until they are to be written. Undefined when the user cancelled. */

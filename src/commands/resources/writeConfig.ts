@@ -9,7 +9,8 @@ import { tell } from '../say';
 import type { CommandId } from '../table';
 
 /**
- * Writes .wslconfig as it was shown, with a copy beside it, reads it back, and notes that it waits for WSL to restart.
+ * Writes .wslconfig as it was shown, with a copy beside it, reads it back, and notes that it waits for WSL to restart. Whether WSL
+ * runs now, which it may have begun since somebody was asked.
  * @throws ProblemError where it was not written, or is not as it was written.
  */
 export async function writeConfig(
@@ -17,7 +18,7 @@ export async function writeConfig(
   file: string,
   before: string | null,
   after: string,
-): Promise<void> {
+): Promise<boolean | null> {
   const { machine, store, config } = context;
   const written = await writeSettings(machine.files, file, { before, after, stamp: stampOf(machine.now()) });
   if (written.kind !== 'ok') {
@@ -32,8 +33,10 @@ export async function writeConfig(
   // The question may have stood there for hours.
   await inProgress(store.refresh());
   const now = store.current;
-  await config.wrote(now?.listed ? isVmSeenRunning(now.distros, now.staleSince !== null) : null);
+  const runs = now?.listed ? isVmSeenRunning(now.distros, now.staleSince !== null) : null;
+  await config.wrote(runs);
   context.refreshTree();
+  return runs;
 }
 
 /** Says when it takes effect, and offers to have it so. `runs`: whether WSL does. */

@@ -112,7 +112,7 @@ async function setVirtiofs(
   if (choice === 'measure' && !(await measureBefore(context, folder))) {
     return void tell(message('Nothing was measured, and .wslconfig is as it was.'));
   }
-  await writeConfig(context, config.file, before, after);
+  const runsNow = await writeConfig(context, config.file, before, after);
   if (choice === 'measure') await showMeasures(context, folder);
-  await tellWritten(runs);
+  await tellWritten(runsNow);
 }
