@@ -2,7 +2,11 @@ import { ended, TestMachine } from '../spec/machine';
 import { canHaveUserlands, runningProcesses } from '../prepare';
 import { settingsText, usualSettings, withDocker } from '../scenarios/docker-parts';
 import type { State } from '../state/model';
+import type { Beside } from '../../../src/doctor/beside/beside';
+import type { BesideId } from '../../../src/doctor/checks';
+import { Examination, type ExaminationOptions } from '../../../src/doctor/examination';
 import { examine, type Report } from '../../../src/doctor/examine';
+import type { Verdict } from '../../../src/doctor/verdict';
 import { silentLog } from '../../../src/machine/log';
 import { openMachine } from '../../../src/machine/machine';
 import { takeSnapshot } from '../../../src/state/snapshot';
@@ -48,10 +52,20 @@ export interface DoctorOptions {
 }
 
 /** Examines a distro with the product's own code. */
-export async function callDoctor(
+export async function callDoctor(machine: TestMachine, options: DoctorOptions = {}): Promise<Report> {
+  return (await examine(await beginExamination(machine, options)))!;
+}
+
+/** What one look beside the chain finds, asked alone: most of the time of an examination goes into all the others. */
+export async function lookBesideAlone(machine: TestMachine, look: Beside, id: BesideId): Promise<Verdict> {
+  const found = await look.probe(new Examination(await beginExamination(machine, {})));
+  return found!.get(id)!;
+}
+
+async function beginExamination(
   machine: TestMachine,
-  { distro = 'Ubuntu', start = false, settleSeconds = 0, inside }: DoctorOptions = {},
-): Promise<Report> {
+  { distro = 'Ubuntu', start = false, settleSeconds = 0, inside }: DoctorOptions,
+): Promise<ExaminationOptions> {
   const product =
     inside === undefined
       ? productMachine(machine)
@@ -59,7 +73,7 @@ export async function callDoctor(
   const snapshot = (await takeSnapshot(product, null))!;
   const chosen = distro === null ? null : snapshot.distros.find(({ name }) => name === distro)!;
   const { signal } = new AbortController();
-  return (await examine({ machine: product, snapshot, distro: chosen, start, signal, settleSeconds }))!;
+  return { machine: product, snapshot, distro: chosen, start, signal, settleSeconds };
 }
 
 /** Makes a machine with real userlands and a fault, does something with it, and checks that nothing is left running. */
