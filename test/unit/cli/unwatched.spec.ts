@@ -205,6 +205,8 @@ describe('where nobody looks', function () {
       parseJsonc(readText(`docs/examples/${name}`), errors, { allowTrailingComma: true });
     assert.deepEqual(errors, []);
     const { stdout } = await program.run(['--help']);
-    for (const [option] of page.matchAll(/(?<![-\w])--[a-z][a-z-]*/g)) assert.ok(stdout.includes(option), option);
+    // What npm is told is its own.
+    const ours = page.replace(/^(?:npm|npx) .*?(?= slipway |$)/gm, '');
+    for (const [option] of ours.matchAll(/(?<![-\w])--[a-z][a-z-]*/g)) assert.ok(stdout.includes(option), option);
   });
 });
