@@ -58,6 +58,8 @@ describe('the doctor', function () {
     ].join('; ');
     execFileSync(join(window.machine, 'bin', 'wsl'), ['-d', 'Ubuntu', '-u', 'root', '-e', 'sh', '-c', script], {
       cwd: '/',
+      // What it says there is in UTF-16, which makes whoever searches the output of the tests take it for no text.
+      stdio: 'pipe',
     });
   };
 
