@@ -1,12 +1,10 @@
 // Runs specs under Windows, with what mocha is told: `--reporter FILE --timeout MILLISECONDS [--forbid-only] SPECS`. Where there
 // is no Windows, Wine makes one.
-import { existsSync } from 'node:fs';
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { glob } from 'tinyglobby';
 import { onInterrupt } from '../../../scripts/ownedProcess';
-import type { TierCounts } from '../../tiers/count';
 import { projectRoot } from '../../vscode/harness/paths';
 import { installNodeForWindows } from './installedNode';
 import { prepareWindowsMachine } from './machine';
@@ -52,13 +50,6 @@ async function furnish(host: WindowsHost, postject: string): Promise<string[]> {
   return bundleScripts(specs.sort(), join(host.folder, 'specs'));
 }
 
-/** Has the summary name it, as it names a test that needed a second attempt. */
-async function noteRetry(counts: string): Promise<void> {
-  const counted = JSON.parse(await readFile(counts, 'utf8')) as TierCounts;
-  const retried = ['(the whole tier: Wine ended Node)', ...counted.retried];
-  await writeFile(counts, JSON.stringify({ ...counted, retried }));
-}
-
 async function run(): Promise<number> {
   const { exe, postject } = await installNodeForWindows();
   const host = process.platform === 'win32' ? await openThisWindows(exe) : await openWine(exe);
@@ -79,19 +70,15 @@ async function run(): Promise<number> {
     if (host.isWine) flags.push('--retries', '1', '--exit');
     // Without a count the reporter has nowhere to write.
     const reporter = counts === undefined ? ['--reporter', 'spec'] : ['--reporter', host.inside(values.reporter)];
-    const runSpecs = (): Promise<number> =>
-      host.run(host.nodeExe, [host.inside(mocha), ...flags, ...reporter, ...specs.map((spec) => host.inside(spec))], {
+    return await host.run(
+      host.nodeExe,
+      [host.inside(mocha), ...flags, ...reporter, ...specs.map((spec) => host.inside(spec))],
+      {
         ...(counts !== undefined && { SLIPWAY_COUNTS: host.inside(counts) }),
         SLIPWAY_WINDOWS_FOLDER: host.inside(host.folder),
         SLIPWAY_UNDER_WINE: host.isWine ? '1' : '',
-      });
-    const code = await runSpecs();
-    if (!host.isWine || counts === undefined || existsSync(counts)) return code;
-    // Or it starts one that is gone at once, which ends Node itself ("AssignProcessToJobObject: (6) Invalid handle").
-    console.log('Node was ended by Wine before all was counted: once more from the beginning.');
-    const again = await runSpecs();
-    if (existsSync(counts)) await noteRetry(counts);
-    return again;
+      },
+    );
   } finally {
     await host.close();
   }
