@@ -87,46 +87,48 @@ export function explainNoEvent(reason: NoEvent): Message {
   }
 }
 
+function doneOnEachSide(): Message {
+  return message(
+    'In a folder of its own on each side, {0} files are made and removed, and {1} MB written, again and again.',
+    fileCount,
+    megabytes,
+  );
+}
+
+function startFor({ state, name }: MeasureRequest['distro']): Message[] {
+  return state === 'running' ? [] : [message('{0} is stopped, and is started for it.', printable(name))];
+}
+
 /** What is going to be done, before somebody agrees. */
 export function planSentences({ distro, windowsPath }: MeasureRequest): Message[] {
-  const name = printable(distro.name);
   return [
     message(
       'Measures {0} against the home in {1}: about a minute, {2} at most.',
       printable(windowsPath),
-      name,
+      printable(distro.name),
       promisedSeconds / 60,
     ),
-    message(
-      'In a folder of its own on each side, {0} files are made and removed, and {1} MB written, again and again.',
-      fileCount,
-      megabytes,
-    ),
+    doneOnEachSide(),
     message(
       'Where Docker Desktop answers there, two containers of its inotifywait watch a folder each, without a network.',
     ),
     message('All of it is removed again, also when you cancel.'),
-    ...(distro.state === 'running' ? [] : [message('{0} is stopped, and is started for it.', name)]),
+    ...startFor(distro),
   ];
 }
 
 /** The same for what is measured in containers. */
 export function volumePlanSentences({ distro, windowsPath }: MeasureRequest): Message[] {
-  const name = printable(distro.name);
   return [
     message(
       'Measures {0} against a volume, in containers of the programs of {1}: about two minutes, {2} at most.',
       printable(windowsPath),
-      name,
+      printable(distro.name),
       promisedSeconds / 60,
     ),
-    message(
-      'In a folder of its own on each side, {0} files are made and removed, and {1} MB written, again and again.',
-      fileCount,
-      megabytes,
-    ),
+    doneOnEachSide(),
     message('The containers of the project are left alone. All of it is removed again, also when you cancel.'),
-    ...(distro.state === 'running' ? [] : [message('{0} is stopped, and is started for it.', name)]),
+    ...startFor(distro),
   ];
 }
 
