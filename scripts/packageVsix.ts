@@ -25,7 +25,8 @@ export function packVsix(vsix: string): string {
   return vsix;
 }
 
-const vsce = join(projectRoot, 'node_modules', '@vscode', 'vsce', 'vsce');
+/** The program that packs and publishes extensions. */
+export const vsce = join(projectRoot, 'node_modules', '@vscode', 'vsce', 'vsce');
 
 function runNode(what: string, ...args: string[]): void {
   const env = { ...process.env, ...sameTime };

@@ -1,10 +1,8 @@
 // `npm run publish-extension`: gives the VSIX to the marketplace. It refuses while nobody has said where the product lives.
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import manifest from '../package.json';
 import product from '../product.json';
-import { projectRoot } from '../test/vscode/harness/paths';
-import { packageVsix } from './packageVsix';
+import { packageVsix, vsce } from './packageVsix';
 import { whyNotPublished } from './publishing';
 
 const reasons = whyNotPublished(product, manifest);
@@ -12,7 +10,6 @@ if (reasons.length > 0) {
   console.error(['Nothing is published:', ...reasons].join('\n- '));
   process.exitCode = 1;
 } else {
-  const vsce = join(projectRoot, 'node_modules', '@vscode', 'vsce', 'vsce');
   const { status } = spawnSync(process.execPath, [vsce, 'publish', '--packagePath', packageVsix()], {
     stdio: 'inherit',
   });

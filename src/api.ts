@@ -6,6 +6,7 @@ import type { Machine } from './machine/machine';
 import { healthProblems } from './state/health';
 import { snapshotAsData } from './state/snapshotData';
 import type { SnapshotStore } from './state/store';
+import { readErrorsIn } from './text/readErrors';
 import { findingsAsData } from './text/report/json';
 
 /**
@@ -51,8 +52,7 @@ export function makeApi(machine: Machine, store: SnapshotStore, checker: FileChe
       const checked = isWorthIt ? await checker.check(uri, text, await checker.surroundingsOf(uri)) : null;
       if (!checked) return findingsAsData([], [], translate);
       const { findings, lines, errors } = checked.scanned;
-      const told = errors.map(({ offset, reason }) => ({ file, line: lines.positionAt(offset).line, message: reason }));
-      return findingsAsData([{ file, text, findings, lines }], told, translate);
+      return findingsAsData([{ file, text, findings, lines }], readErrorsIn(file, errors, lines), translate);
     },
   };
 }

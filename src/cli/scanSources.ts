@@ -3,7 +3,7 @@ import type { ClassifiedMount } from '../mounts/mount';
 import type { Related } from '../mounts/related';
 import type { ScannedText } from '../mounts/scan';
 import { DistroDrives } from '../projects/distroDrives';
-import type { ReadError } from '../text/finding';
+import { readErrorsIn } from '../text/readErrors';
 import type { CommandContext } from './context';
 import { readSources, type Source, type Sources } from './sources';
 import { limitYoungObjects } from './youngObjects';
@@ -63,10 +63,9 @@ export async function scanSources<Kept extends object>(
     }
   }
   const all = [...files.values()];
-  return { files: all, errors: [...read.errors, ...all.flatMap(parserErrors)], empty: read.empty };
-}
-
-/** The places where a parser stumbled, by line. */
-function parserErrors({ file, errors, lines }: ScannedSource): ReadError[] {
-  return errors.map(({ offset, reason }) => ({ file, line: lines.positionAt(offset).line, message: reason }));
+  return {
+    files: all,
+    errors: [...read.errors, ...all.flatMap(({ file, errors, lines }) => readErrorsIn(file, errors, lines))],
+    empty: read.empty,
+  };
 }

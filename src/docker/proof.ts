@@ -4,7 +4,7 @@ import { message, type Message } from '../text/message';
 import type { Distro } from '../wsl/distro';
 import type { WslProblem } from '../wsl/problem';
 import { programNotFound } from '../wsl/run';
-import { distroDocker } from './distroDocker';
+import { bindOption, distroDocker } from './distroDocker';
 import { probeDocker, type ProbeResult } from './probe';
 import { findPrograms, noProgram, packArgs, programCandidates, readLibraries, type Programs } from './proofImage';
 import { HandsInDistro, HandsStopped } from './proofHands';
@@ -189,10 +189,9 @@ class Trial {
     );
   }
 
-  /** The folder for a container, as one field of comma-separated values each, since a home may have any name. */
+  /** The folder for a container. */
   private mount(): readonly string[] {
-    const source = `source=${this.folder ?? ''}/bound`.replace(/"/g, '""');
-    return ['--mount', `type=bind,"${source}",target=/bound,readonly`];
+    return bindOption(`${this.folder ?? ''}/bound`, '/bound', 'readonly');
   }
 
   /** Puts a line behind what a file holds. The text of the script never changes: names are arguments. */

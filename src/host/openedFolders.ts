@@ -43,7 +43,9 @@ export class OpenedFolders implements vscode.Disposable {
   private async noteAll(folders: readonly vscode.WorkspaceFolder[]): Promise<void> {
     for (const { uri } of folders) {
       const location = locationOf(uri, this.machine);
-      if (location.kind === 'distro' && location.name !== null) await this.note(location.name, location.path);
+      if (location.kind !== 'distro' || location.name === null) continue;
+      // Most windows are opened where one was opened last.
+      if (this.of(location.name)[0] !== location.path) await this.note(location.name, location.path);
     }
   }
 

@@ -46,9 +46,8 @@ export class ConfigWatch {
   }
 
   /** Looks at the file beside what a snapshot tells of the distros. */
-  look({ distros, staleSince, listed }: Pick<Snapshot, 'distros' | 'staleSince' | 'listed'>): Promise<void> {
-    const runs = listed ? isVmSeenRunning(distros, staleSince !== null) : null;
-    return this.note(runs, recordAfter);
+  look(snapshot: Pick<Snapshot, 'distros' | 'staleSince' | 'listed'>): Promise<void> {
+    return this.note(isVmSeenRunning(snapshot), recordAfter);
   }
 
   /** This product has changed the file; `runs` is whether the virtual machine ran at that moment. */

@@ -1,5 +1,6 @@
 import type { FileStamp } from '../machine/files';
 import type { Distro } from '../wsl/distro';
+import type { Snapshot } from './snapshot';
 
 /** What was noted of .wslconfig and of the virtual machine that reads it at its start. Survives JSON. */
 export interface ConfigRecord {
@@ -62,15 +63,17 @@ function isSame(left: FileStamp | null, right: FileStamp | null): boolean {
   return left?.size === right?.size && left?.mtimeMs === right?.mtimeMs;
 }
 
+/** The distros of a snapshot. */
+type SeenDistros = Pick<Snapshot, 'listed' | 'staleSince'> & {
+  readonly distros: readonly Pick<Distro, 'state' | 'wslVersion'>[];
+};
+
 /**
- * Whether the virtual machine runs, as far as the list of distros tells: it does while a WSL 2 distro does. Null where the
- * states are old or unknown, and where a distro is converted or exported, which may need it.
+ * Whether the virtual machine runs, as far as the list of distros tells: it does while a WSL 2 distro does. Null where there is no
+ * list, where the states are old or unknown, and where a distro is converted or exported, which may need it.
  */
-export function isVmSeenRunning(
-  distros: readonly Pick<Distro, 'state' | 'wslVersion'>[],
-  isStale: boolean,
-): boolean | null {
-  if (isStale) return null;
+export function isVmSeenRunning({ distros, listed, staleSince }: SeenDistros): boolean | null {
+  if (!listed || staleSince !== null) return null;
   const states = distros.filter(({ wslVersion }) => wslVersion === 2).map(({ state }) => state);
   if (states.includes('running')) return true;
   return states.every((state) => state === 'stopped') ? false : null;

@@ -38,7 +38,7 @@ export async function setLimits(context: CommandContext): Promise<void> {
   const after = await chooseText(before ?? '', { ...resources, limits }, snapshot);
   if (after === undefined) return;
   const changes = changesBetween(before ?? '', after);
-  const runs = snapshot.listed ? isVmSeenRunning(snapshot.distros, snapshot.staleSince !== null) : null;
+  const runs = isVmSeenRunning(snapshot);
   const { badLines } = limits;
   const asked = { file: file.file, isNew: before === null, changes, badLines, runs };
   if (!(await askModal(limitsQuestion(asked)))) return;

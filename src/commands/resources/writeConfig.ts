@@ -33,7 +33,7 @@ export async function writeConfig(
   // The question may have stood there for hours.
   await inProgress(store.refresh());
   const now = store.current;
-  const runs = now?.listed ? isVmSeenRunning(now.distros, now.staleSince !== null) : null;
+  const runs = now && isVmSeenRunning(now);
   await config.wrote(runs);
   context.refreshTree();
   return runs;

@@ -104,7 +104,7 @@ async function setVirtiofs(
   const after = withVirtiofs(before ?? '');
   if (after === null) throw new ProblemError({ kind: 'wslConfigTangled', file: config.file });
   const snapshot = await look(context);
-  const runs = snapshot.listed ? isVmSeenRunning(snapshot.distros, snapshot.staleSince !== null) : null;
+  const runs = isVmSeenRunning(snapshot);
   const changes = changesOf(before ?? '', after, 'wslconfig', [virtiofsSetting]);
   const asked = { file: config.file, isNew: before === null, changes, runs };
   const choice = await askModal(virtiofsQuestion(rung, asked));

@@ -91,7 +91,7 @@ export class ConfigStatus implements vscode.Disposable {
     await store.refresh().catch(() => undefined);
     const now = store.current;
     // A save in an editor is as certain a moment as a write of ours.
-    if (!distro) await config.wrote(now?.listed ? isVmSeenRunning(now.distros, now.staleSince !== null) : null);
+    if (!distro) await config.wrote(now && isVmSeenRunning(now));
     await this.show();
   }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Machine } from '../../machine/machine';
 import { writeOwnText } from '../../machine/ownFiles';
-import { distroDocker } from '../../docker/distroDocker';
+import { bindOption, distroDocker } from '../../docker/distroDocker';
 import { probeDocker } from '../../docker/probe';
 import { HandsInDistro, HandsStopped } from '../../docker/proofHands';
 import { watchesByEvents } from '../../docker/proofVerdict';
@@ -75,9 +75,7 @@ class ContainerWatch {
     const { hands } = this;
     const folder = `${this.watched.bases[side]}/contained`;
     const name = this.image.containerName(side);
-    // One field of comma-separated values, since a folder may have any name.
-    const source = `source=${folder}`.replace(/"/g, '""');
-    const options = ['--rm', '--name', name, '--network', 'none', '--mount', `type=bind,"${source}",target=/watched`];
+    const options = ['--rm', '--name', name, '--network', 'none', ...bindOption(folder, '/watched')];
     const watch = [inotifywait, '-q', '-m', '-t', String(idleSeconds), '-e', 'create,modify,moved_to', '/watched'];
     const isMade = (await hands.run(['mkdir', folder])).status === 0;
     const started = await hands.run(distroDocker('run', '-d', ...options, this.image.name, ...watch), 20);

@@ -1,4 +1,4 @@
-import { distroDocker } from '../../docker/distroDocker';
+import { bindOption, distroDocker } from '../../docker/distroDocker';
 import { probeDocker } from '../../docker/probe';
 import { HandsInDistro, HandsStopped } from '../../docker/proofHands';
 import type { Machine } from '../../machine/machine';
@@ -57,14 +57,7 @@ export async function measureInContainers(
 
 /** A container for one call, which reads what the call reads, and is gone with its volume when that ends. */
 function inContainer(image: ContainerImage, folder: string): Within {
-  // One field of comma-separated values, since a folder may have any name.
-  const source = `source=${folder}`.replace(/"/g, '""');
-  const mounts = [
-    '--mount',
-    `type=bind,"${source}",target=${inside.drive}`,
-    '--mount',
-    `type=volume,target=${inside.linux}`,
-  ];
+  const mounts = [...bindOption(folder, inside.drive), '--mount', `type=volume,target=${inside.linux}`];
   const options = ['--rm', '-i', '--name', image.containerName('round'), '--network', 'none', ...mounts];
   return (call) => distroDocker('run', ...options, '--env', 'PATH=/usr/bin:/bin', image.name, ...call);
 }

@@ -82,10 +82,14 @@ describe('a change of .wslconfig', () => {
 
 describe('whether the virtual machine runs', () => {
   const distro = (state: 'running' | 'stopped' | 'converting', wslVersion: 1 | 2 = 2) => ({ state, wslVersion });
+  const runs = (distros: ReturnType<typeof distro>[], staleSince: string | null = null) =>
+    isVmSeenRunning({ distros, listed: true, staleSince });
+
   it('is told by the WSL 2 distros alone, and by no old list', () => {
-    assert.equal(isVmSeenRunning([distro('running'), distro('stopped')], false), true);
-    assert.equal(isVmSeenRunning([distro('running', 1), distro('stopped')], false), false);
-    assert.equal(isVmSeenRunning([distro('converting'), distro('stopped')], false), null);
-    assert.equal(isVmSeenRunning([distro('running')], true), null);
+    assert.equal(runs([distro('running'), distro('stopped')]), true);
+    assert.equal(runs([distro('running', 1), distro('stopped')]), false);
+    assert.equal(runs([distro('converting'), distro('stopped')]), null);
+    assert.equal(runs([distro('running')], '2026-01-02T03:04:05.678Z'), null);
+    assert.equal(isVmSeenRunning({ distros: [distro('running')], listed: false, staleSince: null }), null);
   });
 });

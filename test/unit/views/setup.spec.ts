@@ -107,7 +107,7 @@ describe('how far a machine is set up', () => {
   });
 
   it('knows only a home to be in the Linux file system', () => {
-    assert.equal(inFolders('/home/dev/shop', '/root/api', '/home/dev'), 'done');
+    assert.equal(inFolders('/home/dev/shop', '/root', '/home/dev'), 'done');
     assert.equal(inFolders('/home/dev/shop', 'C:\\work'), 'drive');
     assert.equal(inFolders('/home/dev/shop', '\\\\wsl.localhost\\Ubuntu\\home\\dev'), 'share');
     for (const path of ['/mnt/c/work', '/windir/c/work', '/home', '/rootfs', '/srv/www']) {
