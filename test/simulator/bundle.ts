@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { projectFolder, simulatorFolder } from './places';
+import { programRuntime } from './runtime';
 import { programNames } from './state/model';
 
 const outputFolder = join(projectFolder, '.build', 'simulator');
@@ -29,12 +30,23 @@ async function bundleAll(): Promise<Record<BundleName, string>> {
     platform: 'node',
     target: 'node22',
     format: 'cjs',
+    // What a program starts of its own, to live long or inside a userland, runs on Node, whatever runs the program.
+    define: { 'process.execPath': JSON.stringify(process.execPath) },
     write: false,
   });
   await mkdir(outputFolder, { recursive: true });
-  for (const { path, contents } of result.outputFiles) await replaceFile(path, contents);
+  const [before, behind] = programRuntime().form;
+  for (const { path, contents, text } of result.outputFiles) {
+    await replaceFile(path, contents);
+    if (programPath(path) !== path) await replaceFile(programPath(path), Buffer.from(before + text + behind));
+  }
   const places = bundleNames.map((name) => [name, join(outputFolder, `${name}.cjs`)] as const);
   return Object.fromEntries(places) as Record<BundleName, string>;
+}
+
+/** The form of a bundle that a program starts from. */
+function programPath(bundle: string): string {
+  return bundle.replace(/\.cjs$/, programRuntime().ending);
 }
 
 // Another process may be starting this very file: it must see the old one or the new one, whole.
@@ -46,11 +58,10 @@ async function replaceFile(path: string, contents: Uint8Array): Promise<void> {
   await rename(temporary, path);
 }
 
-/** The text of the program file in `bin/`: starts the bundle with this very Node and the folder of its machine. */
+/** The text of the program file in `bin/`: starts the bundle with the folder of its machine. */
 export function wrapperText(bundle: string, folder: string): string {
-  // NODE_OPTIONS of a test run or a debugger is no business of a Windows program, and slows it down. A real one starts in a
-  // few milliseconds: threads that would compile what runs long are for nothing here.
-  const words = [process.execPath, '--single-threaded', bundle, folder].map(quoteForShell);
+  // NODE_OPTIONS of a test run or a debugger is no business of a Windows program, and slows it down.
+  const words = [...programRuntime().words, programPath(bundle), folder].map(quoteForShell);
   return `#!/bin/sh\nunset NODE_OPTIONS\nexec ${words.join(' ')} "$@"\n`;
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { distro, register, wsl1 } from '../scenarios/parts';
 import type { State } from '../state/model';
@@ -50,6 +50,14 @@ describe('simulator: wsl --list', () => {
         assert.equal(stdout.toString('utf16le'), expected, `WSL_UTF8=${value}`);
       }
       assert.equal((await machine().wsl('-l', '-v')).text, expected);
+    });
+
+    it('takes nothing from files in the folder in which it is called', async () => {
+      const cwd = machine().prepared.drives['C']!;
+      writeFileSync(join(cwd, '.env'), 'WSL_UTF8=1\n');
+      writeFileSync(join(cwd, 'bunfig.toml'), 'preload = ["./none.js"]\n');
+      const { code, stdout } = await machine().run('wsl', ['-l', '-v'], { cwd });
+      assert.deepEqual([code, stdout.toString('utf16le').split('\r\n')[0]], [0, table[0]]);
     });
 
     it('ignores --running and --all in the table', async () => {
