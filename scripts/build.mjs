@@ -44,6 +44,7 @@ const parts = [
   { name: 'doctor', path: 'src/doctor' },
   { name: 'move', path: 'src/projects/move' },
   { name: 'measure', path: 'src/projects/measure' },
+  { name: 'commands', path: 'src/commands/handlers' },
   { name: 'resources', path: 'src/commands/resources' },
   { name: 'configStatus', path: 'src/language/configStatus' },
   { name: 'takeBack', path: 'src/commands/takeBack' },

@@ -1,6 +1,6 @@
 // What the extension and its parts would each hold for themselves stands once, in a bundle that all of them load.
 import { build } from 'esbuild';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 const name = 'common';
 
@@ -12,7 +12,7 @@ const name = 'common';
  */
 export async function commonModules(root, extension, parts) {
   const inParts = new Set(parts.flatMap(modulesOf));
-  const leadsToEditor = editorFinder(extension.metafile.inputs);
+  const leadsToEditor = editorFinder(extension.metafile.inputs, parts.filter(isForEditor).map(nameOf));
   const paths = modulesOf(extension).filter((path) => inParts.has(path) && !leadsToEditor(path));
   const modules = await exportsOf(root, paths.sort());
   const entry = {
@@ -63,11 +63,21 @@ async function exportsOf(root, paths) {
   );
 }
 
-/** Tells whether a module imports the editor, itself or through others. */
-function editorFinder(inputs) {
+/** Whether a part is of use in the editor alone. */
+function isForEditor({ metafile }) {
+  return Object.values(metafile.inputs).some(({ imports }) => imports.some(({ path }) => path === 'vscode'));
+}
+
+/** A part as others require it. */
+function nameOf({ metafile }) {
+  return `./${basename(Object.keys(metafile.outputs)[0])}`;
+}
+
+/** Tells whether a module imports the editor or a part for it, itself or through others. */
+function editorFinder(inputs, editorParts) {
   const known = new Map();
   return function leadsToEditor(path) {
-    if (path === 'vscode') return true;
+    if (path === 'vscode' || editorParts.includes(path)) return true;
     if (!known.has(path)) {
       // Whoever comes back here in a circle of imports learns nothing new.
       known.set(path, false);

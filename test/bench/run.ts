@@ -117,6 +117,8 @@ function measure(): Row[] {
   const refresh = JSON.parse(simulated.stdout) as Record<'bare' | 'refresh' | 'own' | 'start' | 'processes', number>;
   const healthy = run('--import', 'tsx', join(import.meta.dirname, 'doctor.ts'), join(folder, 'healthy'));
   const doctor = JSON.parse(healthy.stdout) as Record<'seconds' | 'bare' | 'processes', number> | null;
+  const shown = run('--import', 'tsx', join(import.meta.dirname, 'activation.ts'));
+  const activation = JSON.parse(shown.stdout) as Record<'own' | 'bare', number> | null;
   return [
     { what: 'scan of 300 compose files, whole process, against read and parse', figure: whole.time, limit: 1.5, unit: 'x' },
     { what: '  in processor time', figure: whole.processorTime, limit: null, unit: 'x' },
@@ -132,6 +134,9 @@ function measure(): Row[] {
     { what: '  processes that it starts', figure: refresh.processes, limit: 2, unit: '' },
     { what: '  processor time beyond them', figure: refresh.own, limit: 10, unit: 'ms' },
     { what: '  of that, to start as many: what a bare call takes', figure: refresh.start * refresh.processes, limit: null, unit: 'ms' },
+    ...(activation === null ? [] : [
+      { what: 'activation, beyond that of an extension that does nothing', figure: activation.own - activation.bare, limit: 15, unit: 'ms' },
+    ] as const),
     ...(doctor === null ? [] : [
       { what: 'doctor of a healthy distro, from the command line', figure: doctor.seconds, limit: 10, unit: 's' },
       { what: '  against one program in that distro', figure: doctor.seconds / doctor.bare, limit: null, unit: 'x' },

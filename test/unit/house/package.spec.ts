@@ -24,6 +24,7 @@ describe('package', function () {
 
   for (const bundle of [
     'extension',
+    'commands',
     'mounts',
     'wslconf',
     'doctor',
@@ -60,10 +61,19 @@ describe('package', function () {
 
   it('calls no doctor before somebody does: it starts without one', () => {
     const bundle = atStart();
-    assert.equal(bundle.match(/doctor\.cjs/g)?.length, 1);
+    assert.doesNotMatch(bundle, /doctor\.cjs/);
+    assert.equal(readText('dist/commands.cjs').match(/doctor\.cjs/g)?.length, 1);
     // What only the doctor says.
     assert.doesNotMatch(bundle, /The link to docker leads somewhere/);
     assert.match(readText('dist/doctor.cjs'), /The link to docker leads somewhere/);
+  });
+
+  it('carries out no command before somebody calls one: it starts without what does', () => {
+    const bundle = atStart();
+    assert.match(bundle, /then\(\(\)=>\w+\(require\("\.\/commands\.cjs"\)/);
+    // What only a command asks.
+    assert.doesNotMatch(bundle, /Shut down all of WSL\?/);
+    assert.match(readText('dist/commands.cjs'), /Shut down all of WSL\?/);
   });
 
   it('holds the extension and its texts, nothing of how it is made, and is within its budget', () => {
@@ -75,6 +85,7 @@ describe('package', function () {
       'LICENSE',
       'README.md',
       'dist/THIRD-PARTY-NOTICES.txt',
+      'dist/commands.cjs',
       'dist/doctor.cjs',
       'dist/extension.cjs',
       'dist/mounts.cjs',

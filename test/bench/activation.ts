@@ -1,0 +1,83 @@
+// `activation.ts`: what the editor says the activation of the packaged extension takes, loading its code included, and that of an
+// extension that does nothing, in the same host; null where no browser is installed to show the editor in.
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findBrowser } from '../../scripts/systemPackages';
+import { packageVsix } from '../../scripts/packageVsix';
+import { prepareMachine, stopMachine } from '../simulator/prepare';
+import { unpackVsix } from '../vscode/harness/vsix';
+import { openWorkbench, type Workbench } from '../vscode/harness/workbench';
+import { median } from './measure';
+
+const rounds = 5;
+const waitMs = 60_000;
+
+/** The names under which the editor lists both. */
+const own = 'Slipway for WSL';
+const bare = 'does-nothing';
+
+/** An extension that is activated by the same file and does nothing. */
+async function writeBare(extensionsDir: string): Promise<void> {
+  const folder = join(extensionsDir, `nobody.${bare}-0.0.1`);
+  await mkdir(folder, { recursive: true });
+  const manifest = {
+    ...{ name: bare, publisher: 'nobody', version: '0.0.1', engines: { vscode: '^1.101.0' }, main: './main.js' },
+    activationEvents: ['onLanguage:yaml', 'onLanguage:dockercompose'],
+  };
+  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+  await writeFile(join(folder, 'main.js'), 'exports.activate = () => {};\n');
+  // The server reads the list of what was installed, and the folders only without it.
+  await rm(join(extensionsDir, 'extensions.json'), { force: true });
+}
+
+/** Opens a compose file and reads what the editor says of an extension in the list of those that run, in milliseconds. */
+async function timesIn({ page, runCommand }: Workbench): Promise<Record<'own' | 'bare', number>> {
+  // Rows that are not in sight are not there.
+  await page.setViewportSize({ width: 1280, height: 3000 });
+  await page.keyboard.press('Control+KeyP');
+  await page.locator('.quick-input-widget input[type=text]').fill('compose.yaml');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'compose.yaml' }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.monaco-editor .squiggly-warning').first().waitFor({ timeout: waitMs });
+  await runCommand('Developer: Show Running Extensions');
+  const timeOf = async (name: string): Promise<number> => {
+    const row = page.locator('.runtime-extensions-editor .monaco-list-row', { hasText: name }).first();
+    await row.locator('.activation-time', { hasText: /\d/ }).waitFor({ timeout: waitMs });
+    return Number(/(\d+)\s*ms/.exec(await row.locator('.activation-time').innerText())?.[1]);
+  };
+  return { own: await timeOf(own), bare: await timeOf(bare) };
+}
+
+async function measure(): Promise<Record<'own' | 'bare', number>> {
+  const folder = await mkdtemp(join(tmpdir(), 'slipway-activation-'));
+  try {
+    const extensionsDir = join(folder, 'extensions');
+    await unpackVsix(packageVsix(), extensionsDir);
+    await writeBare(extensionsDir);
+    const machine = await prepareMachine(join(folder, 'machine'), 'healthy');
+    try {
+      const times = [];
+      for (let round = 0; round < rounds; round += 1) {
+        const window = await openWorkbench({
+          folder: join(machine.drives['C']!, 'Users', 'dev', 'shop'),
+          extensionsDir,
+          env: { SLIPWAY_MACHINE: machine.machineFile },
+          builtIns: 'needed',
+        });
+        try {
+          times.push(await timesIn(window));
+        } finally {
+          await window.close();
+        }
+      }
+      return { own: median(times.map((each) => each.own)), bare: median(times.map((each) => each.bare)) };
+    } finally {
+      await stopMachine(machine.folder);
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+console.log(JSON.stringify(findBrowser() ? await measure() : null));
