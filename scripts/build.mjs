@@ -4,7 +4,7 @@ import { chmod, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commonModules } from './commonModules.mjs';
 import { noticesFor } from './notices.mjs';
-import { rulePages } from './rulePages.mjs';
+import { packRulePagesOfAllLanguages, rulePages } from './rulePages.mjs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -98,6 +98,7 @@ const built = await Promise.all([
     banner: { js: `#!/usr/bin/env node\n${nodeCheck}\n${bundleUrl}` },
   }),
 ]);
+await writeFile(join(fresh, 'rulePages.br'), packRulePagesOfAllLanguages(root));
 await writeFile(join(fresh, 'THIRD-PARTY-NOTICES.txt'), noticesFor(root, built));
 
 // Whoever puts a link to it on the PATH, or among the plugins of docker, has a program.

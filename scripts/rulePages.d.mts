@@ -4,3 +4,6 @@ import type { Plugin } from 'esbuild';
 export function packRulePages(root: string): string;
 
 export function rulePages(root: string): Plugin;
+
+/** The pages of the rules by their languages and ids, compressed: what the editor shows. */
+export function packRulePagesOfAllLanguages(root: string): Buffer;

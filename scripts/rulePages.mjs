@@ -1,16 +1,35 @@
-// Packs the pages of the rules for the command line: together and compressed they take a third of their length.
+// Packs the pages of the rules: together and compressed they take a third of their length, and less than each by itself.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 
 const folder = join('docs', 'rules');
 
+/** For the command line, which speaks English. */
 export function packRulePages(root) {
-  const names = readdirSync(join(root, folder)).filter((name) => name.endsWith('.md'));
-  const pages = Object.fromEntries(
-    names.sort().map((name) => [name.replace(/\.md$/, ''), readFileSync(join(root, folder, name), 'utf8')]),
+  return compress(readPages(join(root, folder))).toString('base64');
+}
+
+/** For the editor, in the languages that it may show. */
+export function packRulePagesOfAllLanguages(root) {
+  const languages = { en: readPages(join(root, folder)), ja: readPages(join(root, folder, 'ja')) };
+  return compress(JSON.parse(JSON.stringify(languages), (_, value) => withoutLinksOut(value)));
+}
+
+function readPages(from) {
+  const names = readdirSync(from).filter((name) => name.endsWith('.md'));
+  return Object.fromEntries(
+    names.sort().map((name) => [name.replace(/\.md$/, ''), readFileSync(join(from, name), 'utf8')]),
   );
-  return brotliCompressSync(JSON.stringify(pages)).toString('base64');
+}
+
+/** Other pages of the documentation are no part of the package: what would lead there is plain text in it. */
+function withoutLinksOut(value) {
+  return typeof value === 'string' ? value.replace(/\[([^\]]+)\]\(\.\.\/[^)]*\)/g, '$1') : value;
+}
+
+function compress(pages) {
+  return brotliCompressSync(JSON.stringify(pages));
 }
 
 /** Gives the packed pages to whoever imports `packed:docs/rules`. */

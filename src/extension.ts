@@ -3,6 +3,7 @@ import { makeApi, type SlipwayApi } from './api';
 import { clearUpInterrupted } from './commands/integration/recover';
 import { ReadOnlyPages } from './commands/readOnlyPages';
 import { registerCommands } from './commands/register';
+import { RulePages } from './commands/rulePages';
 import { WslConfFiles } from './commands/wslConfFiles';
 import { channelLog } from './host/log';
 import { OpenedFolders } from './host/openedFolders';
@@ -59,6 +60,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const workspaceCheck = new WorkspaceCheck(machine, store, checker, board, log);
   const pages = new ReadOnlyPages();
   const { extension } = context;
+  const rules = new RulePages(extension);
   const dismissals = new Dismissals(context.globalState);
   const views = new Views(machine, store, log, dismissals, config, folders);
   const commands = {
@@ -74,6 +76,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     checker,
     workspaceCheck,
     pages,
+    rules,
     memory: context.globalState,
     refreshTree: () => views.refresh(),
   };
@@ -89,6 +92,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     diagnostics,
     workspaceCheck,
     pages,
+    rules,
     new ProjectFileDiagnostics(checker),
     new MountStatus(diagnostics, board),
     new WindowDockerStatus(machine, store),

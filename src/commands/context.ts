@@ -10,6 +10,7 @@ import type { ConfigWatch } from '../state/configWatch';
 import type { SnapshotStore } from '../state/store';
 import type { Dismissals } from '../views/dismissals';
 import type { ReadOnlyPages } from './readOnlyPages';
+import type { RulePages } from './rulePages';
 
 /** What commands work with. */
 export interface CommandContext {
@@ -25,6 +26,7 @@ export interface CommandContext {
   readonly checker: FileChecker;
   readonly workspaceCheck: WorkspaceCheck;
   readonly pages: ReadOnlyPages;
+  readonly rules: RulePages;
   /** Remembers what was said once, for this user and all windows. */
   readonly memory: vscode.Memento;
   refreshTree(): void;

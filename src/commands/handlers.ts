@@ -22,7 +22,6 @@ import { cannotMoveProject } from './project';
 import { proveDockerInDistro } from './proveDocker';
 import { reopenInDistro } from './reopen';
 import { reportProblem } from './report';
-import { showRule } from './rule';
 import { setDefault } from './setDefault';
 import { chooseDefaultVersion, setVersion } from './setVersion';
 import { shutDown } from './shutDown';
@@ -89,5 +88,5 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   'slipway.project.cannotMove': cannotMoveProject,
   'slipway.log.show': ({ channel }) => channel.show(),
   'slipway.walkthrough.open': openWalkthrough,
-  'slipway.rule.show': showRule,
+  'slipway.rule.show': ({ rules }, argument) => rules.show(argument),
 };

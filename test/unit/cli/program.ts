@@ -137,6 +137,6 @@ function plainEnvironment(): NodeJS.ProcessEnv {
 function isFresh(built: string): boolean {
   if (!existsSync(built)) return false;
   const since = statSync(built).mtimeMs;
-  const inputs = globSync(['src/**/*.ts', 'docs/rules/*.md', 'scripts/build.mjs', 'package.json'], { cwd: root });
+  const inputs = globSync(['src/**/*.ts', 'docs/rules/**/*.md', 'scripts/build.mjs', 'package.json'], { cwd: root });
   return inputs.every((input) => statSync(join(root, input)).mtimeMs < since);
 }

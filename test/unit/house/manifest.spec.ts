@@ -140,7 +140,8 @@ describe('house', () => {
     const rules = readdirSync(join(root, 'src/mounts/rules'))
       .filter((name) => name !== 'index.ts' && name !== 'rule.ts')
       .map((name) => name.replace(/\.ts$/, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
-    const pages = readdirSync(join(root, 'docs/rules')).map((name) => name.replace(/\.md$/, ''));
+    const files = readdirSync(join(root, 'docs/rules')).filter((name) => name.endsWith('.md'));
+    const pages = files.map((name) => name.replace(/\.md$/, ''));
     assert.deepEqual(pages.sort(), [...rules, 'unused-suppression', ...configRuleIds].sort());
   });
 

@@ -35,6 +35,38 @@ describe('the extension', () => {
     assert.equal(tabs(), before);
   });
 
+  it('shows the pages of rules as files that cannot be written, and has no others', async () => {
+    const own = vscode.extensions.getExtension(extensionId)?.extensionPath ?? '';
+    const uri = (path: string): vscode.Uri => vscode.Uri.from({ scheme: 'slipway-rule', path });
+    const read = async (path: string): Promise<string> =>
+      new TextDecoder().decode(await vscode.workspace.fs.readFile(uri(path)));
+    for (const [language, folder] of [
+      ['en', 'docs/rules'],
+      ['ja', 'docs/rules/ja'],
+    ] as const) {
+      const written = readFileSync(join(own, folder, 'config-conflict.md'), 'utf8');
+      assert.equal(await read(`/${language}/config-conflict.md`), written);
+    }
+    for (const path of [
+      '/en/none.md',
+      '/fr/slow-mount.md',
+      '/en/../../package.json',
+      '/en/constructor.md',
+      '/toString/x',
+    ]) {
+      await assert.rejects(read(path), { code: 'FileNotFound' });
+    }
+    await assert.rejects(async () => vscode.workspace.fs.writeFile(uri('/en/slow-mount.md'), new Uint8Array()));
+    await vscode.commands.executeCommand('slipway.rule.show', 'slow-mount');
+    const shown = (): boolean =>
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).some(({ label }) => label.includes('slow-mount.md'));
+    for (const deadline = Date.now() + 10_000; !shown();) {
+      assert.ok(Date.now() < deadline, 'no page');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
   it('opens a terminal where it runs itself, outside of the workspace', async () => {
     await vscode.commands.executeCommand('slipway.distros.refresh');
     const deadline = Date.now() + 10_000;

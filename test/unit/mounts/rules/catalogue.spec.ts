@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { packRulePages } from '../../../../scripts/rulePages.mjs';
+import { brotliDecompressSync } from 'node:zlib';
+import { packRulePages, packRulePagesOfAllLanguages } from '../../../../scripts/rulePages.mjs';
 import { unpackRulePages } from '../../../../src/cli/rulePages';
 import { ruleIds } from '../../../../src/mounts/ruleIds';
 import { configRuleIds } from '../../../../src/wslconf/ruleIds';
@@ -35,9 +36,30 @@ describe('the rules', () => {
     for (const [rule, page] of pages) assert.equal(page, readText(`docs/rules/${rule}.md`));
   });
 
-  it('have a page each, and no page is left over', () => {
-    const pages = readdirSync(join(root, 'docs/rules')).map((name) => name.replace(/\.md$/, ''));
-    assert.deepEqual(pages.sort(), [...all].sort());
+  it('have their pages in the editor, in both languages and without links that lead out of the package', () => {
+    const packed = brotliDecompressSync(packRulePagesOfAllLanguages(root)).toString();
+    const languages = JSON.parse(packed) as Record<string, Record<string, string>>;
+    assert.deepEqual(Object.keys(languages), ['en', 'ja']);
+    for (const [language, folder] of [
+      ['en', 'docs/rules'],
+      ['ja', 'docs/rules/ja'],
+    ] as const) {
+      const pages = languages[language] ?? {};
+      assert.deepEqual(Object.keys(pages).sort(), [...all].sort());
+      for (const [rule, page] of Object.entries(pages)) {
+        const targets = [...page.matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target);
+        for (const target of targets) assert.ok(/^https:/.test(target) || target.slice(0, -3) in pages, target);
+        const words = (text: string): string => text.replace(/\[([^\]]+)\]\([^)]+\)/g, '$1');
+        assert.equal(words(page), words(readText(`${folder}/${rule}.md`)));
+      }
+    }
+  });
+
+  it('have a page each in both languages, and no page is left over', () => {
+    for (const folder of ['docs/rules', 'docs/rules/ja']) {
+      const files = readdirSync(join(root, folder)).filter((name) => name !== 'ja');
+      assert.deepEqual(files.map((name) => name.replace(/\.md$/, '')).sort(), [...all].sort());
+    }
   });
 
   it('have distinct names in kebab case', () => {
