@@ -58,8 +58,8 @@ describe('the pages of the rules of .wslconfig and wsl.conf', () => {
       assert.ok(findingsIn(bare, rule).own.length > 0, bare);
     });
 
-    it(`tell the severities of ${rule} as the README does`, () => {
-      const row = new RegExp(`^\\| \\[\`${rule}\`\\].*$`, 'm').exec(readText('README.md'))?.[0].split(' | ') ?? [];
+    it(`tell the severities of ${rule} as the table of all rules does`, () => {
+      const row = new RegExp(`^\\| \\[\`${rule}\`\\].*$`, 'm').exec(readText('docs/rules.md'))?.[0].split(' | ') ?? [];
       const told = (row[2] ?? '').split(', ');
       assert.ok(told.length > 0 && told.every((each) => (severities as readonly string[]).includes(each)), rule);
       for (const severity of expected[rule]) assert.ok(told.includes(severity), severity);
