@@ -114,9 +114,10 @@ describe('the recipes of docs/ci.md', function () {
   }
 
   it('name all that has to be copied where there is no npm', () => {
-    const { files } = JSON.parse(
-      execFileSync('npm', ['--offline', 'pack', root, '--json', '--dry-run'], { cwd: unpacked, encoding: 'utf8' }),
-    )[0] as { files: { path: string }[] };
+    const args = ['--offline', 'pack', root, '--json', '--dry-run'];
+    const [{ files }] = JSON.parse(execFileSync('npm', args, { cwd: unpacked, encoding: 'utf8' })) as [
+      { files: { path: string }[] },
+    ];
     const bundles = files.map(({ path }) => path).filter((path) => path.endsWith('.cjs'));
     assert.deepEqual(
       bundlesNamedIn(readText('docs/ci.md')).sort(),
