@@ -127,6 +127,12 @@ describe('states of the view', () => {
         const row = (await problems(window.page)).filter({ hasText: 'Windows ドライブ C: 上にあります' });
         await row.first().waitFor({ timeout: patience });
         await window.screenshot('japanese-light');
+        await row.first().locator('a', { hasText: 'slow-project' }).click();
+        // The preview is a frame in a frame.
+        const page = window.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+        await page.locator('h2', { hasText: '何が起きるか' }).waitFor({ timeout: patience });
+        await page.locator('td', { hasText: '最初のそのようなマウント' }).first().waitFor({ timeout: patience });
+        await window.screenshot('rule-page-japanese-light');
       },
       { locale: 'ja' },
     ));
