@@ -79,6 +79,8 @@ describe('pages in two languages', () => {
       // Sources are names.
       const told = /^## 出典$/m.test(readText(japanese)) ? sections.slice(0, -1) : sections;
       for (const section of told) assert.match(section, kana);
+      // Markdown makes a blank of the end of a line, which has no place within a Japanese sentence.
+      assert.doesNotMatch(readText(japanese).replace(block, ''), /[^\n]\n(?!#|\||- |\d+\. |\n)[^\n]/);
       const bundle = Object.values(readJson('l10n/bundle.l10n.ja.json') as Record<string, string>);
       const manifest = Object.values(readJson('package.nls.ja.json') as Record<string, string>);
       // Buttons and commands are called what they are called; those of other extensions have a name in English.
