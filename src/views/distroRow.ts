@@ -26,13 +26,14 @@ export function distroRow(
   const owner = ownerName(distro);
   const rest = owner ? [translate(message("{0}'s own", owner))] : [version];
   const last = more.map(translate);
-  const written = distro.isDefault ? [translate(message('default'))] : [];
-  const spoken = distro.isDefault ? [translate(message('default distro'))] : [];
+  const isDefault = distro.isDefault ? [translate(message('default'))] : [];
+  const told = [state, ...rest, ...isDefault, ...last];
   return {
     label: distro.name,
-    description: [state, ...rest, ...written, ...last].join(' · '),
+    description: told.join(' · '),
     icon: owner ? { name: 'lock', color: null } : stateIcon(distro.state, staleSince !== null),
-    accessibleLabel: [distro.name, state, ...rest, ...spoken, ...last].join(', '),
+    // In the words that are seen, so that who steers by voice can say what stands there.
+    accessibleLabel: [distro.name, ...told].join(', '),
   };
 }
 

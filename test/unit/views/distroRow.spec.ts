@@ -17,7 +17,7 @@ describe('one line of a distro', () => {
   });
 
   it('reads the same to those who hear it', () => {
-    assert.equal(row({}).accessibleLabel, 'Ubuntu, Running, WSL 2, default distro');
+    assert.equal(row({}).accessibleLabel, 'Ubuntu, Running, WSL 2, default');
   });
 
   it('ends with what else is to be told', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { prepareMachine, readGateLog, readState } from '../../simulator/prepare';
 import { outsideBrackets, properNames, pseudoText } from '../harness/pseudo';
+import { accessibilityFaults } from './accessibility';
 import { expandRow, openSideBar, openSlipway, patience, section, type SlipwayWindow } from './slipwayWindow';
 import { stepShown } from './walkthrough';
 
@@ -47,7 +48,7 @@ function words(text: string): string {
 }
 
 describe('in a language that nobody speaks', () => {
-  it('every text in the views and in the walkthrough is translated, and none is cut', async () => {
+  it('every text in the views and in the walkthrough is translated, none is cut, and axe-core finds no fault', async () => {
     const window = await openSlipway('healthy', { pseudo: true, extra: { 'slipway.refreshInterval': 5 } });
     const faults = new Set<string>();
     const inspect = async (name: string): Promise<void> => {
@@ -65,6 +66,7 @@ describe('in a language that nobody speaks', () => {
         if (/\p{L}{2}/u.test(bare)) faults.add(`not translated: ${where}: ${text}`);
         if (cut) faults.add(`cut: ${where}: ${text}`);
       }
+      for (const fault of await accessibilityFaults(window.page)) faults.add(`${name}: ${fault}`);
       await window.screenshot(`pseudo-${name}`);
     };
     const row = (view: string, label: string): ReturnType<typeof section> =>

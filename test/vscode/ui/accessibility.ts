@@ -1,0 +1,44 @@
+import axe from 'axe-core';
+import type { Frame, Page } from 'playwright-core';
+
+/** Where texts and rows of ours are drawn. The frames around them, such as the titles of views, are the editor's. */
+const ours = [
+  '.part.sidebar .pane-body',
+  '.gettingStartedContainer .gettingStartedSlideDetails',
+  '.monaco-dialog-box',
+  '.notification-toast',
+  '.quick-input-widget',
+  '.monaco-hover:not(.hidden)',
+  '.action-widget',
+];
+
+/**
+ * What the editor itself does against a rule on such a part, whatever an extension contributes: it names every welcome text alike,
+ * and makes each step of a walkthrough a button in a list, with a tick and with the links and buttons of its text inside.
+ */
+const editors: readonly (readonly [rule: string, element: string])[] = [
+  ['landmark-unique', '.welcome-view-content'],
+  ['aria-allowed-attr', '.getting-started-step'],
+  ['aria-required-children', '.getting-started-detail-container'],
+  ['label-content-name-mismatch', '.getting-started-step'],
+  ['nested-interactive', '.getting-started-step'],
+];
+
+/**
+ * What axe-core finds wrong with what is shown of us, a line for each; also that nothing of ours is shown.
+ * @param parts selectors, for what is shown elsewhere than in the editor's usual places
+ */
+export async function accessibilityFaults(where: Page | Frame, parts: readonly string[] = ours): Promise<string[]> {
+  await where.evaluate(axe.source);
+  return where.evaluate<string[]>(`(async () => {
+    const include = ${JSON.stringify(parts)}
+      .flatMap((part) => [...document.querySelectorAll(part)])
+      .filter((element) => element.checkVisibility());
+    if (include.length === 0) return ['nothing of ours is shown'];
+    const { violations } = await axe.run({ include }, { resultTypes: ['violations'] });
+    const editors = ${JSON.stringify(editors)};
+    return violations.flatMap(({ id, nodes }) => nodes
+      .filter(({ target }) => !editors.some(([rule, each]) => rule === id && document.querySelector(target[0]).matches(each)))
+      .map(({ html, failureSummary }) => [id, failureSummary, html].join(': ')));
+  })()`);
+}
