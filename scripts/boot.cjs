@@ -22,6 +22,7 @@ const tasks = {
   bench: 'test/bench/run.ts',
   fuzz: 'test/fuzz/run.ts',
   capture: 'scripts/capture.ts',
+  screens: 'scripts/screens.ts',
 };
 
 /** The project's own Node, wherever its package puts it on this platform. */

@@ -6,7 +6,7 @@ import { findBrowser } from '../../../scripts/systemPackages';
 import { type Locale } from './languagePack';
 import { buildFolder } from './paths';
 import { type Server, type ServerOptions, startServer } from './server';
-import { type SettingsOptions, writeSettings } from './settings';
+import { type SettingsOptions, type Theme, themes, writeFolderSettings, writeSettings } from './settings';
 
 const openMs = 60_000;
 const windowSize = { width: 1280, height: 800 };
@@ -31,6 +31,8 @@ export interface Workbench {
   screenshot(name: string): Promise<string>;
   /** Runs a command through the palette, by the title that the palette shows. */
   runCommand(title: string): Promise<void>;
+  /** Changes the theme in the settings of the folder, which count at once, and waits until it is worn. */
+  setTheme(theme: Theme): Promise<void>;
   /** Ends the page, the browser if it is its own, and the server. */
   close(): Promise<void>;
 }
@@ -74,12 +76,23 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     const page = await context.newPage();
     await page.goto(server.url(options.folder), { timeout: openMs });
     await page.locator('.monaco-workbench .activitybar .action-item').first().waitFor({ timeout: openMs });
-    return { page, server, close, screenshot: take(page), runCommand: run(page) };
+    const setTheme = async (theme: Theme): Promise<void> => {
+      await writeFolderSettings(options.folder, { 'workbench.colorTheme': themes[theme] });
+      await page.locator(`.monaco-workbench.${themeClass[theme]}`).waitFor({ timeout: 15_000 });
+    };
+    return { page, server, close, screenshot: take(page), runCommand: run(page), setTheme };
   } catch (error) {
     await close();
     throw error;
   }
 }
+
+const themeClass: Readonly<Record<Theme, string>> = {
+  light: 'vs',
+  dark: 'vs-dark',
+  'hc-light': 'hc-light',
+  'hc-dark': 'hc-black',
+};
 
 function take(page: Page): Workbench['screenshot'] {
   return async (name) => {

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { readGateLog } from '../../simulator/prepare';
-import { themes, type Theme } from '../harness/settings';
+import { accessibilityFaults } from './accessibility';
 import { goToLine, hasLine, hasLines, hoverHere, openQuickFixes, quickFix } from './editing';
 import { until } from './inWindow';
 import { editorLines, openFile, openSlipway, patience, problems, type SlipwayWindow } from './slipwayWindow';
@@ -84,12 +84,6 @@ describe('mounts in the editor', () => {
     'files.autoSave': 'off',
     'editor.codeActionsOnSave': { 'source.fixAll.slipway': 'explicit' },
   };
-  /** The settings of the folder count at once. */
-  const setTheme = (theme: Theme): void => {
-    const path = join(window.project, '.vscode', 'settings.json');
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, JSON.stringify({ 'workbench.colorTheme': themes[theme] }));
-  };
 
   before(async function () {
     this.timeout(180_000);
@@ -122,6 +116,7 @@ describe('mounts in the editor', () => {
       'slow-mount off',
     ].map(at);
     assert.ok(fix! >= 0 && fix! < line! && line! < file! && file! < project!, titles.join('\n'));
+    assert.deepEqual(await accessibilityFaults(page), []);
     await page.keyboard.press('Escape');
   });
 
@@ -149,17 +144,17 @@ describe('mounts in the editor', () => {
     await openFile(page, 'compose.yaml');
     await goToLine(window, 14, 20);
     for (const theme of ['light', 'dark', 'hc-light', 'hc-dark'] as const) {
-      setTheme(theme);
-      await page.locator(`.monaco-workbench.${themeClass[theme]}`).waitFor({ timeout: patience });
+      await window.setTheme(theme);
       const hover = await hoverHere(window);
       const text = (await hover.textContent()) ?? '';
       for (const part of ['On Windows drive C:', 'slow with many files', '/mnt/c/Users/dev/shop/config']) {
         assert.ok(text.includes(part), text);
       }
+      assert.deepEqual(await accessibilityFaults(page), [], theme);
       await window.screenshot(`mount-hover-${theme}`);
       await page.keyboard.press('Escape');
     }
-    setTheme('light');
+    await window.setTheme('light');
   });
 
   it('makes the safe fixes on saving, in one step', async () => {
@@ -233,10 +228,3 @@ describe('mounts in the editor', () => {
     assert.deepEqual(readGateLog(window.machine), []);
   });
 });
-
-const themeClass: Readonly<Record<Theme, string>> = {
-  light: 'vs',
-  dark: 'vs-dark',
-  'hc-light': 'hc-light',
-  'hc-dark': 'hc-black',
-};

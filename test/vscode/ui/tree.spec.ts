@@ -1,16 +1,23 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { changeState, readGateLog, readState } from '../../simulator/prepare';
+import { accessibilityFaults } from './accessibility';
+import { goToLine, hasLine, openQuickFixes } from './editing';
 import { rowIn, until } from './inWindow';
-import { pressInModal } from './modals';
+import { focusedEntry, focusedRow, moveTo, typeCommand } from './keys';
+import { pressInModal, readModal } from './modals';
 import {
   chooseInMenu,
   clickRefresh,
   expandRow,
+  openFile,
   openSideBar,
   openSlipway,
   patience,
   section,
+  squiggles,
   treeRow,
   type SlipwayWindow,
 } from './slipwayWindow';
@@ -67,6 +74,10 @@ describe('the tree of distros', () => {
     await window.page.mouse.move(900, 600);
     await window.page.keyboard.press('Escape');
     await tooltip.first().waitFor({ state: 'hidden', timeout: patience });
+  });
+
+  it('has no fault that axe-core finds', async () => {
+    assert.deepEqual(await accessibilityFaults(window.page), []);
   });
 
   it('opens to Docker and the disk, which was read only then', async () => {
@@ -126,6 +137,54 @@ describe('the tree of distros', () => {
     await picks.filter({ hasText: 'Ubuntu' }).click();
     await pressInModal(window.page, 'Set Default');
     await treeRow(window.page, 'Ubuntu', 'default').waitFor({ timeout: patience });
+  });
+
+  it('is gone through by keys alone: a row, its menu, the question, and back to the row', async () => {
+    const { page } = window;
+    await window.runCommand('View: Toggle Primary Side Bar Visibility');
+    await section(page, 'Distros').waitFor({ state: 'hidden', timeout: patience });
+    await typeCommand(window, 'Slipway: Focus on Distros View');
+    await page.keyboard.press('Home');
+    await moveTo(page, 'ArrowDown', /^Debian, /, focusedRow);
+    await page.keyboard.press('Shift+F10');
+    await page.locator('.context-view .monaco-menu').waitFor({ timeout: patience });
+    await page.keyboard.press('ArrowDown');
+    await moveTo(page, 'ArrowDown', /^Stop Distro…/, focusedEntry);
+    await page.keyboard.press('Enter');
+    assert.equal((await readModal(page)).text, 'Stop Debian?');
+    assert.deepEqual(await accessibilityFaults(page, ['.monaco-dialog-box']), []);
+    await moveTo(page, 'Tab', /^Stop Debian$/, () => page.locator('.monaco-dialog-box :focus'));
+    await page.keyboard.press('Enter');
+    await treeRow(page, 'Debian', 'Stopped').waitFor({ timeout: patience });
+    // The focus is where it was: the next key moves from that row.
+    await moveTo(page, 'ArrowDown', /^Fedora, /, focusedRow, 1);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await moveTo(page, 'ArrowDown', /^Disk, /, focusedRow);
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    await rowIn(window, 'Distros', 'Disk').waitFor({ state: 'detached', timeout: patience });
+  });
+
+  it('leads by keys alone from one finding to the next, and through its fixes back into the text', async () => {
+    const { page } = window;
+    const mounts = ['a:/data', 'b:/cache'].map((mount) => `      - ${mount}\n`);
+    const text = `services:\n  web:\n    image: node:24\n    volumes:\n${mounts.join('')}`;
+    writeFileSync(join(window.project, 'docker-compose.keys.yaml'), text);
+    await openFile(page, 'docker-compose.keys.yaml');
+    await squiggles(page).first().waitFor({ state: 'attached', timeout: patience });
+    await goToLine(window, 1, 1);
+    for (const found of ['volume "a"', 'volume "b"']) {
+      await page.keyboard.press('F8');
+      await page.locator('.marker-widget', { hasText: found }).waitFor({ timeout: patience });
+    }
+    await openQuickFixes(window, 'Name it b_cache');
+    await page.keyboard.press('Enter');
+    await hasLine(window, '      - b_cache:/cache');
+    await page.keyboard.press('Control+KeyZ');
+    await hasLine(window, '      - b:/cache');
+    await page.keyboard.press('Escape');
+    await typeCommand(window, 'Slipway: Focus on Distros View');
   });
 
   it('opens a terminal in the distro, by its registration', async () => {

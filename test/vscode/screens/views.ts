@@ -1,0 +1,222 @@
+import { describe, it } from 'mocha';
+import { changeState } from '../../simulator/prepare';
+import { stateInstalling, type State } from '../../simulator/state/model';
+import { distro, wsl1 } from '../../simulator/scenarios/parts';
+import { oneWindow, rowIn, welcomeText } from '../ui/inWindow';
+import { clickRefresh, expandRow, patience, section, type SlipwayWindow } from '../ui/slipwayWindow';
+import { take } from './album';
+
+const docker = 'Docker Desktop';
+const health = 'Health';
+const size = { width: 1000, height: 720 };
+
+/** Waits for a row. */
+function sees(window: SlipwayWindow, view: string, label: string, ...words: string[]): Promise<void> {
+  return rowIn(window, view, label, ...words).waitFor({ timeout: patience });
+}
+
+/** Leaves the mouse where it changes nothing. */
+async function restMouse({ page }: SlipwayWindow): Promise<void> {
+  await page.mouse.move(size.width - 100, size.height - 100);
+}
+
+function addKinds(state: State): void {
+  const fedora = state.distros.find(({ name }) => name === 'Fedora')!;
+  state.running = state.running.filter((guid) => guid !== fedora.guid);
+  state.distros.push(
+    distro(0x70000001, 'Arch', { state: stateInstalling }),
+    distro(0x70000002, 'Alpine', wsl1),
+    distro(0x70000003, 'podman-machine-default'),
+    distro(0x70000004, 'rancher-desktop'),
+  );
+}
+
+describe('pictures of the views', () => {
+  const inOne = oneWindow();
+  const showing: typeof inOne = (scenario, use, change) =>
+    inOne(
+      scenario,
+      async (window) => {
+        await window.page.setViewportSize(size);
+        await use(window);
+        await window.page.keyboard.press('Escape');
+      },
+      change,
+    );
+
+  it('distros', () =>
+    showing('healthy', async (window) => {
+      await sees(window, health, 'No problem seen');
+      await expandRow(rowIn(window, 'Distros', 'Ubuntu', 'default'));
+      await sees(window, 'Distros', 'Disk', 'free there');
+      await restMouse(window);
+      await take(window, 'distros', 'side bar');
+      const { page } = window;
+      await take(window, 'hover', 'window', async () => {
+        await restMouse(window);
+        await page.locator('.monaco-hover:not(.hidden)').waitFor({ state: 'detached', timeout: patience });
+        await rowIn(window, 'Distros', 'Ubuntu', 'default').locator('.label-name').hover();
+        await page.locator('.monaco-hover:not(.hidden)', { hasText: 'ext4.vhdx' }).first().waitFor();
+      });
+      await expandRow(rowIn(window, 'Distros', 'Ubuntu', 'default'));
+      await restMouse(window);
+      await take(window, 'menu', 'window', async () => {
+        await page.keyboard.press('Escape');
+        await rowIn(window, 'Distros', 'Debian').click({ button: 'right' });
+        await page.locator('.context-view .monaco-menu').waitFor({ timeout: patience });
+      });
+      await page.keyboard.press('Escape');
+    }));
+
+  it('resources', () =>
+    showing('healthy', async (window) => {
+      await expandRow(rowIn(window, 'Distros', 'Resources of WSL 2'));
+      await sees(window, 'Distros', 'In use now');
+      await restMouse(window);
+      await take(window, 'resources', 'side bar');
+      await expandRow(rowIn(window, 'Distros', 'Resources of WSL 2'));
+    }));
+
+  it('many kinds', () =>
+    showing(
+      'healthy',
+      async (window) => {
+        await sees(window, 'Distros', 'Arch', 'Installing');
+        await restMouse(window);
+        await take(window, 'many-kinds', 'side bar');
+      },
+      addKinds,
+    ));
+
+  it('fifty distros', () =>
+    showing('fifty', async (window) => {
+      const { page } = window;
+      await sees(window, 'Distros', 'node-02');
+      await restMouse(window);
+      await take(window, 'fifty', 'side bar');
+      await rowIn(window, 'Distros', 'node-02').click();
+      await page.keyboard.press('Control+KeyF');
+      await page.keyboard.type('node-3');
+      await page.locator('.monaco-tree-type-filter .codicon-list-filter').click({ timeout: patience });
+      await rowIn(window, 'Distros', 'node-02').waitFor({ state: 'detached', timeout: patience });
+      await restMouse(window);
+      await take(window, 'fifty-found', 'side bar');
+      await page.keyboard.press('Escape');
+    }));
+
+  it('Docker Desktop stopped', () =>
+    showing('docker-stopped', async (window) => {
+      await welcomeText(window, 'Docker Desktop is not running', docker);
+      await restMouse(window);
+      await take(window, 'docker-stopped', 'side bar');
+    }));
+
+  it('Docker Desktop starting', () =>
+    showing('docker-starting', async (window) => {
+      await sees(window, docker, 'Engine not there', '4.94');
+      await restMouse(window);
+      await take(window, 'docker-starting', 'side bar');
+    }));
+
+  it('Windows containers', () =>
+    showing('windows-containers', async (window) => {
+      await welcomeText(window, 'switched to Windows containers', docker);
+      await restMouse(window);
+      await take(window, 'docker-windows-containers', 'side bar');
+    }));
+
+  it('settings that an administrator locked', () =>
+    showing('policy-locked', async (window) => {
+      const policy = rowIn(window, docker, 'Decided by your administrator', 'locked settings: 2');
+      await policy.waitFor({ timeout: patience });
+      await expandRow(policy);
+      await sees(window, docker, 'wslEngineEnabled');
+      await restMouse(window);
+      await take(window, 'docker-locked', 'side bar');
+    }));
+
+  it('Hyper-V', () =>
+    showing('hyperv', async (window) => {
+      await sees(window, docker, 'Running', 'Hyper-V engine');
+      await restMouse(window);
+      await take(window, 'docker-hyperv', 'side bar');
+    }));
+
+  it('only distros of other products', () =>
+    showing('only-managed', async (window) => {
+      await sees(window, 'Distros', 'No distro of your own yet');
+      await restMouse(window);
+      await take(window, 'only-managed', 'side bar');
+    }));
+
+  it('no distro', () =>
+    showing('empty', async (window) => {
+      await welcomeText(window, 'it has no distro yet');
+      await restMouse(window);
+      await take(window, 'no-distro', 'side bar');
+    }));
+
+  it('a broken registration', () =>
+    showing('broken-key', async (window) => {
+      await sees(window, 'Distros', 'one registration is broken');
+      await sees(window, 'Distros', 'Ubuntu', 'State unknown');
+      await restMouse(window);
+      await take(window, 'broken-registration', 'side bar');
+    }));
+
+  it('a list that fails later', () =>
+    showing('healthy', async (window) => {
+      await sees(window, 'Distros', 'Ubuntu', 'Running · WSL 2 · default');
+      changeState(window.machine, (state) => {
+        state.faults.push({ program: 'wsl', match: '*', kind: 'garbage' });
+      });
+      await clickRefresh(window.page);
+      await sees(window, 'Distros', 'Ubuntu', 'Running (as of');
+      await restMouse(window);
+      await take(window, 'stale', 'side bar');
+    }));
+
+  it('no answer', () =>
+    showing('hanging', async (window) => {
+      await rowIn(window, 'Distros', 'WSL did not answer within 15 seconds').waitFor({ timeout: patience * 2 });
+      await sees(window, 'Distros', 'Fedora', 'State unknown');
+      await restMouse(window);
+      await take(window, 'not-answering', 'side bar');
+    }));
+
+  it('a problem, and one that is dismissed', () =>
+    showing('docker-default', async (window) => {
+      const problem = rowIn(window, health, 'The default distro is docker-desktop');
+      await problem.waitFor({ timeout: patience });
+      await restMouse(window);
+      await take(window, 'health-problem', 'side bar');
+      await problem.hover();
+      await problem.locator('.action-label').first().click();
+      await sees(window, health, 'Dismissed: 1');
+      await restMouse(window);
+      await take(window, 'health-dismissed', 'side bar');
+      await rowIn(window, health, 'Dismissed: 1').click();
+      await problem.waitFor({ timeout: patience });
+    }));
+
+  it('settings on which Docker Desktop does not start', () =>
+    showing('settings-wrong-types', async (window) => {
+      await sees(window, health, 'Docker Desktop does not start on these settings');
+      await restMouse(window);
+      await take(window, 'health-settings', 'side bar');
+    }));
+
+  it('prerequisites', () =>
+    showing('old-windows', async (window) => {
+      const group = rowIn(window, health, 'Prerequisites');
+      await group.waitFor({ timeout: patience });
+      await section(window.page, 'Distros').locator('.pane-header').click();
+      await section(window.page, docker).locator('.pane-header').click();
+      await expandRow(group);
+      await sees(window, health, 'Windows version', 'not met');
+      await expandRow(rowIn(window, health, 'Windows version'));
+      await sees(window, health, 'Update Windows');
+      await restMouse(window);
+      await take(window, 'prerequisites', 'side bar');
+    }));
+});
