@@ -40,14 +40,16 @@ export function dockerInDistro(distro: IntegratedDistro, docker: DockerDesktop, 
   const found = foundInDistro(distro, isStale);
   if (found === 'own-engine') return 'ownEngine';
   if (isAbsent(docker)) return 'none';
-  if (distro.wslVersion === 1) return 'needsWsl2';
+  const isOnHyperV = knownValue(docker.backend) === 'hyperv';
+  // To convert it would gain nothing there.
+  if (distro.wslVersion === 1) return isOnHyperV ? 'hyperV' : 'needsWsl2';
   const isStopped = knownValue(docker.running) === false;
   if (found === 'works' && !isStopped) return 'works';
   switch (knownValue(distro.integration.set)) {
     case null:
       return found === null || isStopped ? 'unknown' : 'fails';
     case 'off':
-      return knownValue(docker.backend) === 'hyperv' ? 'hyperV' : 'off';
+      return isOnHyperV ? 'hyperV' : 'off';
     case 'on':
       if (isStopped) return 'stopped';
       if (knownValue(docker.mode) === 'windows') return 'windowsContainers';

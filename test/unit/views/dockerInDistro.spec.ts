@@ -142,6 +142,13 @@ const cases: readonly (readonly [string, ReturnType<typeof told>, DockerInDistro
   ],
   ['Hyper-V', told({}, { backend: seen('hyperv') }), 'hyperV', null, 'not in distros: it runs on Hyper-V'],
   [
+    'Hyper-V, WSL 1',
+    told({ wslVersion: 1 }, { backend: seen('hyperv') }),
+    'hyperV',
+    null,
+    'not in distros: it runs on Hyper-V',
+  ],
+  [
     'Windows containers',
     told({ integration: integration(on) }, { mode: seen('windows') }),
     'windowsContainers',

@@ -24,7 +24,9 @@ describe('the view of Docker Desktop', () => {
     showing('hyperv', async (window) => {
       await sees(window, docker, 'Running', 'Hyper-V engine');
       await sees(window, docker, 'WSL Integration', 'not used by the Hyper-V engine');
-      assert.doesNotMatch((await rowIn(window, 'Distros', 'Ubuntu').textContent()) ?? '', /Docker/);
+      for (const name of ['Ubuntu', 'Legacy-18.04']) {
+        assert.doesNotMatch((await rowIn(window, 'Distros', name).textContent()) ?? '', /Docker/);
+      }
     }));
 
   it('running: version, engine, containers, installation, settings and integration', () =>
