@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
@@ -56,7 +57,7 @@ async function clipOf({ page }: Workbench, what: 'window' | 'side bar' | Locator
   return { x: 0, y: box.y, width: box.x + box.width, height: box.height };
 }
 
-/** The page of all pictures. */
+/** The page of all pictures that are there, of this run or of one before. */
 export async function writePage(): Promise<void> {
   const head = [
     '# What it looks like',
@@ -64,7 +65,10 @@ export async function writePage(): Promise<void> {
     'Made by `npm run screens` from the packaged extension in a real VS Code, over a simulated machine. Each is shown in the light,',
     'the dark and both high-contrast themes.',
   ];
-  const sections = Object.entries(pictures).map(([name, caption]) => {
+  const present = Object.entries(pictures).filter(([name]) =>
+    inOrder.every((theme) => existsSync(join(album, `${name}-${theme}.png`))),
+  );
+  const sections = present.map(([name, caption]) => {
     const cell = (theme: Theme): string => `![${caption}: ${themes[theme]}](${name}-${theme}.png)`;
     const [first, second, third, fourth] = inOrder.map(cell);
     return ['', `## ${caption}`, '', '| | |', '| --- | --- |', `| ${first} | ${second} |`, `| ${third} | ${fourth} |`];
