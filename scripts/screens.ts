@@ -1,5 +1,5 @@
-// `npm run screens`: the pictures of docs/screens and the tour of docs/images, from the packaged extension in a real VS Code over a
-// simulated machine. `npm run screens -- WORD` makes those alone whose title contains the word.
+// `npm run screens`: the pictures of docs/screens, from the packaged extension in a real VS Code over a simulated machine.
+// `npm run screens -- WORD` makes those alone whose title contains the word.
 import { join } from 'node:path';
 import Mocha from 'mocha';
 import { projectRoot } from '../test/vscode/harness/paths';
@@ -13,9 +13,7 @@ if (need) {
   process.exit(2);
 }
 const mocha = new Mocha({ timeout: 600_000, retries: 1, ...(word !== undefined && { fgrep: word }) });
-for (const name of ['views', 'editor', 'windows', 'tour']) {
-  mocha.addFile(join(projectRoot, 'test', 'vscode', 'screens', `${name}.ts`));
-}
+mocha.addFile(join(projectRoot, 'test', 'vscode', 'screens', 'views.ts'));
 await mocha.loadFilesAsync();
 const failures = await new Promise<number>((resolve) => {
   // At once, since the end is many minutes away.

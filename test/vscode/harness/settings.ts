@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export type Theme = 'light' | 'dark' | 'hc-light' | 'hc-dark';
@@ -42,17 +42,8 @@ export async function writeSettings(dataDir: string, options: SettingsOptions = 
   await writeFile(join(dataDir, 'User', 'settings.json'), JSON.stringify(settings, undefined, 2));
 }
 
-/** Whether a path is that of the file which lists the folders of a window. */
-export function isWorkspace(path: string): boolean {
-  return path.endsWith('.code-workspace');
-}
-
-/** Writes the settings of a folder, or of the workspace of several: those of the user are read once by an editor in a browser. */
-export async function writeFolderSettings(opened: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
-  if (isWorkspace(opened)) {
-    const workspace = JSON.parse(await readFile(opened, 'utf8')) as Record<string, unknown>;
-    return writeFile(opened, JSON.stringify({ ...workspace, settings }, undefined, 2));
-  }
-  await mkdir(join(opened, '.vscode'), { recursive: true });
-  await writeFile(join(opened, '.vscode', 'settings.json'), JSON.stringify(settings, undefined, 2));
+/** Writes the settings of a folder: those of the user are read once by an editor in a browser. */
+export async function writeFolderSettings(folder: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
+  await mkdir(join(folder, '.vscode'), { recursive: true });
+  await writeFile(join(folder, '.vscode', 'settings.json'), JSON.stringify(settings, undefined, 2));
 }

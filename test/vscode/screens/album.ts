@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator } from 'playwright-core';
 import sharp from 'sharp';
 import { projectRoot } from '../harness/paths';
 import { type Theme, themes } from '../harness/settings';
@@ -10,10 +9,10 @@ import type { Workbench } from '../harness/workbench';
 import { accessibilityFaults } from '../ui/accessibility';
 import { pictures, type PictureName } from './pictures';
 
-export const album = join(projectRoot, 'docs', 'screens');
+const album = join(projectRoot, 'docs', 'screens');
 
 /** The themes in the order of the page. */
-export const inOrder = Object.keys(themes) as Theme[];
+const inOrder = Object.keys(themes) as Theme[];
 
 /** Where a widget that closes when the theme changes is opened anew. */
 type Arrange = () => Promise<unknown>;
@@ -22,7 +21,7 @@ type Arrange = () => Promise<unknown>;
 export async function take(
   window: Workbench,
   name: PictureName,
-  what: 'window' | 'side bar' | Locator,
+  what: 'window' | 'side bar',
   arrange?: Arrange,
 ): Promise<void> {
   const { page } = window;
@@ -49,9 +48,8 @@ async function keep(shot: Buffer, path: string): Promise<void> {
   await sharp(shot).png({ palette: true, colours: 128, dither: 0, effort: 7, compressionLevel: 9 }).toFile(path);
 }
 
-async function clipOf({ page }: Workbench, what: 'window' | 'side bar' | Locator) {
+async function clipOf({ page }: Workbench, what: 'window' | 'side bar') {
   if (what === 'window') return undefined;
-  if (what !== 'side bar') return (await what.boundingBox()) ?? undefined;
   const box = await page.locator('.part.sidebar').boundingBox();
   if (!box) return undefined;
   return { x: 0, y: box.y, width: box.x + box.width, height: box.height };

@@ -3,11 +3,10 @@ import { changeState } from '../../simulator/prepare';
 import { stateInstalling, type State } from '../../simulator/state/model';
 import { distro, wsl1 } from '../../simulator/scenarios/parts';
 import { oneWindow, rowIn, welcomeText } from '../ui/inWindow';
-import { clickRefresh, expandRow, patience, section, type SlipwayWindow } from '../ui/slipwayWindow';
+import { clickRefresh, expandRow, patience, type SlipwayWindow } from '../ui/slipwayWindow';
 import { take } from './album';
 
 const docker = 'Docker Desktop';
-const health = 'Health';
 const size = { width: 1000, height: 720 };
 
 /** Waits for a row. */
@@ -46,7 +45,7 @@ describe('pictures of the views', () => {
 
   it('distros', () =>
     showing('healthy', async (window) => {
-      await sees(window, health, 'No problem seen');
+      await sees(window, 'Health', 'No problem seen');
       await expandRow(rowIn(window, 'Distros', 'Ubuntu', 'default'));
       await sees(window, 'Distros', 'Disk', 'free there');
       await restMouse(window);
@@ -68,15 +67,6 @@ describe('pictures of the views', () => {
       await page.keyboard.press('Escape');
     }));
 
-  it('resources', () =>
-    showing('healthy', async (window) => {
-      await expandRow(rowIn(window, 'Distros', 'Resources of WSL 2'));
-      await sees(window, 'Distros', 'In use now');
-      await restMouse(window);
-      await take(window, 'resources', 'side bar');
-      await expandRow(rowIn(window, 'Distros', 'Resources of WSL 2'));
-    }));
-
   it('many kinds', () =>
     showing(
       'healthy',
@@ -87,22 +77,6 @@ describe('pictures of the views', () => {
       },
       addKinds,
     ));
-
-  it('fifty distros', () =>
-    showing('fifty', async (window) => {
-      const { page } = window;
-      await sees(window, 'Distros', 'node-02');
-      await restMouse(window);
-      await take(window, 'fifty', 'side bar');
-      await rowIn(window, 'Distros', 'node-02').click();
-      await page.keyboard.press('Control+KeyF');
-      await page.keyboard.type('node-3');
-      await page.locator('.monaco-tree-type-filter .codicon-list-filter').click({ timeout: patience });
-      await rowIn(window, 'Distros', 'node-02').waitFor({ state: 'detached', timeout: patience });
-      await restMouse(window);
-      await take(window, 'fifty-found', 'side bar');
-      await page.keyboard.press('Escape');
-    }));
 
   it('Docker Desktop stopped', () =>
     showing('docker-stopped', async (window) => {
@@ -174,49 +148,5 @@ describe('pictures of the views', () => {
       await sees(window, 'Distros', 'Ubuntu', 'Running (as of');
       await restMouse(window);
       await take(window, 'stale', 'side bar');
-    }));
-
-  it('no answer', () =>
-    showing('hanging', async (window) => {
-      await rowIn(window, 'Distros', 'WSL did not answer within 15 seconds').waitFor({ timeout: patience * 2 });
-      await sees(window, 'Distros', 'Fedora', 'State unknown');
-      await restMouse(window);
-      await take(window, 'not-answering', 'side bar');
-    }));
-
-  it('a problem, and one that is dismissed', () =>
-    showing('docker-default', async (window) => {
-      const problem = rowIn(window, health, 'The default distro is docker-desktop');
-      await problem.waitFor({ timeout: patience });
-      await restMouse(window);
-      await take(window, 'health-problem', 'side bar');
-      await problem.hover();
-      await problem.locator('.action-label').first().click();
-      await sees(window, health, 'Dismissed: 1');
-      await restMouse(window);
-      await take(window, 'health-dismissed', 'side bar');
-      await rowIn(window, health, 'Dismissed: 1').click();
-      await problem.waitFor({ timeout: patience });
-    }));
-
-  it('settings on which Docker Desktop does not start', () =>
-    showing('settings-wrong-types', async (window) => {
-      await sees(window, health, 'Docker Desktop does not start on these settings');
-      await restMouse(window);
-      await take(window, 'health-settings', 'side bar');
-    }));
-
-  it('prerequisites', () =>
-    showing('old-windows', async (window) => {
-      const group = rowIn(window, health, 'Prerequisites');
-      await group.waitFor({ timeout: patience });
-      await section(window.page, 'Distros').locator('.pane-header').click();
-      await section(window.page, docker).locator('.pane-header').click();
-      await expandRow(group);
-      await sees(window, health, 'Windows version', 'not met');
-      await expandRow(rowIn(window, health, 'Windows version'));
-      await sees(window, health, 'Update Windows');
-      await restMouse(window);
-      await take(window, 'prerequisites', 'side bar');
     }));
 });

@@ -27,8 +27,6 @@ export interface SlipwayOptions extends Partial<WorkbenchOptions> {
   readonly change?: (state: State) => void;
   /** Below the machine's folder; the sample project by default. */
   readonly open?: string;
-  /** Writes what else has to be in the machine's folder before the window opens. */
-  readonly arrange?: (machine: string) => void;
   /** Whether the WSL extension is there: a stand-in with its name, since the real one needs a desktop. */
   readonly wslExtension?: boolean;
   /** Distros are real userlands; see canHaveUserlands. */
@@ -63,13 +61,12 @@ function installedExtension(): Promise<string> {
 
 /** Opens a window over a scenario of the simulator. Its `close` ends everything and removes the folders. */
 export async function openSlipway(scenario: string, options: SlipwayOptions = {}): Promise<SlipwayWindow> {
-  const { change, open, arrange, wslExtension, userlands, inside, pseudo, ...workbenchOptions } = options;
+  const { change, open, wslExtension, userlands, inside, pseudo, ...workbenchOptions } = options;
   const machine = await mkdtemp(join(tmpdir(), 'slipway-machine-'));
   const prepared = await prepareMachine(machine, scenario, {
     ...(change && { change }),
     ...(userlands && { userlands }),
   });
-  arrange?.(machine);
   const project = join(machine, 'drives', 'C', 'Users', 'dev', 'shop');
   const extensionsDir = join(machine, 'extensions');
   await cp(await installedExtension(), extensionsDir, { recursive: true });

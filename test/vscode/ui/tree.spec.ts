@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { changeState, readGateLog, readState } from '../../simulator/prepare';
 import { accessibilityFaults } from './accessibility';
-import { goToLine, hasLine, openQuickFixes } from './editing';
 import { rowIn, until } from './inWindow';
 import { focusedEntry, focusedRow, moveTo, typeCommand } from './keys';
 import { pressInModal, readModal } from './modals';
@@ -12,12 +9,10 @@ import {
   chooseInMenu,
   clickRefresh,
   expandRow,
-  openFile,
   openSideBar,
   openSlipway,
   patience,
   section,
-  squiggles,
   treeRow,
   type SlipwayWindow,
 } from './slipwayWindow';
@@ -164,27 +159,6 @@ describe('the tree of distros', () => {
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowLeft');
     await rowIn(window, 'Distros', 'Disk').waitFor({ state: 'detached', timeout: patience });
-  });
-
-  it('leads by keys alone from one finding to the next, and through its fixes back into the text', async () => {
-    const { page } = window;
-    const mounts = ['a:/data', 'b:/cache'].map((mount) => `      - ${mount}\n`);
-    const text = `services:\n  web:\n    image: node:24\n    volumes:\n${mounts.join('')}`;
-    writeFileSync(join(window.project, 'docker-compose.keys.yaml'), text);
-    await openFile(page, 'docker-compose.keys.yaml');
-    await squiggles(page).first().waitFor({ state: 'attached', timeout: patience });
-    await goToLine(window, 1, 1);
-    for (const found of ['volume "a"', 'volume "b"']) {
-      await page.keyboard.press('F8');
-      await page.locator('.marker-widget', { hasText: found }).waitFor({ timeout: patience });
-    }
-    await openQuickFixes(window, 'Name it b_cache');
-    await page.keyboard.press('Enter');
-    await hasLine(window, '      - b_cache:/cache');
-    await page.keyboard.press('Control+KeyZ');
-    await hasLine(window, '      - b:/cache');
-    await page.keyboard.press('Escape');
-    await typeCommand(window, 'Slipway: Focus on Distros View');
   });
 
   it('opens a terminal in the distro, by its registration', async () => {
