@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import type { Frame, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
 /** Where texts and rows of ours are drawn. The frames around them, such as the titles of views, are the editor's. */
 const ours = [
@@ -32,9 +32,9 @@ const editors: readonly (readonly [rule: string, element: string])[] = [
  * aloud in the words that they show, which axe-core cannot tell of these.
  * @param parts selectors, for what is shown elsewhere than in the editor's usual places
  */
-export async function accessibilityFaults(where: Page | Frame, parts: readonly string[] = ours): Promise<string[]> {
-  await where.evaluate(axe.source);
-  return where.evaluate<string[]>(`(async () => {
+export async function accessibilityFaults(page: Page, parts: readonly string[] = ours): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate<string[]>(`(async () => {
     const include = ${JSON.stringify(parts)}
       .flatMap((part) => [...document.querySelectorAll(part)])
       .filter((element) => element.checkVisibility());
