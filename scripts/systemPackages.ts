@@ -130,6 +130,17 @@ const needs = {
       win32: 'Git for Windows brings it: put its usr\\bin on the PATH',
     },
   },
+  preCommit: {
+    title: 'the program pre-commit, which starts our hooks as it does for everybody',
+    present: () => spawnSync('pre-commit', ['--version']).status === 0,
+    apt: ['pre-commit'],
+    install: {
+      debian: 'sudo apt-get install -y pre-commit',
+      linux: 'pipx install pre-commit',
+      darwin: 'brew install pre-commit',
+      win32: 'pipx install pre-commit',
+    },
+  },
   windowsPrograms: {
     title: 'Wine, which runs programs of Windows',
     present: () => process.platform === 'win32' || findWine() !== undefined,

@@ -45,7 +45,7 @@ export const tiers: readonly Tier[] = [
     name: 'unit',
     specs: 'test/{unit,tiers}/**/*.spec.ts',
     needs: [],
-    wants: ['compose', 'git', 'patch'],
+    wants: ['compose', 'git', 'patch', 'preCommit'],
     testSeconds: 30,
     minutes: 20,
   },
