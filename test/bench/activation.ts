@@ -32,7 +32,8 @@ async function writeBare(extensionsDir: string): Promise<void> {
 }
 
 /** Opens a compose file and reads what the editor says of an extension in the list of those that run, in milliseconds. */
-async function timesIn({ page, runCommand }: Workbench): Promise<Record<'own' | 'bare', number>> {
+async function timesIn(window: Workbench): Promise<Record<'own' | 'bare', number>> {
+  const { page } = window;
   // Rows that are not in sight are not there.
   await page.setViewportSize({ width: 1280, height: 3000 });
   await page.keyboard.press('Control+KeyP');
@@ -40,7 +41,7 @@ async function timesIn({ page, runCommand }: Workbench): Promise<Record<'own' | 
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'compose.yaml' }).first().waitFor();
   await page.keyboard.press('Enter');
   await page.locator('.monaco-editor .squiggly-warning').first().waitFor({ timeout: waitMs });
-  await runCommand('Developer: Show Running Extensions');
+  await window.runCommand('Developer: Show Running Extensions');
   const timeOf = async (name: string): Promise<number> => {
     const row = page.locator('.runtime-extensions-editor .monaco-list-row', { hasText: name }).first();
     await row.locator('.activation-time', { hasText: /\d/ }).waitFor({ timeout: waitMs });
