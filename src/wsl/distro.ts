@@ -98,11 +98,11 @@ function pairUp(
 }
 
 /**
- * Whether a name could have become `damaged`. A character that the code page lacks became a question mark, unit by unit; of
+ * Whether a name, or a path, could have become `damaged`. A character that the code page lacks became a question mark, unit by unit; of
  * one that it has the bytes are there, in unknown number: then both are equal before the first character beyond ASCII, and
  * after the last one too, but for one byte, since the second byte of a Japanese or Chinese character may look like ASCII.
  */
-function fitsDamagedName(name: string, damaged: string): boolean {
+export function fitsDamagedName(name: string, damaged: string): boolean {
   if (!/[^\u0000-\u007f]/.test(name)) return false;
   if (!damaged.includes('\uFFFD')) {
     return name.length === damaged.length && [...Array(name.length).keys()].every((at) => fitsUnit(name, damaged, at));

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { win32 } from 'node:path';
+import { isDamagedPath } from '../../machine/regQuery';
+import { fitsDamagedName } from '../../wsl/distro';
 
 const devices = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
 
@@ -31,6 +33,15 @@ export function withExtension(file: string, extension: string): string {
 /** Whether two paths of Windows are one, as far as their names tell. */
 export function isSamePath(one: string, other: string): boolean {
   return foldPath(one) === foldPath(other);
+}
+
+/**
+ * Whether a path may be the one that the registry names: of one beyond ASCII only a damaged form comes out of it, on every
+ * machine whose console is not set to UTF-8.
+ */
+export function mayBeRegisteredAs(path: string, registered: string): boolean {
+  if (!isDamagedPath(registered)) return isSamePath(path, registered);
+  return fitsDamagedName(foldPath(path), foldPath(registered));
 }
 
 /** Whether a path is a folder or something in it, as far as the names tell. */

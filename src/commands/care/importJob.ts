@@ -7,7 +7,7 @@ import { importDistro, type Import } from '../../wsl/import';
 import { listNames } from '../../wsl/list';
 import { queryRegistry, type RegisteredDistro } from '../../wsl/registry';
 import { longTimeout } from './exportJob';
-import { isSamePath } from './fileName';
+import { mayBeRegisteredAs } from './fileName';
 import { askNewer } from './newerWsl';
 import { settled } from './settle';
 
@@ -61,7 +61,7 @@ async function findRegistration(machine: Machine, { name, folder, as }: Import):
   const distro = registry.value.distros.find((each) => each.name.toLowerCase() === name.toLowerCase()) ?? null;
   if (distro === null) return { registration: 'none', distro };
   const version = as.kind === 'disk' ? 2 : as.version;
-  const isOurs = isSamePath(distro.basePath, folder) && distro.wslVersion === version;
+  const isOurs = mayBeRegisteredAs(folder, distro.basePath) && distro.wslVersion === version;
   if (distro.transient !== null) return { registration: 'installing', distro };
   return { registration: isOurs ? 'complete' : 'unknown', distro };
 }

@@ -9,7 +9,7 @@ import { moveDistro } from '../../wsl/move';
 import { queryRegistry } from '../../wsl/registry';
 import { terminateDistro } from '../../wsl/stop';
 import { longTimeout } from './exportJob';
-import { isSamePath } from './fileName';
+import { isSamePath, mayBeRegisteredAs } from './fileName';
 import { askNewer } from './newerWsl';
 import type { TargetFolder } from './targetFolder';
 
@@ -94,7 +94,7 @@ async function findWhereabouts(
     : null;
   if (!names?.ok || !distro?.vhdPath) return { where: 'unknown', disk, left: null };
   const [hasOld, hasNew] = await Promise.all([isThere(machine, disk), isThere(machine, moved)]);
-  if (isSamePath(distro.vhdPath, moved)) return { where: hasNew ? 'moved' : 'unknown', disk: moved, left: null };
+  if (mayBeRegisteredAs(moved, distro.vhdPath)) return { where: hasNew ? 'moved' : 'unknown', disk: moved, left: null };
   if (!isSamePath(distro.vhdPath, disk) || !hasOld) return { where: 'unknown', disk: distro.vhdPath, left: null };
   return { where: 'before', disk, left: hasNew ? moved : null };
 }

@@ -31,4 +31,20 @@ describe('where a distro is after a move that came to nothing', () => {
     assert.deepEqual(await where('cancelled', printed('Ubuntu\r\n'), noRegistry), ['cancelled', 'unknown', null]);
     assert.deepEqual(await where(printed(''), printed('Ubuntu\r\n'), registry('Ubuntu')), ['failed', 'unknown', null]);
   });
+
+  it('is not in doubt where its new folder is named in letters beyond ASCII, which the registry gives damaged', async () => {
+    const machine = new FakeMachine({});
+    const text = Buffer.from(registry('Ubuntu').stdout).toString().replace('C:\\wsl\\0', 'D:\\M\x81ller');
+    const registered: Output = { ...registry('Ubuntu'), stdout: Buffer.from(text, 'latin1') };
+    machine.answer = ({ program }) => (program === 'reg' ? registered : printed(''));
+    const disks = new Set(['D:\\Müller\\ext4.vhdx']);
+    machine.files.sizeOf = (path) =>
+      Promise.resolve(disks.has(path) ? { kind: 'ok', value: 1 } : { kind: 'failed', code: 'ENOENT', reason: 'gone' });
+    const target = { folder: 'D:\\Müller', was: 'empty' } as const;
+    const wish = { id, name: 'Ubuntu', disk: 'C:\\wsl\\0\\ext4.vhdx', isRunning: false, target };
+    const signal = new AbortController().signal;
+    assert.deepEqual(await runMove(machine, wish, signal), { kind: 'done', disk: 'D:\\Müller\\ext4.vhdx' });
+    disks.clear();
+    assert.equal((await runMove(machine, wish, signal)).kind, 'failed', 'where the disk is not there');
+  });
 });

@@ -5,6 +5,7 @@ import {
   fileNameOf,
   isSamePath,
   isWithin,
+  mayBeRegisteredAs,
   unfinishedPath,
   withExtension,
 } from '../../../../src/commands/care/fileName';
@@ -149,5 +150,19 @@ describe('names of files', () => {
     assert.ok(isSamePath('C:\\A\\b\\', 'c:/a/B'));
     assert.ok(isWithin('C:\\a\\b', 'c:\\A') && isWithin('C:\\a', 'C:\\a\\'));
     assert.ok(!isWithin('C:\\ab', 'C:\\a') && !isSamePath('C:\\a', 'C:\\ab'));
+  });
+
+  it('are known again in what the console has made of them on their way out of the registry', () => {
+    // The registry itself keeps what was written; U+FFFD stands for each byte of another code page.
+    assert.ok(mayBeRegisteredAs('D:\\Müller\\wsl', 'D:\\M\uFFFDller\\wsl'));
+    assert.ok(
+      mayBeRegisteredAs('d:\\データ\\u', 'D:\\\uFFFDf\uFFFD[\uFFFD^\\u'),
+      'of 932, with letters among its bytes',
+    );
+    assert.ok(mayBeRegisteredAs('D:\\데이터', 'D:\\???'), 'of a page that lacks them all');
+    assert.ok(!mayBeRegisteredAs('D:\\Müller\\wsl', 'E:\\M\uFFFDller\\wsl'));
+    assert.ok(!mayBeRegisteredAs('D:\\Müller\\wsl', 'D:\\M\uFFFDller\\old'));
+    assert.ok(!mayBeRegisteredAs('D:\\wsl', 'D:\\\uFFFD'), 'plain ASCII comes as it is');
+    assert.ok(mayBeRegisteredAs('D:\\wsl', 'd:\\WSL\\') && !mayBeRegisteredAs('D:\\wsl', 'D:\\wsl2'));
   });
 });
