@@ -31,12 +31,14 @@ export async function observe(machine: Machine, signal?: AbortSignal): Promise<O
   if (machine.platform === 'wsl' && machine.programPath('wsl') === null) {
     return { at, list: { ok: false, problem: { kind: 'interopOff' } }, registry: null, docker: null };
   }
-  const [list, registry, docker] = await Promise.all([
+  const [list, first, docker] = await Promise.all([
     ask(machine, listDistros(), listTimeout, signal),
     ask(machine, queryRegistry(), listTimeout, signal),
     observeDocker(machine),
   ]);
-  if (list === null || registry === null) return null;
+  if (list === null || first === null) return null;
+  const registry = isRefuted(first, list) ? await askOnceMore(machine, list, signal) : first;
+  if (registry === null) return null;
 
   const doubt = list.ok ? findDoubt(list.value, registry) : null;
   if (doubt === null) return { at, list, registry, docker };
@@ -44,6 +46,29 @@ export async function observe(machine: Machine, signal?: AbortSignal): Promise<O
   if (names === null) return null;
   const confirmed = names.ok && names.value.length === 0;
   return { at, list: confirmed ? list : { ok: false, problem: doubt }, registry, docker };
+}
+
+/**
+ * Whether a registry that names no distro is none that was read: WSL has its list from there. Where a policy keeps reg.exe from the
+ * registry it ends as it does for a key that is not there, and its sentence is translated.
+ */
+function isRefuted(registry: Answer<Registry>, list: Answer<DistroList>): boolean {
+  if (!registry.ok || !list.ok || list.value.distros.length === 0) return false;
+  return registry.value.distros.length + registry.value.broken.length === 0;
+}
+
+/** The first distro of all may have been registered between the two questions. */
+async function askOnceMore(
+  machine: Machine,
+  list: Answer<DistroList>,
+  signal?: AbortSignal,
+): Promise<Answer<Registry> | null> {
+  const query = queryRegistry();
+  const registry = await ask(machine, query, listTimeout, signal);
+  if (registry === null || !isRefuted(registry, list)) return registry;
+  const command = ['reg.exe', ...query.args].join(' ');
+  const output = 'It named no distro, and WSL lists some.';
+  return { ok: false, problem: { kind: 'registryUnreadable', command, exitCode: null, output } };
 }
 
 /**

@@ -121,6 +121,22 @@ describe('a snapshot', () => {
     }
   });
 
+  it('does not take a reg.exe that was kept from the registry for a registry without distros', async () => {
+    const machine = new FakeMachine({ wsl: list({ Ubuntu: 'Running' }), reg: noRegistry });
+    const snapshot = await takeSnapshot(machine, null);
+    assert.deepEqual([states(snapshot), kinds(snapshot)], [['Ubuntu running'], ['registryUnreadable']]);
+    assert.equal(snapshot!.defaultVersion, null, 'which nobody has read');
+    assert.match(explainProblem(snapshot!.problems[0]!).evidence, /^reg\.exe query HKCU.*\nIt named no distro/);
+
+    let looks = 0;
+    machine.answer = ({ program, args }) => {
+      if (program === 'wsl') return list({ Ubuntu: 'Running' });
+      return args.includes('/s') && args[1]!.endsWith('Lxss') && (looks += 1) === 1 ? noRegistry : registry('Ubuntu');
+    };
+    const installed = await takeSnapshot(machine, null);
+    assert.deepEqual([kinds(installed), installed!.distros[0]!.id !== null], [[], true], 'it was just being installed');
+  });
+
   it('without the registry has what that said before, by name, and says so', async () => {
     const machine = new FakeMachine({
       wsl: list({ Ubuntu: 'Running', Old: 'Stopped' }),
