@@ -14,17 +14,24 @@ export function launchProcess(
   { path, neutralFolder, log }: Launcher,
 ): Promise<RunFailure | null> {
   const command = [path, ...args].map(quoteForLog).join(' ');
+  const failed = (error: unknown): RunFailure => {
+    const reason = error instanceof Error ? error.message : String(error);
+    log.info(`${command} -> did not start: ${quoteForLog(reason)}`);
+    return { kind: 'startFailed', program, command, reason };
+  };
   return new Promise((resolve) => {
     const env = programEnvironment(process.env);
-    const child = spawn(path, args, { cwd: neutralFolder, detached: true, stdio: 'ignore', env });
-    child.once('spawn', () => {
-      child.unref();
-      log.info(`${command} -> started`);
-      resolve(null);
-    });
-    child.once('error', ({ message }) => {
-      log.info(`${command} -> did not start: ${quoteForLog(message)}`);
-      resolve({ kind: 'startFailed', program, command, reason: message });
-    });
+    // It throws where Windows gives a reason that Node has no name for, such as that a policy blocks the program.
+    try {
+      const child = spawn(path, args, { cwd: neutralFolder, detached: true, stdio: 'ignore', env });
+      child.once('spawn', () => {
+        child.unref();
+        log.info(`${command} -> started`);
+        resolve(null);
+      });
+      child.once('error', (error) => resolve(failed(error)));
+    } catch (error) {
+      resolve(failed(error));
+    }
   });
 }

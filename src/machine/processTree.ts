@@ -18,13 +18,21 @@ export function endProcessTree(pid: number | undefined): void {
   }
   // wsl.exe leaves helpers (wslhost.exe) behind when only it is killed.
   const taskkill = win32.join(systemRoot(), 'System32', 'taskkill.exe');
-  spawn(taskkill, ['/T', '/F', '/PID', String(pid)], { stdio: 'ignore', windowsHide: true }).on('error', () => {
-    try {
-      process.kill(pid);
-    } catch {
-      // Gone already.
-    }
-  });
+  const args = ['/T', '/F', '/PID', String(pid)];
+  try {
+    spawn(taskkill, args, { stdio: 'ignore', windowsHide: true }).on('error', () => endAlone(pid));
+  } catch {
+    // So it is where a policy blocks the program.
+    endAlone(pid);
+  }
+}
+
+function endAlone(pid: number): void {
+  try {
+    process.kill(pid);
+  } catch {
+    // Gone already.
+  }
 }
 
 /**

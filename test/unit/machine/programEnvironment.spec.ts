@@ -37,4 +37,10 @@ describe('the environment of other programs', () => {
     while (!existsSync(seen) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10));
     assert.equal(readFileSync(seen, 'utf8'), '[]\n');
   });
+
+  it('is none for what cannot be tried at all, which is told as any other failure', async () => {
+    const launcher = { path: process.execPath, neutralFolder: folder(), log: silentLog, crossesToWindows: false };
+    const failure = await launchProcess('explorer', ['a\0b'], launcher);
+    assert.equal(failure?.kind, 'startFailed');
+  });
 });
