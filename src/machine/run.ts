@@ -11,6 +11,8 @@ import { endLeftovers, endProcessTree, endWithThisProcess, ownsProcessGroup } fr
 const outputLimit = 8 * 1024 * 1024;
 /** How long output may still come once the program itself has ended, or was ended: somebody else holds its pipes then. */
 const pipeGrace = 1000;
+/** How long a process that was ended is waited for: one that hangs in a driver of Windows stays, whatever ends it. */
+const endGrace = 5000;
 
 /** What running needs to know of the machine. */
 export interface Launcher {
@@ -37,7 +39,7 @@ export async function runProcess<T>(command: Command<T>, launcher: Launcher, opt
   const child = start(command, launcher);
   const limit = command.outputLimit ?? outputLimit;
   const watch = child instanceof Error ? null : watchOver(child, options, limit);
-  const result = child instanceof Error ? notStarted(child) : await endOf(child, limit);
+  const result = (await watch?.end) ?? notRun(child instanceof Error ? child : null);
   watch?.stop();
 
   const took = `${Math.round(performance.now() - started)} ms`;
@@ -101,7 +103,7 @@ interface Ended {
   readonly stderr: Uint8Array;
 }
 
-function notStarted(error: Error): Ended {
+function notRun(error: Error | null): Ended {
   return { error, exitCode: null, signal: null, stdout: new Uint8Array(), stderr: new Uint8Array() };
 }
 
@@ -117,7 +119,7 @@ function endOf(child: Child, limit: number): Promise<Ended> {
     child[name].on('error', () => undefined);
   }
   return new Promise((resolve) => {
-    child.once('error', (error) => resolve(notStarted(error)));
+    child.once('error', (error) => resolve(notRun(error)));
     child.once('close', (exitCode, signal) =>
       resolve({
         error: null,
@@ -142,6 +144,8 @@ function environmentOf(command: Command<unknown>, { crossesToWindows }: Launcher
 
 interface Watch {
   endedBy(): Cause | null;
+  /** How the process ended. One that was ended and is there all the same is not waited for any longer. */
+  readonly end: Promise<Ended>;
   stop(): void;
 }
 
@@ -155,12 +159,19 @@ function watchOver(child: Child, { timeout, signal }: RunOptions, limit: number)
     child.stderr.destroy();
     child.stdin?.destroy();
   };
+  let giveUp = (): void => undefined;
+  const givenUp = new Promise<Ended>((resolve) => (giveUp = () => resolve(notRun(null))));
   const end = (cause: Cause): void => {
     endedBy ??= cause;
     // What it started elsewhere, in a distro, ends when there is nothing more to read.
     child.stdin?.destroy();
     endProcessTree(child.pid);
     timers.push(setTimeout(closePipes, pipeGrace));
+    const leave = (): void => {
+      child.unref();
+      giveUp();
+    };
+    timers.push(setTimeout(leave, endGrace));
   };
   const onAbort = (): void => end('cancel');
   const afterExit = (): void => {
@@ -180,6 +191,7 @@ function watchOver(child: Child, { timeout, signal }: RunOptions, limit: number)
   const release = endWithThisProcess(child.pid);
   return {
     endedBy: () => endedBy,
+    end: Promise.race([endOf(child, limit), givenUp]),
     stop() {
       timers.forEach(clearTimeout);
       signal?.removeEventListener('abort', onAbort);

@@ -207,6 +207,20 @@ describe('ending a program early', function () {
     await allEnded(1);
   });
 
+  it('takes bounded time even where nothing ends the process', async function () {
+    this.timeout(20_000);
+    const { kill } = process;
+    // As one that hangs in a driver of Windows.
+    process.kill = (pid, signal) => pid < 0 || kill.call(process, pid, signal);
+    const started = performance.now();
+    try {
+      assert.equal((await failure(sh('exec sleep 600', { timeout: 100 }))).kind, 'timeout');
+    } finally {
+      process.kill = kill;
+    }
+    assert.ok(performance.now() - started < 15_000);
+  });
+
   it('with this process: a run that is under way ends with whoever asked for it', async () => {
     const owner = startScript(
       folder(),
