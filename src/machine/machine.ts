@@ -151,7 +151,7 @@ function createMachine(log: Log, parts: Parts): Machine {
   const launcherOf = (program: ProgramName, args: readonly string[]): Launcher | RunFailure => {
     const path = programs.pathOf(program);
     if (path !== null && existsSync(path)) return { path, neutralFolder, log, crossesToWindows: platform === 'wsl' };
-    const line = [program, ...args].map(quoteForLog).join(' ');
+    const line = [path ?? program, ...args].map(quoteForLog).join(' ');
     log.info(`${line} -> not installed`);
     return { kind: 'programMissing', program, command: line };
   };

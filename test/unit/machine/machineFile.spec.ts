@@ -112,14 +112,15 @@ describe('the machine file', () => {
     const log = new KeptLog();
     const path = writeMachine(folder(), { programs: { reg: '/no/such/reg' } });
     const machine = openMachine(log, { SLIPWAY_MACHINE: path });
-    for (const program of ['wsl', 'reg'] as const) {
+    for (const [program, command] of [
+      ['wsl', 'wsl -l'],
+      ['reg', '/no/such/reg -l'],
+    ] as const) {
       const ran = await machine.run({ program, args: ['-l'], parse: () => 0 }, { timeout: 1000 });
-      assert.deepEqual(ran, {
-        outcome: 'failed',
-        failure: { kind: 'programMissing', program, command: `${program} -l` },
-      });
+      assert.deepEqual(ran, { outcome: 'failed', failure: { kind: 'programMissing', program, command } });
     }
-    assert.deepEqual(log.lines.slice(1), ['wsl -l -> not installed', 'reg -l -> not installed']);
+    const told = ['wsl -l -> not installed', '/no/such/reg -l -> not installed'];
+    assert.deepEqual(log.lines.slice(1), told, 'with where it was expected');
   });
 });
 
