@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { sharedFolder } from '../../../src/machine/sharedFolder';
 import { variablesOf, windowsVariables } from '../../../src/machine/variables';
 import { FakeMachine } from '../state/fakeMachine';
 import { printed } from '../wsl/recordings';
@@ -45,5 +46,20 @@ describe('the variables of the user on Windows', () => {
     assert.equal((await windowsVariables(machine, { APPDATA: 'x' }, null))?.('APPDATA'), null);
     machine.platform = 'wsl';
     assert.equal(await windowsVariables(machine, {}, 'C:'), null);
+  });
+});
+
+describe('the folder that editors and the command line share', () => {
+  it('is not known where the console has damaged the way to it', async () => {
+    const machine = new FakeMachine({});
+    for (const [local, expected] of [
+      ['C:\\Users\\dev\\AppData\\Local', 'C:\\Users\\dev\\AppData\\Local\\Slipway'],
+      ['C:\\Users\\M\uFFFDller\\AppData\\Local', null],
+      // Of letters that the code page lacks.
+      ['C:\\Users\\???\\AppData\\Local', null],
+    ] as const) {
+      machine.environment = { LOCALAPPDATA: local };
+      assert.equal(await sharedFolder(machine), expected);
+    }
   });
 });
