@@ -49,3 +49,9 @@ export class LineIndex {
     return this.starts[line - 1] ?? this.text.length;
   }
 }
+
+/** Whether two texts have the same lines, however these end: the editor gives all lines of a document the same end. */
+export function hasSameLines(one: string, other: string): boolean {
+  const plain = (text: string): string => text.replace(/\r\n?/g, '\n');
+  return one === other || plain(one) === plain(other);
+}

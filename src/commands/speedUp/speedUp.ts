@@ -8,7 +8,7 @@ import { isVmSeenRunning } from '../../state/pendingConfig';
 import { applyEdits } from '../../text/edit';
 import { message } from '../../text/message';
 import { printable } from '../../text/printable';
-import { LineIndex } from '../../text/range';
+import { hasSameLines, LineIndex } from '../../text/range';
 import { ProblemError, type CommandContext } from '../context';
 import { chooseDriveFolder } from '../driveFolder';
 import { look } from '../facts';
@@ -71,7 +71,7 @@ async function change(
   if (choice === undefined) return;
   const document = await vscode.workspace.openTextDocument(uri);
   // The question may have stood there for hours.
-  if (document.getText() !== text) {
+  if (!hasSameLines(document.getText(), text)) {
     return void warn(message('{0} has been changed since. Look at the steps again.', printable(name)));
   }
   const lines = new LineIndex(text);
@@ -79,7 +79,8 @@ async function change(
     return void warn(message('{0} could not be changed.', printable(name)));
   }
   const editor = await vscode.window.showTextDocument(document);
-  const at = document.positionAt(Math.min(...fix.edits.map(({ range }) => range.start)));
+  const { line, column } = lines.positionAt(Math.min(...fix.edits.map(({ range }) => range.start)));
+  const at = new vscode.Position(line - 1, column - 1);
   editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   const next = message('Show What Comes Next');
   if ((await tell(message('{0} is changed in its editor.', printable(name)), next)) !== next) return;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { LineIndex } from '../../../src/text/range';
+import { hasSameLines, LineIndex } from '../../../src/text/range';
 
 const texts = fc.string({
   unit: fc.constantFrom('a', 'é', '𝒳', '\r', '\n', '\r\n', '\uFEFF', '\t', '\u2028', '\v'),
@@ -64,5 +64,14 @@ describe('LineIndex', () => {
     assert.equal(lines.lineText(3), '');
     assert.equal(lines.lineStart(3), 3);
     assert.deepEqual({ ...new LineIndex('').positionAt(0) }, { line: 1, column: 1 });
+  });
+
+  it('tells texts of the same lines, as an editor has a file of mixed line ends, from others', () => {
+    fc.assert(
+      fc.property(texts, fc.constantFrom('\n', '\r\n'), (text, lineEnd) => {
+        assert.ok(hasSameLines(text, text.split(/\r\n|\r|\n/).join(lineEnd)));
+      }),
+    );
+    assert.ok(!hasSameLines('a\r\nb', 'a\nc') && !hasSameLines('a\r\n', 'a') && !hasSameLines('a\n\nb', 'a\r\nb'));
   });
 });
