@@ -209,9 +209,9 @@ describe('ending a program early', function () {
 
   it('takes bounded time even where nothing ends the process', async function () {
     this.timeout(20_000);
-    const { kill } = process;
+    const kill = process.kill.bind(process);
     // As one that hangs in a driver of Windows.
-    process.kill = (pid, signal) => pid < 0 || kill.call(process, pid, signal);
+    process.kill = (pid, signal) => pid < 0 || kill(pid, signal);
     const started = performance.now();
     try {
       assert.equal((await failure(sh('exec sleep 600', { timeout: 100 }))).kind, 'timeout');
