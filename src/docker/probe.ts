@@ -26,8 +26,15 @@ const stepTimeout = 20_000;
 const secondsInside = 15;
 /** Where Docker Desktop links its command line. */
 export const cliLink = '/usr/bin/docker';
-/** Below what Docker Desktop shares with every distro. */
-export const toolsFolder = '/mnt/wsl/docker-desktop/';
+
+/**
+ * Whether a path leads into what Docker Desktop shares with every distro. WSL has that below the folder of the drives, which
+ * `[automount] root` in /etc/wsl.conf may put elsewhere than `/mnt/`: `/wsl/docker-desktop` with `root=/`.
+ */
+export function isShared(path: string): boolean {
+  return /^(?:\/.*)?\/wsl\/docker-desktop\//.test(path);
+}
+
 const askLink = ['readlink', '-f', cliLink] as const;
 /** Follows the link: one that leads nowhere is not there. */
 const askPresence = ['test', '-e', cliLink] as const;
@@ -72,7 +79,7 @@ function judge(link: string, isThere: boolean, server: Step): Omit<ProbeResult, 
     }
     return {
       value: 'works',
-      detail: link.startsWith(toolsFolder)
+      detail: isShared(link)
         ? message("Docker Desktop's engine answers in this distro.")
         : message("Docker Desktop's engine answers in this distro, through a docker of the distro's own."),
     };

@@ -4,7 +4,7 @@ import { message, type Message } from '../../text/message';
 import { printable } from '../../text/printable';
 import { listDistros, type DistroState } from '../../wsl/list';
 import type { Patience } from '../lifecycle';
-import { askInDistro, cliLink, probeDocker, toolsFolder } from '../probe';
+import { askInDistro, cliLink, isShared, probeDocker } from '../probe';
 import type { DistroWish } from './wishes';
 
 /** What a distro says of a change. `unverified`: nobody could ask it, or it does not settle the matter. */
@@ -76,7 +76,7 @@ async function lookForDocker(machine: Machine, { distro }: DistroWish, signal: A
   const link = await askInDistro(machine, distro, ['readlink', '-f', cliLink], signal);
   if (link === null) return { kind: 'cancelled' };
   if ('problem' in link) return notAsked(distro.name);
-  return link.answer.startsWith(toolsFolder)
+  return isShared(link.answer)
     ? { kind: 'holds' }
     : fails(
         message("Docker Desktop's engine answers, but docker in {0} is not Docker Desktop's.", printable(distro.name)),
@@ -94,7 +94,7 @@ async function lookForRemains(machine: Machine, { distro }: DistroWish, signal: 
     const why = message("Docker Desktop's proxy still runs in {0}.", name);
     return { kind: 'notYet', otherwise: { kind: 'fails', why }, until: 'limit' };
   }
-  if (!link.answer.startsWith(toolsFolder)) return { kind: 'holds' };
+  if (!isShared(link.answer)) return { kind: 'holds' };
   // Some releases leave it when they quit, and nobody takes it away afterwards.
   const why = message("Docker Desktop's proxy is gone from {0}; its link to docker was left behind.", name);
   return { kind: 'notYet', otherwise: { kind: 'unverified', why }, until: 'links' };

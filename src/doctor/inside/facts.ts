@@ -3,7 +3,7 @@ import { answer, answersOf, marksOf, type Answers, type Marks } from './answers'
 /** Where Docker Desktop puts things in a distro (docker-desktop.md, section 6). */
 export const places = {
   cli: '/usr/bin/docker',
-  shared: '/mnt/wsl/docker-desktop',
+  shared: '/mnt/wsl',
   socket: '/var/run/docker.sock',
   proxy: 'docker-desktop-user-distro',
 } as const;
@@ -25,7 +25,10 @@ export interface Facts {
   readonly tools: Marks;
   readonly program: Marks;
   readonly proxySocket: Marks;
-  readonly isMounted: boolean;
+  /** Where all distros have the folder that they share; null where it is not mounted. */
+  readonly mount: string | null;
+  /** What Docker Desktop has there, or would have. */
+  readonly sharedAt: string;
   readonly socket: Marks;
   readonly socketTo: string;
   /** `socket 660 root docker` */
@@ -73,7 +76,8 @@ export function readFacts(answers: Answers): Facts {
     tools: marksOf(answers, 'tools'),
     program: marksOf(answers, 'program'),
     proxySocket: marksOf(answers, 'proxy-socket'),
-    isMounted: answer(answers, 'mount') !== '',
+    mount: answer(answers, 'mount') || null,
+    sharedAt: `${answer(answers, 'mount') || places.shared}/docker-desktop`,
     socket: marksOf(answers, 'socket'),
     socketTo: answer(answers, 'socket.to'),
     socketStat: answer(answers, 'socket.stat'),

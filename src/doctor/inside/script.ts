@@ -19,8 +19,19 @@ marks() {
 begin() { printf '\\000%s\\000' slipway; }
 `;
 
-/** Arguments: the link to docker, the shared folder, the socket, the name of the proxy's program. */
-export const factsScript = `${say}begin
+/**
+ * Where the folder is mounted that all distros share, by a table of mounts: at its usual place, or below another folder of the
+ * drives, which WSL puts it beside. Nothing where it is not.
+ */
+export const sharedMountFunction = `shared_mount() {
+  line=$({ grep " $1 " "$2" || grep ' - tmpfs ' "$2" | grep '^[^ ]* [^ ]* [^ ]* / [^ ]*/wsl '; } | head -n 1)
+  line=\${line#* * * * }
+  printf '%s' "\${line%% *}"
+}
+`;
+
+/** Arguments: the link to docker, the usual place of the shared folder, the socket, the name of the proxy's program. */
+export const factsScript = `${say}${sharedMountFunction}begin
 say time "$(date +%s)"
 say uptime "$(cat /proc/uptime)"
 say uid "$(id -u)"
@@ -30,11 +41,13 @@ say docker-group "$(getent group docker || grep '^docker:' /etc/group)"
 marks cli "$1"
 say cli.to "$(readlink "$1")"
 say cli.end "$(readlink -f "$1")"
-marks shared "$2"
-marks tools "$2/cli-tools/usr/bin/docker"
-marks program "$2/$4"
-marks proxy-socket "$2/shared-sockets/guest-services/docker.proxy.sock"
-say mount "$(grep ' /mnt/wsl ' /proc/self/mountinfo)"
+mount=$(shared_mount "$2" /proc/self/mountinfo)
+say mount "$mount"
+shared=\${mount:-$2}/docker-desktop
+marks shared "$shared"
+marks tools "$shared/cli-tools/usr/bin/docker"
+marks program "$shared/$4"
+marks proxy-socket "$shared/shared-sockets/guest-services/docker.proxy.sock"
 marks socket "$3"
 say socket.to "$(readlink "$3")"
 say socket.stat "$(stat -L -c '%F %a %U %G' "$3")"

@@ -1,3 +1,4 @@
+import { isShared } from '../../docker/probe';
 import { message } from '../../text/message';
 import type { Examination } from '../examination';
 import { describeMarks } from '../inside/answers';
@@ -35,7 +36,7 @@ export const cliLink = byFacts('cli-link', (facts, examination) => {
       fix: { act: 'typeCommand', line: `sudo rm ${places.cli}` },
     });
   }
-  return cliEnd.startsWith(`${places.shared}/`)
+  return isShared(cliEnd)
     ? ok(message('It leads to the tools of Docker Desktop.'), evidence)
     : ok(message("It is a docker of the distro's own: {0}.", cliEnd), evidence);
 });

@@ -1,3 +1,4 @@
+import { isShared } from '../../docker/probe';
 import { message } from '../../text/message';
 import { whyApart } from '../apart';
 import type { Examination } from '../examination';
@@ -52,8 +53,7 @@ async function leftBehind(examination: Examination, settings: Proof): Promise<Ve
   const looked = await examination.facts();
   if ('blocked' in looked) return null;
   const { cli, cliTo, socket, socketTo, proxy } = looked.facts;
-  const isOwn = (to: string): boolean => to.startsWith(`${places.shared}/`);
-  if (proxy || !cli.has('link') || !isOwn(cliTo) || !socket.has('link') || !isOwn(socketTo)) return null;
+  if (proxy || !cli.has('link') || !isShared(cliTo) || !socket.has('link') || !isShared(socketTo)) return null;
   // While Docker Desktop does not run its links stay behind whatever is set.
   if (!looked.facts.shared.has('there')) return null;
   return fail(

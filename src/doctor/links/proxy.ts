@@ -51,7 +51,7 @@ function causeOf(facts: Facts): Cause | null {
     return {
       condition: 'proxy-empty',
       text: message('The proxy does not run: the program that Docker Desktop shares for it is empty.'),
-      evidence: [seen(`stat ${places.shared}/${places.proxy}`, describeMarks(program))],
+      evidence: [seen(`stat ${facts.sharedAt}/${places.proxy}`, describeMarks(program))],
       nextStep: null,
       fix: { act: 'restartDocker' },
     };

@@ -12,7 +12,7 @@ export const socket = byFacts('socket', (facts, examination) => {
   const evidence = [
     seen(`stat ${places.socket}`, describeMarks(there)),
     ...(there.has('link') ? [seen(`readlink ${places.socket}`, socketTo)] : []),
-    seen(`stat ${places.shared}/shared-sockets/guest-services/docker.proxy.sock`, describeMarks(proxySocket)),
+    seen(`stat ${facts.sharedAt}/shared-sockets/guest-services/docker.proxy.sock`, describeMarks(proxySocket)),
   ];
   if (there.has('socket'))
     return ok(message('It is.'), [...evidence, seen(`stat -L -c "%F %a %U %G" ${places.socket}`, socketStat)]);

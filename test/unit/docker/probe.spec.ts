@@ -82,6 +82,14 @@ describe('a probe for docker in a distro', () => {
     it(`finds ${title}: ${value}`, async () => assert.equal(await valueOf(machineWith(distro)), value));
   }
 
+  it('knows Docker Desktop’s own command line also where WSL has the drives elsewhere', async () => {
+    for (const folder of ['/mnt/wsl', '/wsl', '/win/drives/wsl']) {
+      const link = printed(`${folder}/docker-desktop/cli-tools/usr/bin/docker\n`);
+      const end = await probeDocker(machineWith({ link, server: desktop }), ubuntu);
+      assert.ok(end && 'detail' in end && !/distro's own/.test(inEnglish(end.detail)), folder);
+    }
+  });
+
   it('tells who may not use the socket', async () => {
     const server = complained('permission denied while trying to connect to the docker API\n', 1);
     const end = await probeDocker(machineWith({ link: tool, server }), ubuntu);
