@@ -39,36 +39,37 @@ export function explainMoveProblem(problem: MoveProblem | Problem): ProblemText 
   return isOfMove(problem) ? { evidence: evidenceOf(problem), ...describe(problem) } : explainProblem(problem);
 }
 
-const kinds: ReadonlySet<string> = new Set<MoveProblem['kind']>([
-  'sourceInDistro',
-  'sourceNoFolder',
-  'destinationUnclear',
-  'destinationUsed',
-  'destinationOnDrive',
-  'destinationReadOnly',
-  'managedDistro',
-  'wsl1Distro',
-  'busyDistro',
-  'programsMissing',
-  'tarTooSimple',
-  'stagingTaken',
-  'otherUnfinished',
-  'filesUnreadable',
-  'filesChanging',
-  'distroFull',
-  'copyBroken',
-  'copyDiffers',
-  'notRenamed',
-  'moveGoingOn',
-  'noRecord',
-  'otherFolder',
-  'oldFolderGone',
-  'undoWouldStart',
-  'undoBroken',
-]);
+/** Each of them, which the compiler sees to. */
+const kinds: Readonly<Record<MoveProblem['kind'], true>> = {
+  sourceInDistro: true,
+  sourceNoFolder: true,
+  destinationUnclear: true,
+  destinationUsed: true,
+  destinationOnDrive: true,
+  destinationReadOnly: true,
+  managedDistro: true,
+  wsl1Distro: true,
+  busyDistro: true,
+  programsMissing: true,
+  tarTooSimple: true,
+  stagingTaken: true,
+  otherUnfinished: true,
+  filesUnreadable: true,
+  filesChanging: true,
+  distroFull: true,
+  copyBroken: true,
+  copyDiffers: true,
+  notRenamed: true,
+  moveGoingOn: true,
+  noRecord: true,
+  otherFolder: true,
+  oldFolderGone: true,
+  undoWouldStart: true,
+  undoBroken: true,
+};
 
 function isOfMove(problem: MoveProblem | Problem): problem is MoveProblem {
-  return kinds.has(problem.kind);
+  return Object.hasOwn(kinds, problem.kind);
 }
 
 function describe(problem: MoveProblem): Omit<ProblemText, 'evidence'> {
