@@ -22,6 +22,11 @@ export class Gate {
     this.running = new Set(names.map(foldName));
   }
 
+  /** Names one more that is seen to run since. */
+  addRunning(name: string): void {
+    this.running = new Set([...this.running, foldName(name)]);
+  }
+
   pass(distro: string, path: string, wish: boolean): Passage {
     if (!wish && !this.running.has(foldName(distro))) return { open: false, wouldStart: distro };
     this.log.info(`${wish ? 'asked for' : 'running'}: ${quoteForLog(distro)} ${quoteForLog(path)}`);

@@ -187,8 +187,8 @@ async function look(
   if (clock === null) return refuse({ kind: 'noClock', name });
   const full = [drive, linux].find(({ free }) => free !== null && free < neededRoom);
   if (full) return refuse({ kind: 'noRoom', path: full.path });
-  // It runs now, whoever started it.
-  machine.gate.setRunning([name]);
+  // It runs now, whoever started it, and so do others.
+  machine.gate.addRunning(name);
   const gone = abandoned(leftovers, machine, isAlive);
   if (gone.length > 0) await askWithin(machine, removeBases(distro, gone), budget.left('looking') + short, signal);
   return { ok: true, value: { ...asked.value, drive, linux, clock } };

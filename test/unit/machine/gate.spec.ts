@@ -23,6 +23,16 @@ describe('the gate', () => {
     assert.deepEqual(['Ubuntu', 'Debian'].map(open), [false, true]);
   });
 
+  it('stays open for the others when one more is seen to run', () => {
+    const gate = new Gate(silentLog, null);
+    gate.setRunning(['Ubuntu']);
+    gate.addRunning('Debian');
+    assert.deepEqual(
+      ['ubuntu', 'DEBIAN', 'Alpine'].map((name) => gate.pass(name, '/', false).open),
+      [true, true, false],
+    );
+  });
+
   it('opens for a wish, and only for that one', () => {
     const gate = new Gate(silentLog, null);
     assert.deepEqual(gate.pass('Ubuntu', '/etc', true), { open: true });
