@@ -93,9 +93,13 @@ function judge(link: string, isThere: boolean, server: Step): Omit<ProbeResult, 
   if (isThere) {
     return { value: 'broken', detail: message('docker is there and its engine does not answer in this distro.') };
   }
-  return link === '' || link === cliLink
-    ? { value: 'absent', detail: message('There is no docker in this distro.') }
-    : { value: 'broken', detail: message('The link to docker in this distro leads nowhere: {0}.', link) };
+  if (link !== '' && link !== cliLink) {
+    return { value: 'broken', detail: message('The link to docker in this distro leads nowhere: {0}.', link) };
+  }
+  // One that is elsewhere on the PATH, of a snap or of NixOS, says whom it could not reach.
+  return /docker (?:daemon|API)/i.test(server.complaint)
+    ? { value: 'broken', detail: message('docker is there and its engine does not answer in this distro.') }
+    : { value: 'absent', detail: message('There is no docker in this distro.') };
 }
 
 /**

@@ -58,6 +58,33 @@ describe('a probe for docker in a distro', () => {
     ],
     ['nothing', { link: own, there: false, server: complained("env: 'docker': No such file\n", 127) }, 'absent'],
     ['nothing, where readlink says nothing', { link: printed('', 1), there: false, server: printed('', 1) }, 'absent'],
+    [
+      'a command line that is elsewhere, without an engine',
+      {
+        link: own,
+        there: false,
+        server: complained('Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is it running?\n', 1),
+      },
+      'broken',
+    ],
+    [
+      'a newer one',
+      {
+        link: own,
+        there: false,
+        server: complained('failed to connect to the docker API at unix:///var/run/docker.sock; check the path\n', 1),
+      },
+      'broken',
+    ],
+    [
+      'the script of Windows that stands for docker',
+      {
+        link: own,
+        there: false,
+        server: complained("The command 'docker' could not be found in this WSL 2 distro.\n", 1),
+      },
+      'absent',
+    ],
     ['a link that leads nowhere', { link: tool, there: false, server: printed('', 127) }, 'broken'],
     ['a command line without an engine', { link: tool, server: complained('Cannot connect\n', 1) }, 'broken'],
     ['an engine that hangs, ended by the distro', { link: tool, server: printed('', 9) }, 'broken'],
