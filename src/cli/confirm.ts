@@ -1,8 +1,23 @@
 import { printable } from '../text/printable';
+import type { CommandContext } from './context';
 
 /** Whether there is somebody at a terminal who can be asked. */
 export function canAsk(): boolean {
   return process.stdin.isTTY && process.stderr.isTTY;
+}
+
+/** Whether somebody wants what the call does not say yes to already; and says so where nobody is there to ask. */
+export async function agree(
+  { invocation, signal, complain }: CommandContext,
+  question: string,
+): Promise<'agreed' | 'declined' | 'cancelled'> {
+  if (invocation.yes) return 'agreed';
+  if (!canAsk()) {
+    complain('Nothing was done: nobody is there to ask. Say --yes to go on.');
+    return 'declined';
+  }
+  const isWanted = await confirm(question, signal);
+  return isWanted === null ? 'cancelled' : isWanted ? 'agreed' : 'declined';
 }
 
 /**

@@ -4,7 +4,7 @@ import type { MeasureEnd, MeasureProblem, MeasureRequest } from '../projects/mea
 import type { Problem } from '../state/problem';
 import { isDrivePath } from '../text/location';
 import { inEnglish } from '../text/message';
-import { canAsk, confirm } from './confirm';
+import { agree, canAsk } from './confirm';
 import type { CommandContext, ExitCode } from './context';
 import { UsageError } from './invocation';
 import { measureAsJson, measureAsText, type MeasureOutcome } from './measureOutput';
@@ -51,17 +51,10 @@ async function run(context: CommandContext, room: typeof Measure, folder: string
   if (found === null) return { outcome: 'cancelled' };
   if (!found.ok) return failed(found.problem, 'refused');
   const request = found.value;
-  if (!yes) {
-    for (const sentence of room.planSentences(request)) context.complain(inEnglish(sentence));
-    const starts = request.distro.state !== 'running';
-    const isWanted = await confirm(
-      starts ? `Start ${request.distro.name} and measure it now?` : 'Measure it now?',
-      signal,
-    );
-    if (signal.aborted) return { outcome: 'cancelled', request };
-    if (isWanted === null) context.complain('Nothing was done: nobody is there to ask. Say --yes to go on.');
-    if (!isWanted) return { outcome: 'declined', request };
-  }
+  if (!yes) for (const sentence of room.planSentences(request)) context.complain(inEnglish(sentence));
+  const starts = request.distro.state !== 'running';
+  const answer = await agree(context, starts ? `Start ${request.distro.name} and measure it now?` : 'Measure it now?');
+  if (answer !== 'agreed') return { outcome: answer, request };
   const line = new ProgressLine();
   const end = await room.runMeasure(machine, request, signal, (progress) =>
     line.show(() => inEnglish(room.progressText(progress)), true),

@@ -5,7 +5,7 @@ import type { Problem } from '../state/problem';
 import { isDrivePath } from '../text/location';
 import { inEnglish, type Message } from '../text/message';
 import { printable } from '../text/printable';
-import { confirm } from './confirm';
+import { agree, confirm } from './confirm';
 import type { CommandContext, ExitCode } from './context';
 import { UsageError } from './invocation';
 import { moveAsJson, type MoveOutcome } from './moveOutput';
@@ -102,19 +102,15 @@ class Mover {
       for (const sentence of this.room.planSentences(plan, 'en', inEnglish)) this.context.print(inEnglish(sentence));
     }
     if (invocation.dryRun) return { outcome: 'planned', plan };
-    if (!invocation.yes) {
-      const isWanted = await confirm(`Copy it to ${request.distro.name} now?`, signal);
-      if (signal.aborted) return { outcome: 'cancelled', plan };
-      if (isWanted === null) this.context.complain('Nothing was done: nobody is there to ask. Say --yes to go on.');
-      if (!isWanted) return { outcome: 'declined', plan };
-    }
-    return this.carryOut(plan);
+    const answer = await agree(this.context, `Copy it to ${request.distro.name} now?`);
+    return answer === 'agreed' ? this.carryOut(plan) : { outcome: answer, plan };
   }
 
   private async discard({ distro, destination }: MovePlan['request']): Promise<Told> {
-    const { machine, invocation, signal } = this.context;
+    const { machine, invocation } = this.context;
     const question = `Remove what an unfinished move to ${destination} left in ${distro.name}?`;
-    if (!invocation.yes && !(await confirm(question, signal))) return { outcome: 'declined' };
+    const answer = await agree(this.context, question);
+    if (answer !== 'agreed') return { outcome: answer };
     const end = await this.room.discardCopy(machine, distro, destination);
     if (end?.kind === 'failed') return { ...this.failed(end.problem), end };
     if (end !== null) return { outcome: 'cancelled' };

@@ -1,6 +1,6 @@
 import type * as Move from '../projects/move';
 import { inEnglish } from '../text/message';
-import { confirm } from './confirm';
+import { agree } from './confirm';
 import type { CommandContext } from './context';
 import type { ToldMove } from './move';
 import { ProgressLine } from './progressLine';
@@ -30,12 +30,8 @@ export async function undoMove(context: CommandContext, room: typeof Move, wish:
   say(room.undoSentences(plan, 'en'));
   const undo = { plan, end: null };
   if (invocation.dryRun) return { outcome: 'planned', undo };
-  if (!invocation.yes) {
-    const isWanted = await confirm(`Remove it from ${plan.distro.name} now?`, signal);
-    if (signal.aborted) return { outcome: 'cancelled', undo };
-    if (isWanted === null) context.complain('Nothing was done: nobody is there to ask. Say --yes to go on.');
-    if (!isWanted) return { outcome: 'declined', undo };
-  }
+  const answer = await agree(context, `Remove it from ${plan.distro.name} now?`);
+  if (answer !== 'agreed') return { outcome: answer, undo };
   const end = await room.runUndo(machine, plan, signal, show);
   line.clear();
   if (end.kind === 'cancelled') {

@@ -26,7 +26,7 @@ import {
   unpack,
   type Step,
 } from './staging';
-import { stagingPlaces, type StagingMark } from './stagingPlaces';
+import { readMark, stagingPlaces, type StagingMark } from './stagingPlaces';
 import { differing, type Checking } from './verify';
 
 /** What is to be copied, where to. */
@@ -99,10 +99,15 @@ export async function discardCopy(
 ): Promise<CopyEnd | null> {
   const looked = await ask(machine, lookAtDestination(distro, destination), quickTimeout);
   if (!looked?.ok) return looked === null ? { kind: 'cancelled' } : { kind: 'failed', problem: looked.problem };
-  const held = await holdPlace(machine, { distro, path: looked.value.real });
+  const { real, unfinished } = looked.value;
+  if (unfinished === null) return null;
+  const { staging } = stagingPlaces(destination);
+  // What only has its name is somebody's.
+  if (readMark(unfinished) === null) return { kind: 'failed', problem: { kind: 'stagingTaken', path: staging } };
+  const held = await holdPlace(machine, { distro, path: real });
   if (held.kind !== 'held') return { kind: 'failed', problem: held };
   try {
-    const answer = await ask(machine, removeStaging(distro, stagingPlaces(destination).staging), timeout);
+    const answer = await ask(machine, removeStaging(distro, staging), timeout);
     if (answer === null) return { kind: 'cancelled' };
     if (!answer.ok) return { kind: 'failed', problem: answer.problem };
     const { isDone, evidence } = answer.value;

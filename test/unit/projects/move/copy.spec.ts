@@ -4,6 +4,7 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
+  readFileSync,
   readdirSync,
   readlinkSync,
   rmSync,
@@ -122,6 +123,22 @@ describe('copying a project into a distro', function () {
     await runCopy(fake.machine, await fake.order(), cancel.signal, () => cancel.abort());
     assert.equal(await discardCopy(fake.machine, distro, join(fake.home, 'shop')), null);
     assert.deepEqual(readdirSync(fake.home), []);
+  });
+
+  it('discards nothing that only has the name of an unfinished copy', async () => {
+    const fake = new FakeDistro(folder());
+    const own = join(fake.home, '.shop.slipway-move');
+    for (const mark of [null, '', '{"version":2}']) {
+      rmSync(own, { recursive: true, force: true });
+      mkdirSync(own);
+      writeFileSync(join(own, 'mine.txt'), 'mine');
+      if (mark !== null) writeFileSync(join(own, 'move.json'), mark);
+      const end = await discardCopy(fake.machine, distro, join(fake.home, 'shop'));
+      assert.deepEqual(end, { kind: 'failed', problem: { kind: 'stagingTaken', path: own } });
+      assert.equal(readFileSync(join(own, 'mine.txt'), 'utf8'), 'mine');
+    }
+    rmSync(own, { recursive: true });
+    assert.equal(await discardCopy(fake.machine, distro, join(fake.home, 'shop')), null);
   });
 
   it('holds what the project has in the end, however it changed meanwhile', async () => {
