@@ -1,3 +1,4 @@
+import { isShared } from '../../docker/probe';
 import { message } from '../../text/message';
 import { places } from '../inside/facts';
 import { fail, ok } from '../verdict';
@@ -20,7 +21,10 @@ export const cliFirst: Link = {
         nextStep: message('Add /usr/bin to the PATH again: a start file of the shell replaces it.'),
       });
     }
-    if (usual.includes(first)) return ok(message('It is the one of Docker Desktop.'), [found]);
+    const looked = await examination.facts();
+    // At that place there may be one of the distro's own.
+    const isDesktops = !('facts' in looked) || isShared(looked.facts.cliEnd);
+    if (usual.includes(first) && isDesktops) return ok(message('It is the one of Docker Desktop.'), [found]);
     const asked = await examination.ask(['env', `PATH=${path}`, first, '--version'], `${first} --version`);
     if (asked.kind !== 'ran') return blockedBy(asked);
     return asked.run.status === 0
