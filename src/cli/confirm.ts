@@ -7,16 +7,13 @@ export function canAsk(): boolean {
 }
 
 /** Whether somebody wants what the call does not say yes to already; and says so where nobody is there to ask. */
-export async function agree(
-  { invocation, signal, complain }: CommandContext,
-  question: string,
-): Promise<'agreed' | 'declined' | 'cancelled'> {
-  if (invocation.yes) return 'agreed';
+export async function agree(context: CommandContext, question: string): Promise<'agreed' | 'declined' | 'cancelled'> {
+  if (context.invocation.yes) return 'agreed';
   if (!canAsk()) {
-    complain('Nothing was done: nobody is there to ask. Say --yes to go on.');
+    context.complain('Nothing was done: nobody is there to ask. Say --yes to go on.');
     return 'declined';
   }
-  const isWanted = await confirm(question, signal);
+  const isWanted = await confirm(question, context.signal);
   return isWanted === null ? 'cancelled' : isWanted ? 'agreed' : 'declined';
 }
 
