@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from '../machine/command';
 import type { Machine } from '../machine/machine';
+import { Stopwatch } from '../machine/stopwatch';
 import { pingEngine } from './engine';
 import { backendPipe, dockerPipes, enginePipes } from './pipes';
 
@@ -35,7 +36,7 @@ interface StartOptions {
  */
 export async function waitForEngine(machine: Machine, options: StartOptions): Promise<StartEnd> {
   const { signal, onLook, patience = startPatience } = options;
-  const end = machine.now().getTime() + patience.limit;
+  const watch = new Stopwatch();
   for (;;) {
     const step = await lookAt(machine);
     if (signal.aborted) return 'cancelled';
@@ -45,7 +46,7 @@ export async function waitForEngine(machine: Machine, options: StartOptions): Pr
       const state = await pingEngine(machine, { timeout: pingTimeout, signal });
       if (state === 'answers' || state === 'cancelled') return state;
     }
-    if (machine.now().getTime() >= end) return 'late';
+    if (watch.lap() >= patience.limit) return 'late';
     if (!(await pauseFor(patience.pause, signal))) return 'cancelled';
   }
 }
@@ -123,7 +124,7 @@ export async function stopDesktop(machine: Machine, options: StopOptions): Promi
   const command = machine
     .run(stopDesktopCommand(), { timeout: patience.command, signal: AbortSignal.any([signal, child.signal]) })
     .then((ran) => (said.answer = ran.outcome === 'done' && ran.value));
-  const started = machine.now().getTime();
+  const watch = new Stopwatch();
   let end: number | null = null;
   let needsUser = false;
   try {
@@ -131,10 +132,10 @@ export async function stopDesktop(machine: Machine, options: StopOptions): Promi
       if (signal.aborted) return 'cancelled';
       // A listing of pipes that fails for once proves nothing.
       if ((await isDesktopUp(machine)) === false) return 'stopped';
-      const now = machine.now().getTime();
-      if (said.answer !== null) end ??= now + patience.limit;
-      if (end !== null && now >= end) return 'late';
-      if (!needsUser && (said.answer === false || now - started >= patience.hint)) {
+      const waited = watch.lap();
+      if (said.answer !== null) end ??= waited + patience.limit;
+      if (end !== null && waited >= end) return 'late';
+      if (!needsUser && (said.answer === false || waited >= patience.hint)) {
         needsUser = true;
         onNeedsUser();
       }

@@ -3,6 +3,7 @@ import { mkdir, open, rm, stat, utimes, type FileHandle } from 'node:fs/promises
 import { dirname } from 'node:path';
 import { isBusyOnWindows } from './busyFile';
 import { readOwnFile } from './ownFile';
+import { Stopwatch } from './stopwatch';
 
 /** How often a taken lock is looked at again, in milliseconds. */
 const pollInterval = 100;
@@ -30,7 +31,7 @@ export interface LockOptions {
  * `staleAfter` milliseconds, is taken over. Null when `waitAtMost` milliseconds went by or the signal came.
  */
 export async function acquireLock(path: string, options: LockOptions): Promise<HeldLock | null> {
-  const deadline = Date.now() + options.waitAtMost;
+  const watch = new Stopwatch();
   const owner = `${process.pid} ${crypto.randomUUID()} ${side}`;
   for (let atOnce = true; ; atOnce = false) {
     if (options.signal?.aborted) return null;
@@ -38,7 +39,7 @@ export async function acquireLock(path: string, options: LockOptions): Promise<H
     const holder = await readOwnFile(path);
     const abandoned = holder !== null && (await isAbandoned(path, holder, options.staleAfter));
     if (abandoned && (await removeAbandoned(path, holder))) continue;
-    if (Date.now() >= deadline) return null;
+    if (watch.lap() >= options.waitAtMost) return null;
     await new Promise((resolve) => setTimeout(resolve, pollInterval));
   }
 }

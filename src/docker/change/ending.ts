@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Machine } from '../../machine/machine';
+import { Stopwatch } from '../../machine/stopwatch';
 import { stopDesktop, stopDesktopCommand, type Patience, type StopPatience } from '../lifecycle';
 import { backendPipe, dockerPipes } from '../pipes';
 import { isDesktopThere } from '../processes';
@@ -43,11 +44,11 @@ export async function waitUntilGone(
   patience: Patience,
   signal: AbortSignal,
 ): Promise<'gone' | 'back' | 'late'> {
-  const started = machine.now().getTime();
+  const watch = new Stopwatch();
   for (;;) {
     if ((await isDesktopThere(machine, signal)) === false) return 'gone';
     if (await isPipeThere(machine)) return 'back';
-    if (signal.aborted || machine.now().getTime() - started >= patience.limit) return 'late';
+    if (signal.aborted || watch.lap() >= patience.limit) return 'late';
     await sleep(patience.pause, null, { signal }).catch(() => undefined);
   }
 }

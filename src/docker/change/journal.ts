@@ -38,6 +38,8 @@ const journalLimit = 1024 * 1024;
 const waitAtMost = 2_000;
 /** Longer than a change can take: Docker Desktop has ten minutes to start, twice. A holder that is gone is told by its number. */
 const staleAfter = 2 * 60 * 60 * 1000;
+/** A clock that was set forward, or a computer that slept in the middle, makes a lock look old that somebody holds. */
+const renewEvery = 30_000;
 
 const journalIn = (folder: string): string => win32.join(folder, 'integration-change.json');
 
@@ -51,7 +53,7 @@ export async function lockChanges(machine: Machine): Promise<LockedChanges> {
   const folder = await sharedFolder(machine);
   if (folder === null) return { kind: 'noFolder', reason: 'LOCALAPPDATA is not known.' };
   const locked = await machine.files.touch(folder, {}, (real) =>
-    acquireLock(`${real}/integration-change.lock`, { waitAtMost, staleAfter }),
+    acquireLock(`${real}/integration-change.lock`, { waitAtMost, staleAfter, renewEvery }),
   );
   if (locked.kind !== 'ok') return { kind: 'noFolder', reason: locked.kind === 'failed' ? locked.reason : folder };
   return locked.value ? { kind: 'locked', lock: locked.value, folder } : { kind: 'busy' };

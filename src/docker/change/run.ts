@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Machine } from '../../machine/machine';
+import { Stopwatch } from '../../machine/stopwatch';
 import { copyWhole, digestOf } from '../../machine/ownFiles';
 import { replaceFile } from '../../machine/replaceFile';
 import { message, type Message } from '../../text/message';
@@ -317,8 +318,8 @@ class Change {
   /** Waits for the end of what was told to stop; one that does not stop after all is left as it is. */
   private async settle(): Promise<void> {
     const { machine, patience } = this;
-    const end = machine.now().getTime() + patience.gone.limit;
-    while ((await isDesktopThere(machine)) !== false && machine.now().getTime() < end) {
+    const watch = new Stopwatch();
+    while ((await isDesktopThere(machine)) !== false && watch.lap() < patience.gone.limit) {
       await sleep(patience.gone.pause);
     }
   }

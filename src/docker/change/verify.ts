@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Machine } from '../../machine/machine';
+import { Stopwatch } from '../../machine/stopwatch';
 import { message, type Message } from '../../text/message';
 import { printable } from '../../text/printable';
 import { listDistros, type DistroState } from '../../wsl/list';
@@ -41,12 +42,12 @@ type Look = Verdict | { readonly kind: 'notYet'; readonly otherwise: Verdict; re
  */
 export async function verifyIn(machine: Machine, wish: DistroWish, options: VerifyOptions): Promise<Verdict> {
   const { signal, patience } = options;
-  const started = machine.now().getTime();
+  const watch = new Stopwatch();
   for (;;) {
     const found = await lookIn(machine, wish, options);
     if (signal.aborted) return { kind: 'cancelled' };
     if (found.kind !== 'notYet') return found;
-    if (machine.now().getTime() - started >= patience[found.until]) return found.otherwise;
+    if (watch.lap() >= patience[found.until]) return found.otherwise;
     await sleep(patience.pause, null, { signal }).catch(() => undefined);
   }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pingEngine, type EngineState } from '../../docker/engine';
 import { desktopStatusCommand, type DesktopStatus } from '../../docker/status';
+import { Stopwatch } from '../../machine/stopwatch';
 import { askAboutVersions } from '../../state/about';
 import { isAtLeast } from '../../text/versionOrder';
 import { message } from '../../text/message';
@@ -56,10 +57,10 @@ const words: Readonly<Record<EngineState, string>> = {
 };
 
 async function patientPing({ machine, signal }: Examination): Promise<EngineState> {
-  const end = machine.now().getTime() + patience;
+  const watch = new Stopwatch();
   for (;;) {
     const state = await pingEngine(machine, { timeout: pingTimeout, signal });
-    if (state !== 'starting' || machine.now().getTime() >= end) return state;
+    if (state !== 'starting' || watch.lap() >= patience) return state;
     await sleep(pause, null, { signal }).catch(() => undefined);
   }
 }
