@@ -1,4 +1,4 @@
-// The door of `npm test`, `npm start`, `npm run simulate`, `bench` and `fuzz`. It needs no package and runs on any Node from 18, because
+// The door of `npm test`, `npm start`, `npm run simulate`, `bench`, `fuzz`, `reliability` and `soak`. It needs no package and runs on any Node from 18, because
 // it is what installs the packages, the newer Node of the project among them, before anything else of ours is loaded.
 'use strict';
 
@@ -23,6 +23,8 @@ const tasks = {
   fuzz: 'test/fuzz/run.ts',
   capture: 'scripts/capture.ts',
   screens: 'scripts/screens.ts',
+  reliability: 'test/simulator/reliability/run.ts',
+  soak: 'test/simulator/reliability/soak.ts',
 };
 
 /** The project's own Node, wherever its package puts it on this platform. */

@@ -34,7 +34,7 @@ export function describeEnd(end: ShutdownEnd, dockerWasStopped: boolean): Shutdo
 
 function warningOf(running: readonly string[] | null): Message | null {
   if (running === null) return message('WSL accepted the shutdown, and did not answer when asked to confirm it.');
-  return running.length > 0 ? message('WSL was shut down, and these run again: {0}.', nameList(running)) : null;
+  return running.length > 0 ? message('WSL says that it was shut down, and these run: {0}.', nameList(running)) : null;
 }
 
 /**

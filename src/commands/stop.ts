@@ -41,7 +41,7 @@ export async function stopDistro(context: CommandContext, argument: unknown): Pr
   if (after.state === 'running') {
     await warnWithLog(
       context,
-      message('{0} was stopped and runs again: something started it, perhaps Docker Desktop.', distro.name),
+      message('WSL says that it stopped {0}, which runs: perhaps Docker Desktop started it again.', distro.name),
     );
   }
 }

@@ -31,7 +31,9 @@ export async function writeSettings(
   const backup = `${path}.${stamp}.bak`;
   const copied = await files.touch(path, {}, async (from) => {
     const to = await files.touch(backup, {}, (real) => copyFile(from, real, constants.COPYFILE_EXCL));
-    if (to.kind === 'failed') throw Object.assign(new Error(to.reason), { code: 'noBackup' });
+    // A copy of this very second is another window's, which is about to write the file.
+    if (to.kind === 'failed')
+      throw Object.assign(new Error(to.reason), { code: to.code === 'EEXIST' ? 'changed' : 'noBackup' });
   });
   if (copied.kind !== 'ok') return copied;
   const written = await replaceFile(files, path, before, after);

@@ -80,6 +80,15 @@ const whileAttaching: Partial<Record<PlainWslProblemKind, PlainWslProblemKind>> 
   accessDenied: 'diskDenied',
 };
 
+/** What may fail while the key of a distro is read, and says nothing of the key. */
+const notOfAKey: ReadonlySet<PlainWslProblemKind> = new Set([
+  'distroNotFound',
+  'accessDenied',
+  'diskFull',
+  'serviceMissing',
+  'blockedByPolicy',
+]);
+
 const kindBySymbol = new Map(
   wslErrorCodes.flatMap(([symbol, , kind]) => (symbol === null ? [] : [[symbol, kind] as const])),
 );
@@ -89,8 +98,8 @@ const kindByNumber = new Map(wslErrorCodes.map(([, number, kind]) => [number, ki
 export function kindOfCode({ path, code }: WslErrorCode): PlainWslProblemKind | 'brokenRegistration' | null {
   const number = /^0x[0-9a-f]+$/i.test(code) ? asResult(Number.parseInt(code, 16)) : null;
   const kind = (number === null ? kindBySymbol.get(code) : kindByNumber.get(number)) ?? null;
-  // While a key is read any failure is one of that key, but for a key that is not there.
-  if (path.includes('ReadDistroConfig') && kind !== 'distroNotFound') return 'brokenRegistration';
+  // While a key is read nearly any failure is one of that key, for which its user is told to delete it.
+  if (path.includes('ReadDistroConfig') && !(kind !== null && notOfAKey.has(kind))) return 'brokenRegistration';
   if (kind === null) return code.startsWith('WININET_E_') || isOfNetwork(number) ? 'networkFailed' : null;
   return (path.includes('MountDisk') && whileAttaching[kind]) || kind;
 }

@@ -97,6 +97,14 @@ describe('limits of WSL on a simulated machine', function () {
         assert.deepEqual(await writeSettings(files, config, change), { kind: 'ok', value: backup });
         assert.equal(readFileSync(host(machine, backup), 'utf8'), before);
         assert.equal(readFileSync(host(machine, config), 'utf8'), after);
+        const another = await writeSettings(files, config, { before: after, after: before, stamp: change.stamp });
+        assert.equal(
+          another.kind === 'failed' && another.code,
+          'changed',
+          'another window writes it in the same second',
+        );
+        assert.equal(readFileSync(host(machine, backup), 'utf8'), before);
+        assert.equal(readFileSync(host(machine, config), 'utf8'), after);
         const made = await writeSettings(files, config, { before: null, after, stamp: 'x' });
         assert.equal(made.kind === 'failed' && made.code, 'changed', 'somebody made it meanwhile');
       },

@@ -18,7 +18,8 @@ export function takeFault(folder: string, program: Fault['program'], args: strin
 
 function matches(match: Fault['match'], args: string[] | 'service'): boolean {
   if (args === 'service' || match === 'service') return match === args;
-  return match === '*' || match.every((word, index) => args[index] === word);
+  if (match === '*') return true;
+  return 'holds' in match ? args.includes(match.holds) : match.every((word, index) => args[index] === word);
 }
 
 /** Plays a fault. Returns only where the program goes on after it (delay, slow, partial, killed). */

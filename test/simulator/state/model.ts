@@ -73,8 +73,8 @@ export type ProgramName = (typeof programNames)[number];
 
 interface FaultTarget {
   program: ProgramName;
-  /** The first arguments of the call, every call, or the moment at which wsl asks its service. */
-  match: string[] | '*' | 'service';
+  /** The first arguments of the call, an argument that it has anywhere, every call, or the moment at which wsl asks its service. */
+  match: string[] | { holds: string } | '*' | 'service';
   /** How many calls are hit; without it all of them. */
   times?: number;
 }

@@ -33,7 +33,7 @@ describe('the end of a shutdown of WSL', () => {
   it('names what runs again, and says when nobody could see it', () => {
     const warnings = ends.map((end) => describeEnd(end, true).warning && inEnglish(describeEnd(end, true).warning!));
     assert.equal(warnings[0], null);
-    assert.match(warnings[1] ?? '', /these run again: docker-desktop\./);
+    assert.match(warnings[1] ?? '', /these run: docker-desktop\./);
     assert.match(warnings[2] ?? '', /did not answer when asked to confirm/);
     assert.equal(warnings[3], null, 'the failure is told by itself');
   });

@@ -60,6 +60,21 @@ describe('a code of wsl.exe', () => {
     }
   });
 
+  it('is none of a key that is read in that moment where access, room or the service is missing: it must not be deleted for that', () => {
+    for (const [code, kind] of [
+      ['E_ACCESSDENIED', 'accessDenied'],
+      ['0x80070005', 'accessDenied'],
+      ['ERROR_DISK_FULL', 'diskFull'],
+      ['ERROR_SERVICE_DOES_NOT_EXIST', 'serviceMissing'],
+      ['ERROR_ACCESS_DISABLED_BY_POLICY', 'blockedByPolicy'],
+      ['E_UNEXPECTED', 'brokenRegistration'],
+      ['ERROR_UNSUPPORTED_TYPE', 'brokenRegistration'],
+      ['ERROR_FILE_NOT_FOUND', 'brokenRegistration'],
+    ] as const) {
+      assert.equal(kindOfCode({ path: reading, code }), kind, code);
+    }
+  });
+
   /** The table of codes in the reference, read as a person would: `8004030A / B` are two numbers. */
   const reference = join(sharedRoot, 'reference/wsl.md');
   if (!existsSync(reference)) {

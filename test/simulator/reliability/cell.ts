@@ -1,0 +1,235 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { changeState } from '../prepare';
+import { TestMachine } from '../spec/machine';
+import { bundleRunner, leftRunning, Run, treeOf, withStorage, type RunEnd } from './bed';
+import { faults, programOf, type FaultId } from './faults';
+import { operations, type Operation } from './operations';
+
+/** What came of an operation under a fault. */
+export interface Cell {
+  readonly operation: string;
+  readonly fault: FaultId;
+  /** In a few words: the problem that was told, or that it was done. */
+  readonly outcome: string;
+  /** What is wrong with it; empty where nothing is. */
+  readonly wrong: readonly string[];
+  readonly seconds: number;
+  readonly all: string;
+}
+
+/** Long enough for the middle of an operation to be hit. */
+const atWork = 1_200;
+
+/** What is in the user's files: names, kinds and contents, without what Docker Desktop and Slipway keep for themselves. */
+function filesOf({ folder, prepared }: TestMachine): Map<string, string> {
+  const places = [...Object.values(prepared.drives), join(folder, 'distros')].filter((place) => existsSync(place));
+  const script = `find "$@" \\( -path '*/AppData' -o -path '*/Program Files*' -o -path '*/ProgramData' -o -path '*/usr' -o -path '*/var' -o -path '*/proc' -o -path '*/mnt' -o -path '*/run' -o -path '*/tmp' -o -path '*/dev' -o -name '*.vhdx' -o -path '*/root' \\) -prune -o \\( -path '*/home/*' -o -path '*/drives/*' -o -path '*/etc/wsl.conf*' \\) -type f -print0 | sort -z | xargs -0 -r md5sum -z`;
+  const listed = execFileSync('sh', ['-c', script, 'sh', ...places], { maxBuffer: 2 ** 26 }).toString();
+  return new Map(
+    listed
+      .split('\0')
+      .filter((line) => line !== '')
+      .map((line) => [line.slice(34).replace(folder, ''), line.slice(0, 32)]),
+  );
+}
+
+/** An undisturbed run: what there is before and after it, against which all others are held. */
+export interface Undisturbed {
+  readonly before: string;
+  readonly after: string;
+  readonly files: ReadonlyMap<string, string>;
+  readonly all: string;
+}
+
+const readied = async (operation: Operation): Promise<TestMachine> => {
+  const { scenario = 'healthy', change, userlands = false, prepare } = operation;
+  const machine = await TestMachine.make(scenario, change, null, userlands);
+  await prepare?.(machine);
+  return machine;
+};
+
+/** Does it in a world in which nothing goes wrong. */
+export async function undisturbed(operation: Operation): Promise<Undisturbed> {
+  const file = await bundleRunner();
+  const machine = await readied(operation);
+  try {
+    return await withStorage(async (storage) => {
+      await doFirst(machine, operation, file, storage);
+      const before = operation.seen(machine);
+      const end = await new Run(file, machine, operation, storage).end;
+      if (end.problem !== null || !end.isDone)
+        throw new Error(`${operation.id} fails undisturbed: ${end.problem ?? ''} ${end.all}`);
+      return { before, after: operation.seen(machine), files: filesOf(machine), all: end.all };
+    });
+  } finally {
+    await machine.remove();
+  }
+}
+
+/** Does it under a fault, looks at everything, takes the fault away, and does it again. */
+export async function tryCell(operation: Operation, fault: FaultId, calm: Undisturbed): Promise<Cell> {
+  const started = performance.now();
+  const file = await bundleRunner();
+  const machine = await readied(operation);
+  try {
+    const [outcome, wrong, all] = await withStorage((storage) => judge(machine, operation, fault, calm, file, storage));
+    return { operation: operation.id, fault, outcome, wrong, seconds: (performance.now() - started) / 1000, all };
+  } finally {
+    await machine.remove();
+  }
+}
+
+async function judge(
+  machine: TestMachine,
+  operation: Operation,
+  fault: FaultId,
+  calm: Undisturbed,
+  file: string,
+  storage: string,
+): Promise<[string, string[], string]> {
+  const kind = faults[fault];
+  const wrong: string[] = [];
+  await doFirst(machine, operation, file, storage);
+  const [files, processes] = [filesOf(machine), new Set(treeOf(1))];
+  const ends = await under(machine, operation, fault, file, storage, wrong);
+
+  await settled(machine, processes).catch(() =>
+    wrong.push(`left running: ${leftRunning(machine, processes).join(', ')}`),
+  );
+  const now = operation.seen(machine);
+  for (const end of ends) {
+    if (end.problem === 'unforeseen') wrong.push(`an error that nobody foresaw: ${end.detail}`);
+    if (end.problem !== null && !kind.names.test(end.problem))
+      wrong.push(`not what it is: ${end.problem} ${end.detail}`);
+    if (end.problem !== null && end.problem !== 'killed' && end.nextStep === '')
+      wrong.push(`no next step: ${end.problem}`);
+    if (end.problem === null && end.isDone && now !== calm.after && fault !== 'renamed' && fault !== 'removed')
+      wrong.push(`said to be done, and is not: ${end.said} ${now}`);
+    if (end.problem === null && !end.isDone && end.said === '') wrong.push('ended without a word');
+  }
+  if (![calm.before, calm.after].includes(now) && fault !== 'removed') wrong.push(`neither before nor after: ${now}`);
+  wrong.push(...lost(files, filesOf(machine), calm.files, ends));
+
+  kind.lift?.(machine);
+  const all = ends.map((end) => end.all).join('\n=====\n');
+  const isThere = now === calm.after && now !== calm.before;
+  const again = isThere ? [] : await tryAgain(machine, operation, fault, calm, file, storage);
+  return [ends.map(inWords).join(' / '), [...wrong, ...again], all];
+}
+
+/** What has to have been done before is done by the product itself, undisturbed. */
+async function doFirst(machine: TestMachine, { first }: Operation, file: string, storage: string): Promise<void> {
+  const before = operations.find(({ id }) => id === first);
+  if (!before) return;
+  const end = await new Run(file, machine, before, storage).end;
+  if (!end.isDone) throw new Error(`${before.id} fails undisturbed: ${end.all}`);
+}
+
+/** Runs it while the fault strikes. */
+async function under(
+  machine: TestMachine,
+  operation: Operation,
+  fault: FaultId,
+  file: string,
+  storage: string,
+  wrong: string[],
+): Promise<RunEnd[]> {
+  const kind = faults[fault];
+  if (kind.moment === 'start') {
+    const runs: Run[] = [];
+    if (fault !== 'twoWindows') await kind.strike(machine, operation, undefined as never);
+    for (let count = 0; count < (fault === 'twoWindows' ? 2 : 1); count += 1) {
+      runs.push(
+        new Run(file, machine, operation, storage, fault === 'twoWindows' && operation.asks ? 'question' : null),
+      );
+    }
+    if (fault === 'twoWindows' && operation.asks) {
+      await Promise.all(runs.map((run) => run.reaches('question')));
+    }
+    for (const run of runs) {
+      run.answered = true;
+      run.go();
+    }
+    return Promise.all(runs.map((run) => run.end));
+  }
+  const isAtHeart = kind.moment === 'heart' || !operation.asks;
+  const target = programOf(operation);
+  if (isAtHeart && 'program' in operation.heart && target)
+    changeState(machine.folder, (state) =>
+      state.faults.push({
+        program: target.program,
+        match: target.holds === '' ? '*' : { holds: target.holds },
+        kind: 'delay',
+        milliseconds: atWork,
+        times: 1,
+      }),
+    );
+  const run = new Run(file, machine, operation, storage, isAtHeart ? 'heart' : 'question');
+  const isThere = await run.reaches(isAtHeart ? 'heart' : 'question');
+  if (!isThere) wrong.push('the fault found nothing to strike');
+  else await kind.strike(machine, operation, run);
+  run.answered = true;
+  run.go();
+  return [await run.end];
+}
+
+/** What was told has to be a way on: without the fault, doing it again leads to where it should have led. */
+async function tryAgain(
+  machine: TestMachine,
+  operation: Operation,
+  fault: FaultId,
+  calm: Undisturbed,
+  file: string,
+  storage: string,
+): Promise<string[]> {
+  if (fault === 'removed' || fault === 'renamed') return [];
+  const end = await new Run(file, machine, operation, storage).end;
+  const now = operation.seen(machine);
+  if (now === calm.after) return [];
+  return [
+    `tried again, it does not come to what it should: ${end.problem ?? end.said} ${end.detail} ${now}\n${end.all}`,
+  ];
+}
+
+async function settled(machine: TestMachine, before: ReadonlySet<number>): Promise<void> {
+  for (let tries = 0; leftRunning(machine, before).length > 0; tries += 1) {
+    if (tries > 100) throw new Error('It does not settle');
+    await wait(100);
+  }
+}
+
+/** Files that are not there any more, that are half, and new ones that nobody was told of. */
+function lost(
+  before: ReadonlyMap<string, string>,
+  now: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+  ends: readonly RunEnd[],
+): string[] {
+  const wrong: string[] = [];
+  for (const [path, hash] of before) {
+    const is = now.get(path);
+    if (is === undefined && after.has(path)) wrong.push(`lost: ${path}`);
+    else if (is !== undefined && is !== hash && is !== after.get(path)) wrong.push(`neither old nor new: ${path}`);
+  }
+  for (const [path, hash] of now) {
+    if (before.has(path) || after.get(path) === hash || isCopy(path) || isOnItsWay(path)) continue;
+    if (after.has(path)) wrong.push(`half of a new file: ${path}`);
+    else if (!ends.some(({ all, problem }) => problem === 'killed' || all.includes(path.split('/').at(-1)!)))
+      wrong.push(`left without a word: ${path}`);
+  }
+  return wrong;
+}
+
+/** A copy of the settings from before, which stays on purpose. */
+const isCopy = (path: string): boolean => /\.bak$|wsl\.conf\.slipway-\d{8}T\d{6}Z$/.test(path);
+/** What has arrived of a project stays for the next run, in a folder whose name says so. */
+const isOnItsWay = (path: string): boolean => path.includes('.slipway-move/');
+
+function inWords({ problem, said, isDone }: RunEnd): string {
+  if (problem === 'killed') return 'taken up again';
+  if (problem !== null) return `\`${problem}\``;
+  return isDone ? 'done' : said;
+}
