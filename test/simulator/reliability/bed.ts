@@ -56,8 +56,8 @@ async function bundle(): Promise<string> {
     plugins: [
       {
         name: 'impatient',
-        setup: ({ onLoad }) => {
-          onLoad({ filter: /src\/docker\/(?:lifecycle|change\/run|change\/verify)\.ts$/ }, ({ path }) => {
+        setup: (bundler) => {
+          bundler.onLoad({ filter: /src\/docker\/(?:lifecycle|change\/run|change\/verify)\.ts$/ }, ({ path }) => {
             let contents = readFileSync(path, 'utf8');
             for (const [file, from, to] of patience.filter(([name]) => path.endsWith(name))) {
               if (!from.test(contents)) throw new Error(`${file} has no ${from.source} any more`);

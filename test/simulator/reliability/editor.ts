@@ -53,8 +53,14 @@ export class FileSystemError extends Error {
   }
 }
 
-export class RelativePattern {}
-export class TreeItem {}
+export class RelativePattern {
+  constructor(readonly pattern: string) {}
+}
+
+export class TreeItem {
+  constructor(readonly label: string) {}
+}
+
 export const ProgressLocation = { Window: 10, Notification: 15 };
 export const QuickPickItemKind = { Separator: -1, Default: 0 };
 export const env = {

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
+import { findBackend } from '../docker/processes';
 import { changeState, quitDockerDesktop } from '../prepare';
 import type { TestMachine } from '../spec/machine';
 import { runningProcesses } from '../state/processes';
@@ -41,7 +42,7 @@ export interface FaultKind {
 
 const day = 24 * 60 * 60 * 1000;
 /** Longer than the longest patience of these runs. */
-const nap = 11_000;
+const nap = 16_000;
 
 export const programOf = ({ heart, program }: Operation): ProgramHeart | null =>
   'program' in heart ? heart : (program ?? null);
@@ -214,13 +215,21 @@ export const faults: Readonly<Record<FaultId, FaultKind>> = {
   },
   update: {
     title: 'update underneath',
-    about: 'WSL and Docker Desktop are updated: the service is away for a moment, Docker Desktop ends, both are newer.',
+    about: 'WSL and Docker Desktop are updated: the service is away for a moment, Docker Desktop ends and comes back.',
     moment: 'question',
-    strike: async ({ folder, state }) => {
-      if (state.docker?.up) await quitDockerDesktop(folder);
-      changeState(folder, (now) => {
-        now.versions.wsl = '2.7.3.0';
-        if (now.docker) now.docker.install.version = '4.95.0';
+    strike: async (machine) => {
+      const { folder } = machine;
+      const ran = findBackend(folder) !== undefined;
+      if (ran) await quitDockerDesktop(folder);
+      changeState(folder, ({ versions, docker }) => {
+        versions.wsl = '2.7.3.0';
+        if (docker) docker.install.version = '4.95.0';
+      });
+      if (ran) {
+        machine.start('dockerDesktop', [], {}, true);
+        await machine.until(() => findBackend(folder) !== undefined);
+      }
+      changeState(folder, (now) =>
         now.faults.push({
           program: 'wsl',
           match: 'service',
@@ -228,8 +237,8 @@ export const faults: Readonly<Record<FaultId, FaultKind>> = {
           code: 'ERROR_SERVICE_DOES_NOT_EXIST',
           contexts: [],
           times: 1,
-        });
-      });
+        }),
+      );
     },
     lift,
     names: /^(?:serviceMissing|serviceNotThere|wslServiceMissing|wslError|integrationRefused \(.*\)|unexpectedExit)$/,
@@ -238,25 +247,27 @@ export const faults: Readonly<Record<FaultId, FaultKind>> = {
     title: 'distro renamed',
     about: 'The distro has another name all at once; another one, where the operation is about none.',
     moment: 'question',
-    strike: ({ folder }, operation) =>
-      void changeState(folder, ({ distros }) => {
+    strike: ({ folder }, operation) => {
+      changeState(folder, ({ distros }) => {
         const target = distros.find(({ name }) => name === targetOf(operation));
         if (target) target.name = 'Renamed';
-      }),
+      });
+    },
     names: /^(?:distroGone|distroNotFound)$/,
   },
   removed: {
     title: 'distro removed',
     about: 'The distro is unregistered all at once; another one, where the operation is about none.',
     moment: 'question',
-    strike: ({ folder }, operation) =>
-      void changeState(folder, (state) => {
+    strike: ({ folder }, operation) => {
+      changeState(folder, (state) => {
         const target = state.distros.find(({ name }) => name === targetOf(operation));
         if (!target) return;
         state.distros = state.distros.filter((each) => each !== target);
         state.running = state.running.filter((guid) => guid !== target.guid);
         if (state.defaultDistribution === target.guid) state.defaultDistribution = state.distros[0]!.guid;
-      }),
+      });
+    },
     names: /^(?:distroGone|distroNotFound|noDistros)$/,
   },
 };

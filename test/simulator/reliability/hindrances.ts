@@ -34,16 +34,16 @@ function reach(): Promise<void> {
 }
 
 /** Patience of minutes would make a matrix of hours: what waits longer than this waits a tenth, and never less than this. */
-const longest = 10_000;
+const longest = 15_000;
 const shortened = (milliseconds = 0): number =>
   milliseconds <= longest ? milliseconds : Math.max(longest, milliseconds / 10);
 
 function shortenTimers(): void {
   const { setTimeout: once, setInterval: often } = globalThis;
-  globalThis.setTimeout = ((act: () => void, after?: number, ...rest: []) =>
-    once(act, shortened(after), ...rest)) as typeof setTimeout;
-  globalThis.setInterval = ((act: () => void, every?: number, ...rest: []) =>
-    often(act, shortened(every), ...rest)) as typeof setInterval;
+  globalThis.setTimeout = Object.assign((act: () => void, after?: number) => once(act, shortened(after)), {
+    __promisify__: once.__promisify__,
+  });
+  globalThis.setInterval = ((act: () => void, every?: number) => often(act, shortened(every))) as typeof setInterval;
   const { setTimeout: wait } = timers;
   timers.setTimeout = ((after?: number, value?: unknown, options?: object) =>
     wait(shortened(after), value, options)) as typeof timers.setTimeout;
@@ -52,9 +52,8 @@ function shortenTimers(): void {
 function moveClock(): void {
   const RealDate = Date;
   globalThis.Date = class extends RealDate {
-    constructor(...given: []) {
-      if (given.length === 0) super(RealDate.now() + world.clockOffset);
-      else super(...given);
+    constructor(...given: number[]) {
+      super(...((given.length === 0 ? [RealDate.now() + world.clockOffset] : given) as [number]));
     }
 
     static override now(): number {
@@ -93,7 +92,7 @@ function hinderFiles(): void {
     return writeFile(path, data, options);
   }) as typeof fs.writeFile;
   fs.copyFile = async (from, to, mode) => {
-    await hinder(to, () => writeFile(to as string, '', { flag: 'wx' }));
+    await hinder(to, () => writeFile(String(to), '', { flag: 'wx' }));
     return copyFile(from, to, mode);
   };
   fs.rename = async (from, to) => {

@@ -35,12 +35,13 @@ export class Meter {
   /** Ends early, with what there is, when somebody presses Ctrl+C. */
   async through(total: number, act: (count: number) => Promise<void>): Promise<void> {
     const every = Math.max(1, Math.floor(total / samplesOfAPhase));
-    let isOver = false;
-    const stop = (): void => void (isOver = true);
+    const over = new AbortController();
+    const isOver = (): boolean => over.signal.aborted;
+    const stop = (): void => over.abort();
     process.once('SIGINT', stop);
-    for (let count = 1; count <= total && !isOver; count += 1) {
+    for (let count = 1; count <= total && !isOver(); count += 1) {
       await act(count);
-      if (count % every === 0 || count === total || isOver) await this.look(count);
+      if (count % every === 0 || count === total || isOver()) await this.look(count);
     }
     process.removeListener('SIGINT', stop);
   }

@@ -102,11 +102,14 @@ function project(machine: TestMachine): void {
 
 const inUserland = {
   userlands: true,
-  change: (state: State): void => void delete state.docker,
+  change: (state: State): void => {
+    delete state.docker;
+  },
 } as const;
 const linux = ({ folder }: TestMachine, path: string): string => join(folder, 'distros/Ubuntu/home/dev', path);
-const wakeUbuntu = async (machine: TestMachine): Promise<void> =>
-  void (await machine.wsl('-d', 'Ubuntu', '-e', 'true'));
+const wakeUbuntu = async (machine: TestMachine): Promise<void> => {
+  await machine.wsl('-d', 'Ubuntu', '-e', 'true');
+};
 
 /** All of them. Those that end or write something stand first. */
 export const operations: readonly Operation[] = [

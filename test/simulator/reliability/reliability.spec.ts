@@ -8,7 +8,7 @@ import { operations } from './operations';
 /** Of the some hundred cells of `npm run reliability` those in which most could be lost, and each way in which a fault strikes. */
 const share: readonly (readonly [operation: string, faults: readonly FaultId[]])[] = [
   ['setLimits', ['diskFull', 'reload', 'twoWindows']],
-  ['stop', ['hang', 'renamed']],
+  ['stop', ['killed', 'renamed']],
   ['shutDown', ['accessDenied', 'clockBack']],
 ];
 

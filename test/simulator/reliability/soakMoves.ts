@@ -7,9 +7,14 @@ import type { Machine } from '../../../src/machine/machine';
 import { difference } from '../product/moves';
 import { productMachine } from '../product/product';
 import { TestMachine } from '../spec/machine';
+import type { State } from '../state/model';
 import type { Meter } from './meter';
 
 const files = 60;
+
+function withoutDocker(state: State): void {
+  delete state.docker;
+}
 
 /** One move as the command line makes it; whether it came to its end. */
 async function moveOnce(product: Machine, signal: AbortSignal): Promise<boolean> {
@@ -17,11 +22,11 @@ async function moveOnce(product: Machine, signal: AbortSignal): Promise<boolean>
   const found = await findRequest(product, wish, signal);
   if (!found?.ok) return false;
   const planned = await planMove(product, found.value, new Set(), signal);
-  if (planned.kind !== 'planned') return false;
+  if (planned.kind !== 'plan') return false;
   const held = await holdPlace(product, planned.plan.place);
   if (held.kind !== 'held') return false;
   try {
-    return (await carryOutMove(product, planned.plan, signal, () => undefined)).kind === 'moved';
+    return (await carryOutMove(product, planned.plan, signal, () => undefined)).kind === 'done';
   } finally {
     await held.release();
   }
@@ -32,7 +37,7 @@ async function moveOnce(product: Machine, signal: AbortSignal): Promise<boolean>
  * folder and the new one are compared by another program each time.
  */
 export async function soakMoves(total: number, meter: Meter, random: () => number): Promise<void> {
-  const machine = await TestMachine.make('healthy', (state) => void delete state.docker, null, true);
+  const machine = await TestMachine.make('healthy', withoutDocker, null, true);
   const source = join(machine.prepared.drives['C']!, 'work', 'soak');
   const home = join(machine.folder, 'distros/Ubuntu/home/dev');
   try {
