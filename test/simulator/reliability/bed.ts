@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { runningProcesses } from '../prepare';
 import type { TestMachine } from '../spec/machine';
-import { host, type Operation } from './operations';
+import type { Operation } from './operations';
 import type { Orders, WindowEnd } from './orders';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -91,10 +91,7 @@ export class Run {
   ) {
     const { act } = operation;
     const orders: Orders = {
-      act:
-        'cli' in act
-          ? { cli: act.cli.map((word) => (word === 'PROJECT' ? host(machine, 'C:\\work\\shop') : word)) }
-          : act,
+      act,
       cliFile: join(root, 'dist', 'cli.cjs'),
       machineFile: machine.prepared.machineFile,
       storage,

@@ -32,6 +32,8 @@ export const elsewhere: Partial<Record<CommandId, string>> = {
   'slipway.problem.dismiss': notes,
   'slipway.problem.showDismissed': notes,
   'slipway.prerequisite.openPage': page,
+  'slipway.workspace.check':
+    'It reads files alone; what files may hold, and those that cannot be read, have tests of their own.',
   'slipway.project.speedUp': 'Its steps are edits in an editor, the edit of .wslconfig, and two measurements.',
   'slipway.project.cannotMove': notes,
   'slipway.log.show': shows,

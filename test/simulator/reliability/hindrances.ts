@@ -43,7 +43,7 @@ function shortenTimers(): void {
   globalThis.setTimeout = Object.assign((act: () => void, after?: number) => once(act, shortened(after)), {
     __promisify__: once.__promisify__,
   });
-  globalThis.setInterval = ((act: () => void, every?: number) => often(act, shortened(every))) as typeof setInterval;
+  globalThis.setInterval = (act: () => void, every?: number) => often(act, shortened(every));
   const { setTimeout: wait } = timers;
   timers.setTimeout = ((after?: number, value?: unknown, options?: object) =>
     wait(shortened(after), value, options)) as typeof timers.setTimeout;

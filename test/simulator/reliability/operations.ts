@@ -39,7 +39,7 @@ export interface Operation {
 const ubuntu = '{60000001-5eed-4000-8000-0123456789ab}';
 const home = 'C:\\Users\\dev';
 const config = `${home}\\.wslconfig`;
-export const host = ({ folder }: TestMachine, path: string): string => hostPathOf(folder, path)!;
+const host = ({ folder }: TestMachine, path: string): string => hostPathOf(folder, path)!;
 const textOf = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '(none)');
 const pinned = JSON.stringify(
   { LicenseTermsVersion: 2, WslEngineEnabled: true, IntegratedWslDistros: ['Debian'] },
@@ -81,6 +81,8 @@ function docker(machine: TestMachine): string {
 const integrated = (machine: TestMachine): string => docker(machine);
 const quick = (state: State): void => void Object.assign(state.transfers, { milliseconds: 1_500 });
 const readOnly = 'It writes nothing.';
+const untilItEnds =
+  'It may take a day, and ending it breaks it off: it is waited for as long as it lasts, with its time shown.';
 
 function savedFolder(machine: TestMachine): void {
   mkdirSync(host(machine, `${home}\\saved`), { recursive: true });
@@ -202,6 +204,7 @@ export const operations: readonly Operation[] = [
     asks: true,
     heart: { program: 'wsl', holds: '--set-version' },
     seen: (machine) => distros(machine, ({ flags }) => String(flags & flagWsl2)),
+    cannot: { hang: untilItEnds },
   },
   {
     id: 'setDefault',
@@ -232,6 +235,7 @@ export const operations: readonly Operation[] = [
     asks: true,
     heart: { program: 'wsl', holds: '--export' },
     seen: (machine) => String(existsSync(host(machine, `${home}\\saved\\out.tar`))),
+    cannot: { hang: untilItEnds },
   },
   {
     id: 'importDistro',
@@ -250,6 +254,7 @@ export const operations: readonly Operation[] = [
         .filter(({ name }) => name === 'Copy')
         .map((each) => `${each.state} ${each.flags}`)
         .join(),
+    cannot: { hang: untilItEnds },
   },
   {
     id: 'moveDistro',
@@ -260,6 +265,7 @@ export const operations: readonly Operation[] = [
     asks: true,
     heart: { program: 'wsl', holds: '--move' },
     seen: (machine) => distros(machine, ({ basePath }) => basePath),
+    cannot: { hang: untilItEnds },
   },
   {
     id: 'setDefaultUser',
@@ -378,23 +384,5 @@ export const operations: readonly Operation[] = [
     heart: { program: 'wsl', holds: ubuntu },
     seen: (machine) => runs(machine, 'Debian'),
     cannot: { diskFull: readOnly },
-  },
-  {
-    id: 'scan',
-    title: 'Scan files',
-    covers: ['slipway.workspace.check', 'slipway scan'],
-    prepare: project,
-    act: { cli: ['scan', '--format', 'json', 'PROJECT'] },
-    asks: false,
-    heart: { file: 'compose.yaml' },
-    seen: nothingSeen,
-    cannot: {
-      programMissing: 'It reads files alone, and starts no program.',
-      hang: 'It reads files alone, and starts no program.',
-      killed: 'It reads files alone, and starts no program.',
-      garbage: 'It reads files alone, and starts no program; what files may hold is what `npm run fuzz` tries.',
-      diskFull: readOnly,
-      update: 'It asks neither WSL nor Docker.',
-    },
   },
 ];
