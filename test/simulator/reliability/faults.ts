@@ -199,7 +199,7 @@ export const faults: Readonly<Record<FaultId, FaultKind>> = {
     moment: 'start',
     strike: () => undefined,
     names:
-      /^(?:integrationRefused \((?:busy|interrupted)\)|wslConfigChanged|wslConfChanged|placeBusy|placeTaken|destinationUsed|nameTaken|folderTaken|distroBusy|noRecord|busy|wslError|unexpectedExit|notAsReported|fileExists)$/,
+      /^(?:integrationRefused \((?:busy|interrupted)\)|wslConfigChanged|wslConfChanged|moveGoingOn|destinationUsed|nameTaken|folderTaken|distroBusy|noRecord|notAsReported)$/,
   },
   sleep: {
     title: 'sleep',
@@ -241,7 +241,7 @@ export const faults: Readonly<Record<FaultId, FaultKind>> = {
       );
     },
     lift,
-    names: /^(?:serviceMissing|serviceNotThere|wslServiceMissing|wslError|integrationRefused \(.*\)|unexpectedExit)$/,
+    names: /^(?:serviceMissing|integrationRefused \(.*\)|unexpectedExit)$/,
   },
   renamed: {
     title: 'distro renamed',

@@ -81,6 +81,8 @@ function docker(machine: TestMachine): string {
 const integrated = (machine: TestMachine): string => docker(machine);
 const quick = (state: State): void => void Object.assign(state.transfers, { milliseconds: 1_500 });
 const readOnly = 'It writes nothing.';
+const nameIsFolder =
+  'It does its work in a distro of the simulator that is a real one, whose files lie in a folder of that name: renamed, it is broken.';
 const untilItEnds =
   'It may take a day, and ending it breaks it off: it is waited for as long as it lasts, with its time shown.';
 
@@ -174,6 +176,7 @@ export const operations: readonly Operation[] = [
     asks: false,
     heart: { program: 'wsl', holds: ubuntu },
     seen: (machine) => String(existsSync(linux(machine, 'shop'))),
+    cannot: { renamed: nameIsFolder },
   },
   {
     id: 'shutDown',
