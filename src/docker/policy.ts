@@ -1,5 +1,6 @@
 import { parse, type ParseError } from 'jsonc-parser';
 import { isRecord } from '../text/isRecord';
+import { tooDeepJson } from '../text/jsonDepth';
 
 /** What an administrator decides through Docker Desktop's settings management. */
 export interface DockerPolicy {
@@ -16,7 +17,9 @@ export interface DockerPolicy {
 export function readPolicy(text: string): DockerPolicy | null {
   const bom = text.startsWith('\uFEFF');
   const errors: ParseError[] = [];
-  const content: unknown = parse(bom ? text.slice(1) : text, errors, { disallowComments: true });
+  const written = bom ? text.slice(1) : text;
+  if (tooDeepJson(written) !== null) return null;
+  const content: unknown = parse(written, errors, { disallowComments: true });
   if (errors.length > 0 || !isRecord(content)) return null;
   const locked: Record<string, unknown> = {};
   for (const [key, entry] of Object.entries(content)) {

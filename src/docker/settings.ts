@@ -1,4 +1,5 @@
 import { getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
+import { tooDeepJson } from '../text/jsonDepth';
 import { LineIndex } from '../text/range';
 
 /** `store` is the sparse file of 4.35 and later, `legacy` the full dump of earlier releases. */
@@ -81,11 +82,14 @@ export function readSettings(text: string, format: SettingsFormat): DockerSettin
   // Read as UTF-8, its other half shows as NULs.
   if (content.includes('\0')) return unreadable(format, { kind: 'utf-16' });
   if (content.trim() === '') return unreadable(format, { kind: 'empty' });
+  const broken = (offset: number): DockerSettings =>
+    unreadable(format, { kind: 'parse-error', line: new LineIndex(content).positionAt(offset).line });
+  const tooDeep = tooDeepJson(content);
+  if (tooDeep !== null) return broken(tooDeep);
   const errors: ParseError[] = [];
   const root = parseTree(content, errors, { disallowComments: true, allowTrailingComma: false });
   const [error] = errors;
-  if (error)
-    return unreadable(format, { kind: 'parse-error', line: new LineIndex(content).positionAt(error.offset).line });
+  if (error) return broken(error.offset);
   if (root?.type !== 'object') return unreadable(format, { kind: 'not-an-object' });
   return readProperties(root, format, bom);
 }

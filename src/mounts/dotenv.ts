@@ -128,7 +128,10 @@ function plainValue(source: string, begin: number): ReadValue {
   const end = endOfLine(source, begin);
   // The blank that makes a comment of what follows may be the one behind the equals sign.
   const from = /\s/.test(source.charAt(begin - 1)) ? begin - 1 : begin;
-  const value = source.slice(from, end).replace(/\s#.*$/, '');
+  const written = source.slice(from, end);
+  // Not one pattern up to the end: each comment in a comment would begin it anew.
+  const comment = written.search(/\s#/);
+  const value = comment === -1 ? written : written.slice(0, comment);
   return { value: value.trim(), isTemplate: true, end };
 }
 

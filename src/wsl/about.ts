@@ -19,7 +19,7 @@ export function askVersions(): Command<Parsed<WslVersions>> {
 /** Seven lines in fixed order; labels and colons are translated, the value is the last word. */
 export function parseVersions(output: Output, command: string): Parsed<WslVersions> {
   if (output.exitCode !== 0) return { ok: false, problem: explainFailure(output, command) };
-  const values = nonEmptyLines(decodeText(output.stdout)).map((line) => /\S+$/.exec(line.trimEnd())?.[0] ?? '');
+  const values = nonEmptyLines(decodeText(output.stdout)).map((line) => line.trimEnd().split(/\s+/).at(-1) ?? '');
   const [wsl, kernel, , , , , windows] = values;
   if (!wsl || !kernel || !windows || !/^\d+(?:\.\d+)+/.test(wsl) || !/^\d/.test(windows)) {
     return { ok: false, problem: { kind: 'unreadableOutput', ...outputEvidence(output, command) } };

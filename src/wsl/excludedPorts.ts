@@ -25,7 +25,7 @@ export function queryExcludedPorts(): Command<ExcludedPorts> {
  */
 export function parseExcludedPorts({ exitCode, stdout }: Output): ExcludedPorts {
   const evidence = decodeConsoleText(stdout);
-  return { ranges: exitCode === 0 ? readTable(evidence.split(/\r*\n/)) : null, evidence };
+  return { ranges: exitCode === 0 ? readTable(evidence.split(/(?<!\r)\r*\n/)) : null, evidence };
 }
 
 function readTable(lines: readonly string[]): PortRange[] | null {

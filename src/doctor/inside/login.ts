@@ -1,6 +1,7 @@
 import { parse, type ParseError } from 'jsonc-parser';
 import { answer, answersOf, marksOf, type Answers } from './answers';
 import { isRecord } from '../../text/isRecord';
+import { tooDeepJson } from '../../text/jsonDepth';
 
 /** What the docker command line of a distro's user goes by: environment of the login shell, configuration, start files. */
 export interface LoginFacts {
@@ -79,6 +80,7 @@ function readContext(text: string): [string, string][] {
 
 /** The CLI's own reader takes strict JSON. */
 function readObject(text: string): Record<string, unknown> | null {
+  if (tooDeepJson(text) !== null) return null;
   const errors: ParseError[] = [];
   const content: unknown = parse(text, errors, { disallowComments: true });
   return errors.length === 0 && isRecord(content) ? content : null;

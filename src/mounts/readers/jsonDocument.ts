@@ -1,19 +1,13 @@
 import { createScanner, parseTree, type Node, type ParseError } from 'jsonc-parser';
+import { tooDeepJson } from '../../text/jsonDepth';
 import type { TextRange } from '../../text/range';
 import type { Comment } from '../../text/suppression';
 import type { ParseProblem } from './readFile';
 import { tooLong } from './tooLong';
 import { followQuoted, scalarText, type ScalarText } from './scalarText';
 
-/** Nobody nests settings like this, and the parser, which calls itself for each level, gets along with more. */
-const deepest = 200;
-
 /** Token kinds of the scanner. Its own enumeration has no values at run time. */
 const tokens = {
-  openBrace: 1,
-  closeBrace: 2,
-  openBracket: 3,
-  closeBracket: 4,
   lineComment: 12,
   blockComment: 13,
   end: 17,
@@ -125,15 +119,8 @@ function unescapeUnit(text: string): string {
 
 /** Where a file is nested more deeply than is read; null when it is not. */
 function tooDeep(text: string): ParseProblem | null {
-  let depth = 0;
-  const places: number[] = [];
-  eachToken(text, (kind, start) => {
-    if (kind === tokens.openBrace || kind === tokens.openBracket) depth += 1;
-    if (kind === tokens.closeBrace || kind === tokens.closeBracket) depth -= 1;
-    if (depth > deepest && places.length === 0) places.push(start);
-  });
-  const [offset] = places;
-  return offset === undefined ? null : { offset, reason: 'This is nested too deeply to be read' };
+  const offset = tooDeepJson(text);
+  return offset === null ? null : { offset, reason: 'This is nested too deeply to be read' };
 }
 
 function eachToken(text: string, visit: (kind: number, start: number, length: number) => void): void {

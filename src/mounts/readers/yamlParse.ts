@@ -10,6 +10,9 @@ export type InSteps<T> = Generator<undefined, T>;
 /** Pieces of text to a step: a fraction of a millisecond. */
 const piecesAtOnce = 1000;
 
+/** Collections that the library's parser has open at once: beyond some thousand it runs out of room, and nobody reads so deep. */
+const mostOpen = 500;
+
 /**
  * A plain scalar that is a string, whatever the schema: none of the words and numbers of YAML 1.1 and 1.2 begins like this, or
  * with a letter and is so long. The library would try the patterns of all its types on each.
@@ -32,19 +35,25 @@ export function* parseYaml(source: string): InSteps<readonly ParsedDocument[] | 
   const problem = tooLong(source);
   if (problem) return problem;
   const tokens = yield* tokensOf(source);
-  const tooDeep = tokens.map((token) => tooDeepPlace(token)).find((place) => place !== null);
-  if (tooDeep !== undefined) return { offset: tooDeep, reason: 'This is nested too deeply to be read' };
+  if ('reason' in tokens) return tokens;
+  const place = tokens.map((token) => tooDeepPlace(token)).find((each) => each !== null);
+  if (place !== undefined) return tooDeep(place);
   yield;
   return [...new Composer(options).compose(tokens)];
 }
 
-/** What `Parser.parse` gives for the whole. */
-function* tokensOf(source: string): InSteps<CST.Token[]> {
+function tooDeep(offset: number): ParseProblem {
+  return { offset, reason: 'This is nested too deeply to be read' };
+}
+
+/** What `Parser.parse` gives for the whole, or why it is not read to its end. */
+function* tokensOf(source: string): InSteps<CST.Token[] | ParseProblem> {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   let pieces = 0;
   for (const piece of new Lexer().lex(source)) {
     for (const token of parser.next(piece)) tokens.push(token);
+    if (parser.stack.length > mostOpen) return tooDeep(parser.offset);
     pieces += 1;
     if (pieces % piecesAtOnce === 0) yield;
   }
