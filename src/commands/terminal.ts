@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { printable } from '../text/printable';
 import { loginShellArgs } from '../wsl/terminal';
 import type { DistroAddress } from '../wsl/run';
 import { ProblemError, type CommandContext } from './context';
@@ -10,7 +11,7 @@ export function openLoginShell({ machine }: Pick<CommandContext, 'machine'>, dis
   const shellArgs = loginShellArgs(distro);
   if ('kind' in shellArgs) throw new ProblemError(shellArgs);
   const terminal = vscode.window.createTerminal({
-    name: distro.name,
+    name: printable(distro.name),
     shellPath,
     shellArgs,
     // As an address, so that the terminal starts where this extension runs, also in a remote window.

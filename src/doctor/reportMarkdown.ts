@@ -1,5 +1,6 @@
 import { codeBlock, inlineCode } from '../text/markdownCode';
 import { message, type Message, type Translate } from '../text/message';
+import { printable } from '../text/printable';
 import { checkTitles } from './checks';
 import type { Finding, Report } from './examine';
 import { fixCommand, fixTitle } from './fix';
@@ -92,5 +93,5 @@ function detailsOf({ id, verdict }: Finding, { distro }: Report, { translate, re
 
 /** Sentences hold names: what would be markup in them is written out. */
 function plain(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|!]/g, '\\$&').replace(/[\r\n]+/g, ' ');
+  return printable(text.replace(/[\r\n]+/g, ' ')).replace(/[\\`*_{}[\]<>#|!~$&]/g, '\\$&');
 }

@@ -1,4 +1,5 @@
 import { message, type Message, type Translate } from '../text/message';
+import { printable } from '../text/printable';
 import type { Distro } from '../wsl/distro';
 import type { DistroState } from '../wsl/list';
 import type { RowIcon } from './row';
@@ -29,11 +30,11 @@ export function distroRow(
   const isDefault = distro.isDefault ? [translate(message('default'))] : [];
   const told = [state, ...rest, ...isDefault, ...last];
   return {
-    label: distro.name,
+    label: printable(distro.name),
     description: told.join(' · '),
     icon: owner ? { name: 'lock', color: null } : stateIcon(distro.state, staleSince !== null),
     // In the words that are seen, so that who steers by voice can say what stands there.
-    accessibleLabel: [distro.name, ...told].join(', '),
+    accessibleLabel: [printable(distro.name), ...told].join(', '),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Problem } from '../state/problem';
+import { printable } from '../text/printable';
 import type { Distro } from '../wsl/distro';
 
 /** A codicon, with the editor's colour for it; null is the colour of text. */
@@ -46,20 +47,31 @@ export interface RowCommand {
   readonly title: string;
 }
 
-/** A row of which only what differs from a plain one is given; it is read aloud as it is written. */
+/**
+ * A row of which only what differs from a plain one is given; it is read aloud as it is written. Names in it come from the
+ * machine: none of them turns the direction of writing, or hides.
+ */
 export function makeRow(given: Pick<Row, 'id' | 'label'> & Partial<Row>): Row {
-  const { label, description = '', children = [] } = given;
+  const { children = [], facts = [], notes = [] } = given;
+  const [label, description] = [printable(given.label), printable(given.description ?? '')];
+  const spoken = given.accessibleLabel ?? (description === '' ? label : `${label}, ${description}`);
   return {
-    description,
     icon: null,
     contextValue: '',
-    accessibleLabel: description === '' ? label : `${label}, ${description}`,
-    facts: [],
-    notes: [],
     open: children.length > 0 ? 'collapsed' : 'leaf',
     children,
     subject: {},
     command: null,
     ...given,
+    label,
+    description,
+    accessibleLabel: printable(spoken),
+    facts: facts.map(([name, value]) => [name, printableLines(value)]),
+    notes: notes.map(printableLines),
   };
+}
+
+/** What a program printed may have several lines. */
+function printableLines(text: string): string {
+  return text.split(/\r?\n/).map(printable).join('\n');
 }
