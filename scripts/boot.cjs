@@ -21,6 +21,7 @@ const tasks = {
   simulate: 'test/simulator/simulate.ts',
   bench: 'test/bench/run.ts',
   fuzz: 'test/fuzz/run.ts',
+  mutate: 'test/mutation/run.ts',
   capture: 'scripts/capture.ts',
   screens: 'scripts/screens.ts',
   reliability: 'test/simulator/reliability/run.ts',
