@@ -24,6 +24,7 @@ type Move = Awaited<ReturnType<typeof loadMove>>;
  * once the user wants it. `argument` is the address of the project's folder; without one, the user chooses.
  */
 export async function moveProject(context: CommandContext, argument: unknown): Promise<void> {
+  if (!vscode.workspace.isTrusted) return refuseRestricted();
   const folder =
     argument === undefined
       ? await chooseDriveFolder(context, message('Move which project into a distro?'))
@@ -39,6 +40,15 @@ export async function moveProject(context: CommandContext, argument: unknown): P
   if (destination === undefined) return;
   const mover = new Mover(context, await loadMove());
   await mover.run({ source: folder.fsPath, distro: distro.name, destination });
+}
+
+/** A repository that is moved is compared by git, which runs what the repository's own configuration names as filters. */
+async function refuseRestricted(): Promise<void> {
+  const manage = message('Manage Workspace Trust');
+  const text = message(
+    'Not moved: this folder is restricted, and git would run programs that it names. Trust it first.',
+  );
+  if ((await tell(text, manage)) === manage) await vscode.commands.executeCommand('workbench.trust.manage');
 }
 
 class Mover {
