@@ -89,7 +89,7 @@ function readOption(field: CsvField): Option | null {
 }
 
 function isWellFormed({ name, value }: Option): boolean {
-  if (flags.has(name)) return value === null || value in booleans;
+  if (flags.has(name)) return value === null || Object.hasOwn(booleans, value);
   return value !== null && Object.hasOwn(forms, name) && forms[name]?.test(value) === true;
 }
 

@@ -33,9 +33,8 @@ function optionsFor({ file, specs }: Subject): PartialStrykerOptions {
     ignorePatterns: [
       '**',
       '!src/**',
-      '!test/**',
-      '!docs/**',
-      '!scripts/**',
+      '!test/unit/**',
+      '!test/*.ts',
       '!package.json',
       '!tsconfig.json',
       '!.mocharc.json',

@@ -3,7 +3,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { describe, it } from 'mocha';
 import { noticesFor } from '../../../scripts/notices.mjs';
-import { root } from './sources';
+import { Program } from '../cli/program';
+import { readText, root } from './sources';
 
 describe('notices of the bundled packages', () => {
   it('name each package with its licence text', async () => {
@@ -24,5 +25,19 @@ describe('notices of the bundled packages', () => {
       assert.ok(licence && text.includes(readFileSync(licence, 'utf8').trim()), name);
     }
     assert.doesNotMatch(text, /^(?:esbuild|prettier) /m);
+  });
+
+  it('stand in docs/security.md with their licences, all of them', function () {
+    this.timeout(180_000);
+    const built = new Program();
+    built.dispose();
+    const shipped = [...readText('dist/THIRD-PARTY-NOTICES.txt').matchAll(/^(\S+) \d+\.\d+\.\d+ \(([^)]+)\)$/gm)];
+    const listed = [...readText('docs/security.md').matchAll(/^\| (\S+) \| (\S+) \| [^|]+ \|$/gm)];
+    const pairs = (found: readonly RegExpMatchArray[]): string[] =>
+      found.map(([, name, licence]) => `${name} ${licence}`);
+    assert.deepEqual(
+      pairs(listed).filter((pair) => !/^(?:package|---) /.test(pair)),
+      pairs(shipped),
+    );
   });
 });

@@ -122,6 +122,27 @@ describe('parseShortVolume', () => {
     assert.equal(read('./a:/${B:?no}:ro').readOnly, true);
   });
 
+  it('takes what is as short as two bytes for a target, whatever it is, and nothing longer', () => {
+    for (const spec of ['.', './', ':', '::', 'a:', '{', 'é', 'ß']) {
+      assert.deepEqual(parseShortVolume(spec), {
+        ok: true,
+        type: 'volume',
+        source: null,
+        target: spec,
+        readOnly: false,
+      });
+    }
+    for (const spec of ['::/', ':é', ':日']) assert.equal(parseShortVolume(spec).ok, false, spec);
+    assert.equal(read('日').target, '日');
+  });
+
+  it('knows a variable by both its marks, and a brace that closes nothing', () => {
+    assert.deepEqual([read('a{b:/t').source, read('a{b:/t').target], ['a{b', '/t']);
+    assert.equal(read('$a:/t').source, '$a');
+    assert.deepEqual([read('a}b:/t').source, read('a}${B:-c:d}:/t').source], ['a}b', 'a}${B:-c:d}']);
+    assert.equal(read('${A}b:/t').source, '${A}b');
+  });
+
   it('gives back what was put together', () => {
     // Own model: fields without colons and of two characters or more never meet the rule of drives.
     const field = fc.stringMatching(/^[^:${}]{2,12}$/u);
