@@ -1,6 +1,6 @@
 // `npm run mutate [-- NAME…]`: breaks each file of subjects.ts in every way that StrykerJS knows, one at a time, and counts how many of
 // these changes turn a test red. NAME is a part of a file's name; without one all are tried. docs/mutation.md has the figures.
-import type { LogLevel, MutantResult, PartialStrykerOptions } from '@stryker-mutator/api/core';
+import type { MutantResult, PartialStrykerOptions } from '@stryker-mutator/api/core';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -19,6 +19,9 @@ const { Stryker } = await import('@stryker-mutator/core');
 const root = join(import.meta.dirname, '..', '..');
 const work = mkdtempSync(join(tmpdir(), 'slipway-mutation-'));
 process.once('exit', () => rmSync(work, { recursive: true, force: true }));
+
+// The names of its levels are an enumeration that is there for the compiler alone.
+const quiet = { logLevel: 'error' } as object as PartialStrykerOptions;
 
 function optionsFor({ file, specs }: Subject): PartialStrykerOptions {
   return {
@@ -41,7 +44,7 @@ function optionsFor({ file, specs }: Subject): PartialStrykerOptions {
     ],
     tempDirName: work,
     reporters: [],
-    logLevel: 'error' as LogLevel,
+    ...quiet,
   };
 }
 
@@ -57,7 +60,7 @@ function changeOf(file: string, { location: { start, end }, replacement }: Mutan
   const offset = ({ line, column }: typeof start): number => lines.lineStart(line) + column - 1;
   return {
     before: text.slice(offset(start), offset(end)),
-    after: replacement ?? '',
+    after: replacement,
     place: `${file}:${start.line}:${start.column}`,
   };
 }

@@ -62,7 +62,7 @@ describe('names that shall act where they are shown', () => {
       const report = reportAsMarkdown(
         {
           at: '2026-11-01T10:00:00.000Z',
-          distro: distro({ name }) as Parameters<typeof reportAsMarkdown>[0]['distro'],
+          distro: distro({ name }),
           dockerVersion: name,
           result: 'fail',
           broken,
@@ -86,7 +86,7 @@ describe('names that shall act where they are shown', () => {
       if (process.platform === 'win32') this.skip();
       program = new Program();
     });
-    after(() => program?.dispose());
+    after(() => (program as Program | undefined)?.dispose());
 
     it('are plain in tables and errors, and themselves in data', async () => {
       const cwd = program.project();

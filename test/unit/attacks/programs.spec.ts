@@ -13,7 +13,7 @@ describe('programs that are planted', function () {
     if (process.platform === 'win32') this.skip();
     program = new Program();
   });
-  after(() => program?.dispose());
+  after(() => (program as Program | undefined)?.dispose());
 
   const slow = 'services:\n  web:\n    volumes:\n      - C:\\x:/y\n';
 
