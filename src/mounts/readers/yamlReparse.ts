@@ -178,7 +178,7 @@ function join(pieces: readonly Piece[], parsed: unknown, excerpt: Excerpt, shift
   const isNextHere = isFollowed(own) && own.next === pieces.at(-1)?.next;
   const fresh = parsed.items.slice(first > 0 ? 1 : 0, isNextHere ? -1 : undefined);
   const [changed] = fresh;
-  if (!changed || (isNextHere && offsetOf(parsed.items.at(-1)?.key) !== excerpt.next)) return null;
+  if (!changed || (isNextHere && !isSameKey(parsed.items.at(-1)?.key, own.next, excerpt.next))) return null;
   let between: Pair[];
   if (inner.length > 0) {
     const outer = map.items[first];
@@ -201,6 +201,12 @@ function join(pieces: readonly Piece[], parsed: unknown, excerpt: Excerpt, shift
   const isNewStart = own.isFromStart && inner.length === 0;
   const [like, start] = isNewStart ? [parsed, parsed.range[0]] : [map, map.range[0]];
   return withPairs(like, items, [start, ends[1] + by, ends[2] + by]);
+}
+
+/** Whether a key that was parsed is the known one, at this offset: what was put before it may be an anchor or a tag of its own. */
+function isSameKey(key: unknown, known: unknown, at: number | null): boolean {
+  if (offsetOf(key) !== at) return false;
+  return !isScalar(key) || !isScalar(known) || (key.anchor === known.anchor && key.tag === known.tag);
 }
 
 /** Whether the first key that was parsed is one of the same mapping; what stood before it may go on in another's value. */

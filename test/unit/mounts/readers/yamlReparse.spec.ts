@@ -104,7 +104,7 @@ describe('a YAML file that is parsed again after a change', () => {
       assert.deepEqual(outline(readYamlFile(text, known)), outline(readYamlFile(text)), JSON.stringify(text));
     for (let at = 0; at <= shop.length; at += 1) {
       check(shop.slice(0, at) + shop.slice(at + 1));
-      for (const added of ['"', '[', '{', '#']) check(shop.slice(0, at) + added + shop.slice(at));
+      for (const added of ['"', '[', '{', '#', '&a ', '!!str ']) check(shop.slice(0, at) + added + shop.slice(at));
     }
   });
 
