@@ -12,8 +12,24 @@ const distroSocket = '/var/run/docker.sock';
  */
 export function askEngine(machine: Machine, path: string, options: PipeRequest): Promise<PipeAnswer> {
   return machine.platform === 'wsl'
-    ? askThrough(machine.pathInOwnDistro(distroSocket), path, options)
+    ? askInOwnDistro(machine.pathInOwnDistro(distroSocket), path, options)
     : machine.pipes.ask(enginePipes.linux, path, options);
+}
+
+/** An engine of the distro's own has its socket in the same place: it is asked who it is, and nothing else. */
+async function askInOwnDistro(socket: string, path: string, options: PipeRequest): Promise<PipeAnswer> {
+  const version = await askThrough(socket, '/version', { ...options, method: 'GET' });
+  if (version.outcome !== 'answered' || version.status !== 200) return version;
+  return isDockerDesktops(jsonOf(version))
+    ? askThrough(socket, path, options)
+    : { outcome: 'refused', reason: "the engine that answers is not Docker Desktop's" };
+}
+
+/** Docker Desktop's engine names the product as its platform, by which `docker version` shows it. */
+function isDockerDesktops(version: unknown): boolean {
+  const platform = isRecord(version) ? version['Platform'] : null;
+  const name = isRecord(platform) ? platform['Name'] : null;
+  return typeof name === 'string' && name.includes('Docker Desktop');
 }
 
 /** Asks for something that the engine tells as JSON; null where it did not tell it. */

@@ -57,6 +57,36 @@ describe('the engine', () => {
     assert.equal(await pingEngine(dead, { timeout: 1000 }), 'silent');
   });
 
+  it("inside a distro is asked who it is first: one that is not Docker Desktop's is asked nothing else", async () => {
+    const seen: string[] = [];
+    let version: object = {};
+    let status = 200;
+    const machine = await machineWith((path) => {
+      seen.push(path);
+      return path === '/version' ? { status, body: JSON.stringify(version) } : { status: 204, body: '' };
+    });
+    const inside = Object.assign(machine, {
+      platform: 'wsl',
+      pathInOwnDistro: (path: string) => {
+        assert.equal(path, '/var/run/docker.sock');
+        return join(folder(), 'engine.sock');
+      },
+    });
+    const start = (): Promise<boolean> => startContainer(inside, 'a', { timeout: 5000 });
+    for (version of [{}, { Platform: null }, { Platform: { Name: '' } }, { Platform: { Name: 'Docker Engine' } }]) {
+      assert.equal(await start(), false);
+      assert.equal(await pingEngine(inside, { timeout: 5000 }), 'silent');
+    }
+    assert.deepEqual([...new Set(seen)], ['/version']);
+    version = { Platform: { Name: 'Docker Desktop 4.50.0 (200000)' } };
+    assert.equal(await start(), true);
+    assert.equal(seen.at(-1), '/containers/a/start');
+    status = 500;
+    assert.equal(await pingEngine(inside, { timeout: 5000 }), 'starting');
+    assert.equal(await start(), false);
+    assert.equal(seen.at(-1), '/version');
+  });
+
   it('starts a container by its id alone, and says when it did not', async () => {
     const seen: string[] = [];
     let status = 204;
