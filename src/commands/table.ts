@@ -73,6 +73,7 @@ export const startingCommands: ReadonlySet<CommandId> = new Set([
   'slipway.folder.openAgain',
   'slipway.distro.setDefaultUser',
   'slipway.distro.editWslConf',
+  'slipway.distro.proveDocker',
   'slipway.project.move',
   'slipway.project.measure',
   'slipway.project.speedUp',

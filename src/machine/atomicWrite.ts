@@ -26,7 +26,8 @@ export async function writeAtomically(path: string, content: string | Uint8Array
     }
     await renameOverBusyFile(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
+    // On Windows another program may hold it for a moment; what went wrong before is what is told.
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
 }

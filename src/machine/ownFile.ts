@@ -18,7 +18,8 @@ export async function replaceOwnFile(path: string, content: string): Promise<voi
     await writeFile(temporary, content, { flag: 'wx' });
     await renameOverBusyFile(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
+    // On Windows another program may hold it for a moment; what went wrong before is what is told.
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { copyFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, open, rm } from 'node:fs/promises';
 import { win32 } from 'node:path';
 import type { FileResult, Files } from './files';
 import { deleteOldCopies } from './oldCopies';
@@ -47,12 +47,19 @@ export async function writeSettings(
 
 function createFile(files: Files, path: string, content: string): Promise<FileResult<null>> {
   return files.touch(path, {}, async (real) => {
-    try {
-      await writeFile(real, content, { flag: 'wx' });
-      return null;
-    } catch (error) {
+    const handle = await open(real, 'wx').catch((error: unknown) => {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       throw Object.assign(new Error(`${win32.basename(path)} was made by somebody else.`), { code: 'changed' });
+    });
+    try {
+      await handle.writeFile(content);
+    } catch (error) {
+      // A part of a file, as a full disk leaves it, would be read as the whole.
+      await rm(real, { force: true }).catch(() => undefined);
+      throw error;
+    } finally {
+      await handle.close();
     }
+    return null;
   });
 }

@@ -53,9 +53,13 @@ export async function applyForMe(
   if (!choice) return false;
   const end = await carryOut(context, snapshot, wishes, choice === 'start');
   store.forgetInstall();
-  await inProgress(store.refresh());
-  await recordProbes(context, wishes, end);
-  tellEnd(context, name, end);
+  try {
+    await inProgress(store.refresh());
+    await recordProbes(context, wishes, end);
+  } finally {
+    // Whatever comes of that look: it may say where the settings of before are.
+    tellEnd(context, name, end);
+  }
   return end.kind === 'changed' || end.kind === 'unchanged';
 }
 
