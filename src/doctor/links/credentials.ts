@@ -2,7 +2,7 @@ import { message } from '../../text/message';
 import { answer, readAnswers } from '../inside/answers';
 import type { LoginFacts } from '../inside/login';
 import { helpersScript } from '../inside/script';
-import { fail, ok, type Verdict } from '../verdict';
+import { fail, ok, warn, type Verdict } from '../verdict';
 import { blockedBy, seen, type Link } from './link';
 
 /** docker keeps passwords through a helper that its configuration names; without it nothing can be pulled. */
@@ -34,8 +34,8 @@ export const credentials: Link = {
       named,
       ...places.map(([name, place]) => seen(`command -v docker-credential-${name}`, place || 'nothing')),
     ];
-    const missing = places.find(([, place]) => place === '');
-    if (missing) return missingHelper(missing[0], evidence);
+    const missing = places.find(([, place]) => place === '')?.[0];
+    if (missing !== undefined) return missingHelper(missing, registryOf(missing, config), evidence);
     const looked = await examination.facts();
     if ('blocked' in looked) return blockedBy(looked.blocked);
     const { hasFormats, interop } = looked.facts;
@@ -57,22 +57,34 @@ export const credentials: Link = {
   },
 };
 
-function helpersOf(config: Exclude<LoginFacts['config'], 'broken'>): string[] {
+type Config = Exclude<LoginFacts['config'], 'broken'>;
+
+/** The one for all registries, and behind it those of single ones. */
+function helpersOf(config: Config): string[] {
   if (config === 'absent') return [];
-  const each = config['credHelpers'];
-  const named: unknown[] = typeof each === 'object' && each !== null ? Object.values(each) : [];
-  const all: unknown[] = [config['credsStore'], ...named];
+  const all: unknown[] = [config['credsStore'], ...ofRegistries(config).map(([, name]) => name)];
   return [...new Set(all.filter((name) => typeof name === 'string').filter(Boolean))];
 }
 
-function missingHelper(name: string, evidence: Verdict['evidence']): Verdict {
-  return fail(
-    message('The credential helper {0} is named in the configuration and is not on the PATH.', name),
-    evidence,
-    {
-      nextStep: name.endsWith('.exe')
-        ? message('Set appendWindowsPath in /etc/wsl.conf to true and stop the distro, or restart Docker Desktop.')
-        : message('Install it in the distro, or take its name out of the configuration.'),
-    },
-  );
+function ofRegistries(config: Config): (readonly [registry: string, name: unknown])[] {
+  const each = config === 'absent' ? null : config['credHelpers'];
+  return typeof each === 'object' && each !== null ? Object.entries(each) : [];
+}
+
+/** The registry that a helper is for; null where it is for all. */
+function registryOf(helper: string, config: Config): string | null {
+  if (config !== 'absent' && config['credsStore'] === helper) return null;
+  return ofRegistries(config).find(([, name]) => name === helper)?.[0] ?? null;
+}
+
+/** Without the one for all docker cannot even pull what is public; without that of a registry it is the same for that one alone. */
+function missingHelper(name: string, registry: string | null, evidence: Verdict['evidence']): Verdict {
+  const nextStep = name.endsWith('.exe')
+    ? message('Set appendWindowsPath in /etc/wsl.conf to true and stop the distro, or restart Docker Desktop.')
+    : message('Install it in the distro, or take its name out of the configuration.');
+  return registry === null
+    ? fail(message('The credential helper {0} is named in the configuration and is not on the PATH.', name), evidence, {
+        nextStep,
+      })
+    : warn(message('The credential helper {0} for {1} is not on the PATH.', name, registry), evidence, { nextStep });
 }

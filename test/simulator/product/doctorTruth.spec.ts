@@ -299,6 +299,15 @@ describe('doctor: beside the chain', function () {
             '(setsid setpriv --reuid=1000 --regid=1000 --clear-groups /bin/sh /home/dev/.vscode-server/server >/dev/null 2>&1 </dev/null &); sleep 0.3',
         ),
     },
+    {
+      what: 'a helper for the passwords of one registry that is not there',
+      complaint: 'credentials (warn)',
+      act: (machine) =>
+        asUser(
+          machine,
+          'mkdir -p ~/.docker && echo \'{"credHelpers":{"ghcr.io":"secretservice"}}\' >~/.docker/config.json',
+        ),
+    },
     { what: 'docker-desktop as default distro', complaint: 'default-distro', scenario: 'docker-default', distro: null },
     {
       what: 'a .wslconfig of which WSL understands less than its writer',
