@@ -29,7 +29,7 @@ export const tiers: readonly Tier[] = [
     needs: ['processList', 'slowDrives'],
     wants: ['eventWatcher', 'git', 'slimUserland'],
     testSeconds: 120,
-    minutes: 55,
+    minutes: 70,
     retries: 1,
   },
   {
@@ -38,7 +38,7 @@ export const tiers: readonly Tier[] = [
     needs: ['browser', 'japaneseFonts', 'processList'],
     wants: [],
     testSeconds: 240,
-    minutes: 65,
+    minutes: 75,
     retries: 1,
   },
   {
