@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { FlatFiles } from '../host/flatFiles';
 import { ruleIds } from '../mounts/ruleIds';
 import { configRuleIds } from '../wslconf/ruleIds';
 
@@ -10,13 +11,12 @@ type Pages = Readonly<Record<string, Readonly<Record<string, string>>>>;
  * The pages of the rules in the editor's language, as files that can only be read: so a page leads to another. They are in the
  * package as one compressed file (docs/adr/0068), read when somebody asks for the first page.
  */
-export class RulePages implements vscode.FileSystemProvider, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  readonly onDidChangeFile = this.changed.event;
-  private readonly registration = vscode.workspace.registerFileSystemProvider(scheme, this, { isReadonly: true });
+export class RulePages extends FlatFiles {
   private pages: Promise<Pages> | undefined;
 
-  constructor(private readonly extension: vscode.Extension<unknown>) {}
+  constructor(private readonly extension: vscode.Extension<unknown>) {
+    super(scheme, { isReadonly: true });
+  }
 
   /** Shows the page of a rule. Anything but the id of a rule is ignored: the argument may come from any link. */
   async show(argument: unknown): Promise<void> {
@@ -27,7 +27,7 @@ export class RulePages implements vscode.FileSystemProvider, vscode.Disposable {
     await vscode.commands.executeCommand('markdown.showPreview', page);
   }
 
-  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+  override async readFile(uri: vscode.Uri): Promise<Uint8Array> {
     this.pages ??= this.unpack();
     const [, language = '', name = ''] = uri.path.split('/');
     const text = new Map(Object.entries((await this.pages)[language] ?? {})).get(name.replace(/\.md$/, ''));
@@ -35,39 +35,18 @@ export class RulePages implements vscode.FileSystemProvider, vscode.Disposable {
     return new TextEncoder().encode(text);
   }
 
-  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+  override async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     const { length: size } = await this.readFile(uri);
     const permissions = vscode.FilePermission.Readonly;
     return { type: vscode.FileType.File, ctime: 0, mtime: 0, size, permissions };
   }
 
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
-  readDirectory(uri: vscode.Uri): never {
+  override readDirectory(uri: vscode.Uri): never {
     throw vscode.FileSystemError.NoPermissions(uri);
   }
 
-  createDirectory(uri: vscode.Uri): never {
+  override writeFile(uri: vscode.Uri): never {
     throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  dispose(): void {
-    this.registration.dispose();
-    this.changed.dispose();
   }
 
   private async unpack(): Promise<Pages> {

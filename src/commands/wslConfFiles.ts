@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { FlatFiles } from '../host/flatFiles';
 import { inDisplayLanguage as translate } from '../host/translate';
 import { distroOfWslConf, wslConfScheme } from '../host/wslConfUri';
 import { explainProblem } from '../state/problem';
@@ -12,35 +13,26 @@ import type { WslConfContent } from './resources';
  * /etc/wsl.conf of distros that run, as a file of the editor: it is read as the distro's own user, and a save is written as
  * root, once its user has agreed. An editor that comes back with a window starts no distro.
  */
-export class WslConfFiles implements vscode.FileSystemProvider, vscode.Disposable {
-  private readonly changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  readonly onDidChangeFile = this.changes.event;
+export class WslConfFiles extends FlatFiles {
   /** What the editor last had of each, by its address: what it does not know is not written over. */
   private readonly seen = new Map<string, Uint8Array | null>();
-  // Behind the event, for which the editor looks when the provider is registered.
-  private readonly registration: vscode.Disposable;
 
   constructor(private readonly context: CommandContext) {
-    this.registration = vscode.workspace.registerFileSystemProvider(wslConfScheme, this, { isCaseSensitive: true });
+    super(wslConfScheme, { isCaseSensitive: true });
   }
 
-  watch(): vscode.Disposable {
-    // Looking whether it has changed would keep the distro awake.
-    return new vscode.Disposable(() => undefined);
-  }
-
-  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+  override async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     const { bytes, modified } = await this.look(uri);
     return { type: vscode.FileType.File, ctime: 0, mtime: modified * 1000, size: bytes?.length ?? 0 };
   }
 
-  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+  override async readFile(uri: vscode.Uri): Promise<Uint8Array> {
     const { bytes } = await this.look(uri);
     this.seen.set(uri.toString(), bytes);
     return bytes ?? new Uint8Array();
   }
 
-  async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
+  override async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
     const distro = this.distroOf(uri);
     const key = uri.toString();
     // A draft that came back with the window was never read in it.
@@ -52,25 +44,8 @@ export class WslConfFiles implements vscode.FileSystemProvider, vscode.Disposabl
     this.seen.set(key, content);
   }
 
-  readDirectory(uri: vscode.Uri): never {
+  override readDirectory(uri: vscode.Uri): never {
     throw vscode.FileSystemError.FileNotADirectory(uri);
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  dispose(): void {
-    this.registration.dispose();
-    this.changes.dispose();
   }
 
   private look(uri: vscode.Uri): Promise<WslConfContent> {
