@@ -20,16 +20,21 @@ export function askEngine(machine: Machine, path: string, options: PipeRequest):
 async function askInOwnDistro(socket: string, path: string, options: PipeRequest): Promise<PipeAnswer> {
   const version = await askThrough(socket, '/version', { ...options, method: 'GET' });
   if (version.outcome !== 'answered' || version.status !== 200) return version;
-  return isDockerDesktops(jsonOf(version))
+  return comesFromDockerDesktop(jsonOf(version))
     ? askThrough(socket, path, options)
     : { outcome: 'refused', reason: "the engine that answers is not Docker Desktop's" };
 }
 
-/** Docker Desktop's engine names the product as its platform, by which `docker version` shows it. */
-function isDockerDesktops(version: unknown): boolean {
+/** Whether a platform, as an engine names its own, is Docker Desktop: an engine of a Linux distribution names another or none. */
+export function isDockerDesktop(platform: string): boolean {
+  return platform.includes('Docker Desktop');
+}
+
+/** Goes by what the engine says of its version. */
+function comesFromDockerDesktop(version: unknown): boolean {
   const platform = isRecord(version) ? version['Platform'] : null;
   const name = isRecord(platform) ? platform['Name'] : null;
-  return typeof name === 'string' && name.includes('Docker Desktop');
+  return typeof name === 'string' && isDockerDesktop(name);
 }
 
 /** Asks for something that the engine tells as JSON; null where it did not tell it. */

@@ -5,6 +5,7 @@ import type { Distro } from '../wsl/distro';
 import type { WslProblem } from '../wsl/problem';
 import { programNotFound, runInDistro, type DistroRun } from '../wsl/run';
 import { distroDocker } from './distroDocker';
+import { isDockerDesktop } from './engine';
 
 /** What `docker` in a distro turned out to be. */
 export type SeenDocker = 'works' | 'broken' | 'absent' | 'own-engine';
@@ -72,7 +73,7 @@ export async function probeDocker(machine: Machine, distro: Distro, signal?: Abo
 
 function judge(link: string, isThere: boolean, server: Step): Omit<ProbeResult, 'evidence'> {
   if (server.exitCode === 0) {
-    if (!server.answer.includes('Docker Desktop')) {
+    if (!isDockerDesktop(server.answer)) {
       // Engines of Linux distributions leave the name of their platform empty.
       const name = server.answer === '' ? 'Docker Engine' : server.answer;
       return { value: 'own-engine', detail: message('Another engine answers in this distro: {0}.', name) };

@@ -70,6 +70,12 @@ export function decodeConsoleText(bytes: Uint8Array): string {
   return text;
 }
 
+/** The lines of a text with the empty ones, which part a table from what stands before it. Any number of CR ends a line with its LF. */
+export function allLines(text: string): string[] {
+  // Each run of CR is looked at once, also one that no LF follows.
+  return text.split(/(?<!\r)\r*\n/);
+}
+
 /** The lines of a text, whatever mixture of CR and LF ends them, without the empty ones. */
 export function nonEmptyLines(text: string): string[] {
   return text.split(/[\r\n]+/).filter((line) => line.trim() !== '');

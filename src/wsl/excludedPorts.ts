@@ -1,5 +1,5 @@
 import type { Command, Output } from '../machine/command';
-import { decodeConsoleText } from '../machine/decode';
+import { allLines, decodeConsoleText } from '../machine/decode';
 import type { PortRange } from '../text/portRange';
 
 /** The reserved ports of TCP, and what was printed, as evidence. */
@@ -25,7 +25,7 @@ export function queryExcludedPorts(): Command<ExcludedPorts> {
  */
 export function parseExcludedPorts({ exitCode, stdout }: Output): ExcludedPorts {
   const evidence = decodeConsoleText(stdout);
-  return { ranges: exitCode === 0 ? readTable(evidence.split(/(?<!\r)\r*\n/)) : null, evidence };
+  return { ranges: exitCode === 0 ? readTable(allLines(evidence)) : null, evidence };
 }
 
 function readTable(lines: readonly string[]): PortRange[] | null {

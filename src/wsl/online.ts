@@ -1,5 +1,5 @@
 import type { Command, Output } from '../machine/command';
-import { decodeText } from '../machine/decode';
+import { allLines, decodeText } from '../machine/decode';
 import { explainFailure, outputEvidence } from './failure';
 import type { Parsed } from './problem';
 import { wslCommand } from './wslCommand';
@@ -23,7 +23,7 @@ export function listOnline(): Command<Parsed<readonly OnlineDistro[]>> {
  */
 export function parseOnline(output: Output, command: string): Parsed<readonly OnlineDistro[]> {
   if (output.exitCode !== 0) return { ok: false, problem: explainFailure(output, command) };
-  const lines = decodeText(output.stdout).split(/(?<!\r)\r*\n/);
+  const lines = allLines(decodeText(output.stdout));
   const [heading = '', ...rows] = lines.slice(lines.indexOf('') + 1);
   const column = /^\S+ {2,}(?=\S)/.exec(heading)?.[0].length;
   const distros =

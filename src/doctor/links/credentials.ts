@@ -22,7 +22,8 @@ export const credentials: Link = {
         },
       );
     }
-    const helpers = helpersOf(config);
+    const settings = config === 'absent' ? {} : config;
+    const helpers = helpersOf(settings);
     const named = seen(`credsStore in ${configFile}`, helpers.join(', ') || 'none');
     if (helpers.length === 0) return ok(message('None is set.'), [named]);
     const args = ['sh', '-c', helpersScript, 'slipway', path, ...helpers] as const;
@@ -35,7 +36,7 @@ export const credentials: Link = {
       ...places.map(([name, place]) => seen(`command -v docker-credential-${name}`, place || 'nothing')),
     ];
     const missing = places.find(([, place]) => place === '')?.[0];
-    if (missing !== undefined) return missingHelper(missing, registryOf(missing, config), evidence);
+    if (missing !== undefined) return missingHelper(missing, registryOf(missing, settings), evidence);
     const looked = await examination.facts();
     if ('blocked' in looked) return blockedBy(looked.blocked);
     const { hasFormats, interop } = looked.facts;
@@ -57,23 +58,22 @@ export const credentials: Link = {
   },
 };
 
-type Config = Exclude<LoginFacts['config'], 'broken'>;
+type Config = Exclude<LoginFacts['config'], string>;
 
 /** The one for all registries, and behind it those of single ones. */
 function helpersOf(config: Config): string[] {
-  if (config === 'absent') return [];
   const all: unknown[] = [config['credsStore'], ...ofRegistries(config).map(([, name]) => name)];
   return [...new Set(all.filter((name) => typeof name === 'string').filter(Boolean))];
 }
 
 function ofRegistries(config: Config): (readonly [registry: string, name: unknown])[] {
-  const each = config === 'absent' ? null : config['credHelpers'];
+  const each = config['credHelpers'];
   return typeof each === 'object' && each !== null ? Object.entries(each) : [];
 }
 
 /** The registry that a helper is for; null where it is for all. */
 function registryOf(helper: string, config: Config): string | null {
-  if (config !== 'absent' && config['credsStore'] === helper) return null;
+  if (config['credsStore'] === helper) return null;
   return ofRegistries(config).find(([, name]) => name === helper)?.[0] ?? null;
 }
 

@@ -1,3 +1,4 @@
+import { isDockerDesktop } from '../../docker/engine';
 import { message } from '../../text/message';
 import type { Examination } from '../examination';
 import { fail, ok, warn } from '../verdict';
@@ -14,7 +15,7 @@ async function platformOf(examination: Examination): Promise<string | null> {
   return line;
 }
 
-const isDocker = (platform: string | null): boolean => platform?.includes('Docker Desktop') === true;
+const isDocker = (platform: string | null): boolean => platform !== null && isDockerDesktop(platform);
 
 /** An engine of the distro's own and an integration are in each other's way; without integration it is its user's choice. */
 export const ownEngine: Link = {
