@@ -1,5 +1,4 @@
-// The door of `npm test`, `npm start`, `npm run simulate`, `bench`, `fuzz`, `reliability` and `soak`. It needs no package and runs on any Node from 18, because
-// The door of `npm test`, `npm start`, `npm run simulate`, `bench`, `fuzz` and `mutate`. It needs no package and runs on any Node from 18, because
+// The door of `npm test`, `npm start` and most of `npm run`. It needs no package and runs on any Node from 18, because
 // it is what installs the packages, the newer Node of the project among them, before anything else of ours is loaded.
 'use strict';
 

@@ -20,6 +20,16 @@ export interface Cell {
   readonly all: string;
 }
 
+/** What is tried, and on what. */
+interface Trial {
+  readonly machine: TestMachine;
+  readonly operation: Operation;
+  readonly fault: FaultId;
+  /** The bundle of the runner, and where the product keeps what it remembers. */
+  readonly file: string;
+  readonly storage: string;
+}
+
 /** Long enough for the middle of an operation to be hit. */
 const atWork = 1_200;
 
@@ -75,26 +85,22 @@ export async function tryCell(operation: Operation, fault: FaultId, calm: Undist
   const file = await bundleRunner();
   const machine = await readied(operation);
   try {
-    const [outcome, wrong, all] = await withStorage((storage) => judge(machine, operation, fault, calm, file, storage));
+    const [outcome, wrong, all] = await withStorage((storage) =>
+      judge({ machine, operation, fault, file, storage }, calm),
+    );
     return { operation: operation.id, fault, outcome, wrong, seconds: (performance.now() - started) / 1000, all };
   } finally {
     await machine.remove();
   }
 }
 
-async function judge(
-  machine: TestMachine,
-  operation: Operation,
-  fault: FaultId,
-  calm: Undisturbed,
-  file: string,
-  storage: string,
-): Promise<[string, string[], string]> {
+async function judge(trial: Trial, calm: Undisturbed): Promise<[string, string[], string]> {
+  const { machine, operation, fault, file, storage } = trial;
   const kind = faults[fault];
   const wrong: string[] = [];
   await doFirst(machine, operation, file, storage);
   const [files, processes] = [filesOf(machine), new Set(treeOf(1))];
-  const ends = await under(machine, operation, fault, file, storage, wrong);
+  const ends = await under(trial, wrong);
 
   await settled(machine, processes).catch(() =>
     wrong.push(`left running: ${leftRunning(machine, processes).join(', ')}`),
@@ -116,7 +122,7 @@ async function judge(
   kind.lift?.(machine);
   const all = ends.map((end) => end.all).join('\n=====\n');
   const isThere = now === calm.after && now !== calm.before;
-  const again = isThere ? [] : await tryAgain(machine, operation, fault, calm, file, storage);
+  const again = isThere ? [] : await tryAgain(trial, calm);
   return [ends.map(inWords).join(' / '), [...wrong, ...again], all];
 }
 
@@ -129,26 +135,14 @@ async function doFirst(machine: TestMachine, { first }: Operation, file: string,
 }
 
 /** Runs it while the fault strikes. */
-async function under(
-  machine: TestMachine,
-  operation: Operation,
-  fault: FaultId,
-  file: string,
-  storage: string,
-  wrong: string[],
-): Promise<RunEnd[]> {
+async function under({ machine, operation, fault, file, storage }: Trial, wrong: string[]): Promise<RunEnd[]> {
   const kind = faults[fault];
   if (kind.moment === 'start') {
-    const runs: Run[] = [];
-    if (fault !== 'twoWindows') await kind.strike(machine, operation, undefined as never);
-    for (let count = 0; count < (fault === 'twoWindows' ? 2 : 1); count += 1) {
-      runs.push(
-        new Run(file, machine, operation, storage, fault === 'twoWindows' && operation.asks ? 'question' : null),
-      );
-    }
-    if (fault === 'twoWindows' && operation.asks) {
-      await Promise.all(runs.map((run) => run.reaches('question')));
-    }
+    const areTwo = fault === 'twoWindows';
+    if (!areTwo) await kind.strike(machine, operation, undefined as never);
+    const waitsAt = areTwo && operation.asks ? 'question' : null;
+    const runs = Array.from({ length: areTwo ? 2 : 1 }, () => new Run(file, machine, operation, storage, waitsAt));
+    if (waitsAt) await Promise.all(runs.map((run) => run.reaches(waitsAt)));
     for (const run of runs) {
       run.answered = true;
       run.go();
@@ -177,14 +171,7 @@ async function under(
 }
 
 /** What was told has to be a way on: without the fault, doing it again leads to where it should have led. */
-async function tryAgain(
-  machine: TestMachine,
-  operation: Operation,
-  fault: FaultId,
-  calm: Undisturbed,
-  file: string,
-  storage: string,
-): Promise<string[]> {
+async function tryAgain({ machine, operation, fault, file, storage }: Trial, calm: Undisturbed): Promise<string[]> {
   if (fault === 'removed' || fault === 'renamed') return [];
   const end = await new Run(file, machine, operation, storage).end;
   const now = operation.seen(machine);

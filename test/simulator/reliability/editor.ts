@@ -115,7 +115,7 @@ export const window = {
     const all = [...(options === undefined ? [] : [options as Item]), ...items];
     // An interrupted change has to be cleared up by one of its buttons.
     return all.length > 0 && typeof all[0] === 'string' && !all.includes('Show Log' as never)
-      ? asked(text, all).then((chosen) => chosen)
+      ? asked(text, all)
       : Promise.resolve(shown('warned', text, all));
   },
   setStatusBarMessage: (text: string) => {

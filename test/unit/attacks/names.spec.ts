@@ -7,7 +7,7 @@ import { channelLog } from '../../../src/host/log';
 import { inEnglish, message } from '../../../src/text/message';
 import { distroRow } from '../../../src/views/distroRow';
 import { makeRow } from '../../../src/views/row';
-import { Program } from '../cli/program';
+import { useProgram } from '../cli/program';
 import { distro } from '../views/snapshots';
 
 /** What names may hold that does something where they are shown. */
@@ -81,15 +81,10 @@ describe('names that shall act where they are shown', () => {
 
   describe('on the command line', function () {
     this.timeout(60_000);
-    let program: Program;
-    before(function () {
-      if (process.platform === 'win32') this.skip();
-      program = new Program();
-    });
-    after(() => (program as Program | undefined)?.dispose());
+    const program = useProgram();
 
     it('are plain in tables and errors, and themselves in data', async () => {
-      const cwd = program.project();
+      const cwd = program().project();
       const wsl = join(cwd, 'wsl');
       // The name of a distro ends at the column of the state, and at the end of its line.
       const listed = names.filter((name) => !/[\r\n]/.test(name));
@@ -97,15 +92,15 @@ describe('names that shall act where they are shown', () => {
       writeFileSync(join(cwd, 'list'), [`  ${'NAME'.padEnd(50)} STATE           VERSION`, ...rows, ''].join('\r\n'));
       writeFileSync(wsl, `#!/bin/sh\n[ "$1" = -l ] || exit 1\ncat '${join(cwd, 'list')}'\n`);
       chmodSync(wsl, 0o755);
-      const env = program.machine({ platform: 'windows', programs: { wsl }, env: {} });
-      const { stdout, stderr } = await program.run(['distros'], { cwd, env });
+      const env = program().machine({ platform: 'windows', programs: { wsl }, env: {} });
+      const { stdout, stderr } = await program().run(['distros'], { cwd, env });
       assert.doesNotMatch(stdout + stderr, acts);
       assert.ok(stdout.includes('gnp.\\u{202e}exe') && stdout.includes('\\u{1b}[2J'), stdout + stderr);
-      const json = await program.run(['distros', '--format', 'json'], { cwd, env });
+      const json = await program().run(['distros', '--format', 'json'], { cwd, env });
       const { distros } = JSON.parse(json.stdout) as { distros: { name: string }[] };
       assert.deepEqual(distros.map(({ name }) => name).sort(), listed.toSorted());
       for (const name of ['\u001b[2Ja\r\nb', 'gnp.\u202eexe']) {
-        const asked = await program.run(['doctor', `no${name}`], { cwd, env });
+        const asked = await program().run(['doctor', `no${name}`], { cwd, env });
         assert.equal(asked.code, 2);
         assert.doesNotMatch(asked.stdout + asked.stderr, acts);
         // The other line tells of the machine file.
@@ -124,8 +119,8 @@ describe('names that shall act where they are shown', () => {
         '%2e%2e',
         '$(id)',
       ];
-      const cwd = program.project(Object.fromEntries(folders.map((name) => [`${name}/compose.yaml`, text])));
-      const { stdout } = await program.run(['scan', '--format', 'sarif'], { cwd });
+      const cwd = program().project(Object.fromEntries(folders.map((name) => [`${name}/compose.yaml`, text])));
+      const { stdout } = await program().run(['scan', '--format', 'sarif'], { cwd });
       const { runs } = JSON.parse(stdout) as {
         runs: [{ results: { locations: { physicalLocation: { artifactLocation: { uri: string } } }[] }[] }];
       };

@@ -4,22 +4,17 @@ import { delimiter, join } from 'node:path';
 import { programNames } from '../../../src/machine/command';
 import { silentLog } from '../../../src/machine/log';
 import { openMachine } from '../../../src/machine/machine';
-import { Program } from '../cli/program';
+import { useProgram } from '../cli/program';
 
 describe('programs that are planted', function () {
   this.timeout(60_000);
-  let program: Program;
-  before(function () {
-    if (process.platform === 'win32') this.skip();
-    program = new Program();
-  });
-  after(() => (program as Program | undefined)?.dispose());
+  const program = useProgram();
 
   const slow = 'services:\n  web:\n    volumes:\n      - C:\\x:/y\n';
 
   /** A folder of a project with a program of every name that the product starts; each leaves a mark when it runs. */
   function plant(): { readonly cwd: string; readonly ran: () => string } {
-    const cwd = program.project({ 'compose.yaml': slow, '.env': 'PATH=.\nSLIPWAY_MACHINE=./machine.json\n' });
+    const cwd = program().project({ 'compose.yaml': slow, '.env': 'PATH=.\nSLIPWAY_MACHINE=./machine.json\n' });
     const mark = join(cwd, 'ran');
     for (const name of [...programNames, 'git', 'sh', 'node', 'wslpath', 'com.docker.cli']) {
       for (const end of ['', '.exe', '.cmd', '.bat']) {
@@ -41,10 +36,10 @@ describe('programs that are planted', function () {
     it(`in the folder and in PATH are not started on a machine that has none of them: ${platform}`, async () => {
       const { cwd, ran } = plant();
       const env = {
-        ...program.machine({ platform, programs: {}, env: {} }),
+        ...program().machine({ platform, programs: {}, env: {} }),
         PATH: [cwd, '.', process.env['PATH'] ?? ''].join(delimiter),
       };
-      for (const args of commands) await program.run(args, { cwd, env });
+      for (const args of commands) await program().run(args, { cwd, env });
       assert.equal(ran(), '');
     });
   }
@@ -65,9 +60,9 @@ describe('programs that are planted', function () {
       join(cwd, '.slipway.jsonc'),
       JSON.stringify({ programs: { wsl }, env: { SLIPWAY_MACHINE: './machine.json', PATH: cwd } }),
     );
-    const { stderr } = await program.run(['scan'], { cwd });
+    const { stderr } = await program().run(['scan'], { cwd });
     assert.match(stderr, /There is no setting named "programs"/);
-    await program.run(['distros'], { cwd });
+    await program().run(['distros'], { cwd });
     assert.equal(ran(), '');
   });
 });

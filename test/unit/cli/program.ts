@@ -39,6 +39,17 @@ export function bundlesOfCommandLine(): string[] {
   return [...names];
 }
 
+/** The command line for the tests of a block, which are skipped on Windows: their programs are scripts of sh. */
+export function useProgram(): () => Program {
+  let program: Program | undefined;
+  before(function () {
+    if (process.platform === 'win32') this.skip();
+    program = new Program();
+  });
+  after(() => program?.dispose());
+  return () => program!;
+}
+
 /** The built command line, in a folder of its own: whoever builds in the meantime does not pull it from under the tests. */
 export class Program {
   private readonly folder = mkdtempSync(join(tmpdir(), 'slipway-cli-'));
