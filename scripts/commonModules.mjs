@@ -1,19 +1,19 @@
-// What the extension and its parts would each hold for themselves stands once, in a bundle that all of them load.
+// What a window and the other parts would each hold for themselves stands once, in a bundle that all of them load.
 import { build } from 'esbuild';
 import { basename, join } from 'node:path';
 
 const name = 'common';
 
 /**
- * Finds the modules that are both in the extension and in one of its parts, and gives the plugins that keep them apart. The
- * extension is there before any part, so nothing is loaded earlier than without; what only parts share stays in them.
+ * Finds the modules that are both in the window's bundle and in another part, and gives the plugins that keep them apart. The
+ * window's is there before any other, so nothing is loaded earlier than without; what only parts share stays in them.
  * Whatever these modules import is in both bundles too, so the common bundle needs nothing of the others. Modules that
  * lead to the editor stay where they are, since the command line loads the common bundle as well.
  */
-export async function commonModules(root, extension, parts) {
+export async function commonModules(root, window, parts) {
   const inParts = new Set(parts.flatMap(modulesOf));
-  const leadsToEditor = editorFinder(extension.metafile.inputs, parts.filter(isForEditor).map(nameOf));
-  const paths = modulesOf(extension).filter((path) => inParts.has(path) && !leadsToEditor(path));
+  const leadsToEditor = editorFinder(window.metafile.inputs, parts.filter(isForEditor).map(nameOf));
+  const paths = modulesOf(window).filter((path) => inParts.has(path) && !leadsToEditor(path));
   const modules = await exportsOf(root, paths.sort());
   const entry = {
     name: 'common-entry',

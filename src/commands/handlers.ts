@@ -30,6 +30,8 @@ import type { CommandId } from './table';
 import { openWalkthrough } from './walkthrough';
 import { installWsl, listOnlineDistros } from './wslSetup';
 
+export { clearUpInterrupted } from './integration/recover';
+
 type Handler = (context: CommandContext, argument: unknown) => Promise<void> | void;
 
 /** What each command does. A bundle of its own: a window in which nobody calls one does not read them. */
