@@ -2,7 +2,7 @@ import type { X509Certificate } from 'node:crypto';
 import { message } from '../../text/message';
 import { queryWindowsRoots, readCertificate, type StoredCertificate } from '../../wsl/windowsRoots';
 import { Cancelled, type Examination } from '../examination';
-import { answer, readAnswers } from '../inside/answers';
+import { answer, readAnswers, type Answers } from '../inside/answers';
 import { bundleScript } from '../inside/script';
 import { note, ok, unknown, type Proof, type Verdict } from '../verdict';
 import type { Beside } from './beside';
@@ -32,7 +32,7 @@ async function judge(examination: Examination): Promise<Verdict> {
   if (file === '') return unknown(message('The distro has no bundle of root certificates at a place that is known.'));
   const trusted = new Set(readBundle(answer(answers, 'bundle')).map(anchorOf));
   const missing = given.filter(({ certificate }) => !trusted.has(anchorOf(certificate)));
-  return missing.length === 0 ? ok(message('It does.')) : lacking(missing, file);
+  return missing.length === 0 ? ok(message('It does.')) : lacking(missing, file, adderOf(answers));
 }
 
 interface Given {
@@ -127,8 +127,19 @@ function keyOf({ publicKey, fingerprint }: X509Certificate): string {
   }
 }
 
+/** How the distro takes a root over; null where it has none of the ways that are known, such as NixOS, which is told in its configuration. */
+interface Adder {
+  readonly folder: string;
+  readonly program: string;
+}
+
+function adderOf(answers: Answers): Adder | null {
+  const [folder, program] = [answer(answers, 'folder'), answer(answers, 'program')];
+  return folder === '' || program === '' ? null : { folder, program };
+}
+
 /** Subjects name companies: what is told of a root is what tells it apart. */
-function lacking(missing: readonly Given[], file: string): Verdict {
+function lacking(missing: readonly Given[], file: string, adder: Adder | null): Verdict {
   const shown = missing.slice(0, mostShown).map(({ certificate, product }): Proof => {
     const by = product === null ? 'given by policy' : `root of ${product}`;
     const until = new Date(certificate.validTo).toISOString().slice(0, 10);
@@ -142,10 +153,12 @@ function lacking(missing: readonly Given[], file: string): Verdict {
       : message('Windows trusts the root of {0}, which replaces certificates, and the distro does not.', product),
     shown,
     {
-      nextStep: message(
-        'Where the distro says "self-signed" or "unknown authority", take the root over by the command.',
-      ),
-      fix: first ? { act: 'typeCommand', line: takeOver(printOf(first.certificate), file) } : null,
+      nextStep: adder
+        ? message('Where the distro says "self-signed" or "unknown authority", take the root over by the command.')
+        : message(
+            'Where the distro says "self-signed" or "unknown authority", add the root in the way of this distro.',
+          ),
+      fix: first && adder ? { act: 'typeCommand', line: takeOver(printOf(first.certificate), adder) } : null,
     },
   );
 }
@@ -156,12 +169,7 @@ function printOf({ fingerprint }: X509Certificate): string {
 }
 
 /** Reads the root out of the store of Windows and adds it to those of the distro, by the program that makes the bundle. */
-function takeOver(print: string, bundle: string): string {
-  const [folder, program] = bundle.startsWith('/etc/pki/')
-    ? ['/etc/pki/ca-trust/source/anchors', 'update-ca-trust']
-    : bundle.startsWith('/var/lib/ca-certificates/')
-      ? ['/etc/pki/trust/anchors', 'update-ca-certificates']
-      : ['/usr/local/share/ca-certificates', 'update-ca-certificates'];
+function takeOver(print: string, { folder, program }: Adder): string {
   const read = `[Convert]::ToBase64String((Get-Item Cert:\\LocalMachine\\Root\\${print}).RawData)`;
   return (
     `powershell.exe -NoProfile -Command '${read}' | tr -d '\\r' | base64 -d | openssl x509 -inform DER | ` +

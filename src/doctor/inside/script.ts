@@ -106,12 +106,23 @@ shift
 for name; do say "$name" "$(command -v "docker-credential-$name")"; done
 `;
 
-/** No arguments. Prints where the bundle of root certificates is, as the families of distros have it, and what it holds. */
+/**
+ * No arguments. Prints where the bundle of root certificates is, as the families of distros have it, and what it holds; then the folder
+ * for roots that somebody adds, and the program that puts them into the bundle, where there are both.
+ */
 export const bundleScript = `${say}begin
 for file in /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /var/lib/ca-certificates/ca-bundle.pem /etc/ssl/cert.pem; do
   [ -s "$file" ] || continue
   say file "$file"
   say bundle "$(cat "$file")"
+  break
+done
+for folder in /etc/pki/ca-trust/source/anchors /etc/pki/trust/anchors /etc/ca-certificates/trust-source/anchors /usr/local/share/ca-certificates; do
+  [ -d "$folder" ] || continue
+  case $folder in */ca-trust/* | */trust-source/*) program=update-ca-trust ;; *) program=update-ca-certificates ;; esac
+  [ -x "/usr/bin/$program" ] || [ -x "/usr/sbin/$program" ] || continue
+  say folder "$folder"
+  say program "$program"
   break
 done
 `;

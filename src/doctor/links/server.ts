@@ -1,6 +1,7 @@
 import { isDockerDesktop } from '../../docker/engine';
 import { message } from '../../text/message';
 import type { Examination } from '../examination';
+import type { Facts, Process } from '../inside/facts';
 import { fail, ok, warn } from '../verdict';
 import { blockedBy, seen, type Link } from './link';
 
@@ -17,6 +18,18 @@ async function platformOf(examination: Examination): Promise<string | null> {
 
 const isDocker = (platform: string | null): boolean => platform !== null && isDockerDesktop(platform);
 
+/**
+ * The command that ends an engine for good; null where it belongs to another user, who alone can end it. One without root
+ * (`dockerd-rootless.sh`) is a service of its user, and that of a snap is named by the snap.
+ */
+function stopCommand(engine: Process, { uid, init }: Facts): string | null {
+  const isRoots = engine.uid === 0 || engine.uid === null;
+  if (!isRoots && engine.uid !== uid) return null;
+  if (engine.words.some((word) => word.startsWith('/snap/'))) return 'sudo snap stop --disable docker';
+  if (init !== 'systemd') return isRoots ? 'sudo service docker stop' : `kill ${engine.id}`;
+  return `${isRoots ? 'sudo systemctl' : 'systemctl --user'} disable --now docker.service docker.socket`;
+}
+
 /** An engine of the distro's own and an integration are in each other's way; without integration it is its user's choice. */
 export const ownEngine: Link = {
   id: 'own-engine',
@@ -24,19 +37,16 @@ export const ownEngine: Link = {
   async probe(examination) {
     const looked = await examination.facts();
     if ('blocked' in looked) return blockedBy(looked.blocked);
-    const { engine, init } = looked.facts;
+    const { engine } = looked.facts;
     const found = seen('pgrep -x dockerd', engine ? String(engine.id) : 'nothing');
     if (!engine) return ok(message('None does.'), [found]);
     const asked = await examination.server();
     const evidence = [found, asked.proof];
+    const line = stopCommand(engine, looked.facts);
     const rest = {
       nextStep: message("Stop the distro's own engine, or switch the integration off for this distro."),
-      fix: {
-        act: 'typeCommand',
-        line:
-          init === 'systemd' ? 'sudo systemctl disable --now docker.service docker.socket' : 'sudo service docker stop',
-      },
-    } as const;
+      fix: line === null ? null : ({ act: 'typeCommand', line } as const),
+    };
     return isDocker(await platformOf(examination))
       ? warn(
           message("An engine of the distro's own runs beside Docker Desktop's, which answers for now."),

@@ -18,8 +18,14 @@ interface Case {
   /** What the bundle of the distro holds, beside what every one has. */
   readonly distro?: readonly Name[];
   readonly bundle?: string;
+  /** Where the distro takes roots over, and by which program; null where it does so in a way of its own. */
+  readonly adder?: typeof debianAdder | null;
   readonly says: RegExp;
 }
+
+const debianAdder = { folder: '/usr/local/share/ca-certificates', program: 'update-ca-certificates' };
+const fedoraAdder = { folder: '/etc/pki/ca-trust/source/anchors', program: 'update-ca-trust' };
+const archAdder = { folder: '/etc/ca-certificates/trust-source/anchors', program: 'update-ca-trust' };
 
 const debian = '/etc/ssl/certs/ca-certificates.crt';
 const printOf = (name: Name): string => new X509Certificate(roots[name]).fingerprint.replaceAll(':', '');
@@ -33,9 +39,9 @@ describe('doctor: root certificates that Windows was given', function () {
     return [report.beside.find(({ id }) => id === 'certificates')!.verdict, complaints(report), report.result];
   };
 
-  const inTurn = (cases: readonly Case[], check: (verdict: Verdict) => void): Promise<void> =>
+  const inTurn = (cases: readonly Case[], check: (verdict: Verdict, adder: Case['adder']) => void): Promise<void> =>
     withFault({}, async (machine) => {
-      for (const { what, windows, distro = [], bundle = debian, says } of cases) {
+      for (const { what, windows, distro = [], bundle = debian, adder = debianAdder, says } of cases) {
         changeState(machine.folder, (state) => {
           state.windows.roots = windows.map(([store, name, usage]) => ({
             store,
@@ -46,13 +52,15 @@ describe('doctor: root certificates that Windows was given', function () {
         const held = ['signing' as const, ...distro].map((name) => `# a comment\n${roots[name]}`).join('');
         await asRoot(
           machine,
-          `rm -rf ${debian} /etc/pki; mkdir -p ${bundle.replace(/[^/]*$/, '')}; printf %s '${held}' >${bundle}`,
+          `rm -rf ${debian} /etc/pki /etc/ca-certificates /usr/local/share/ca-certificates /usr/bin/update-ca-*; ` +
+            `mkdir -p ${bundle.replace(/[^/]*$/, '')} ${adder?.folder ?? ''}; printf %s '${held}' >${bundle}` +
+            (adder ? `; printf '#!/bin/sh\n' >/usr/bin/${adder.program}; chmod 755 /usr/bin/${adder.program}` : ''),
         );
         const verdict = await lookBesideAlone(machine, certificates, 'certificates');
         try {
           assert.match(inEnglish(verdict.text), says);
           assert.doesNotMatch(JSON.stringify(verdict), /Example|GmbH/);
-          check(verdict);
+          check(verdict, adder);
         } catch (error) {
           throw new Error(what, { cause: error });
         }
@@ -84,16 +92,33 @@ describe('doctor: root certificates that Windows was given', function () {
           what: 'one that says what it does, in a distro of another family',
           windows: [['computer', 'inspection']],
           bundle: '/etc/pki/tls/certs/ca-bundle.crt',
+          adder: fedoraAdder,
+          says: /root of TLS inspection/,
+        },
+        {
+          what: 'in a distro with the bundle of one family and the folder of another',
+          windows: [['computer', 'inspection']],
+          adder: archAdder,
           says: /root of TLS inspection/,
         },
       ],
-      ({ status, evidence, fix, nextStep }) => {
+      ({ status, evidence, fix, nextStep }, adder) => {
         assert.ok(status === 'note' && nextStep && evidence.length === 1);
         const [, print] = /^certutil -store Root ([\dA-F]{40})$/.exec(evidence[0]!.command) ?? [];
         assert.ok(['company', 'zscaler', 'inspection'].some((name) => printOf(name as Name) === print));
         assert.ok(fix?.act === 'typeCommand' && fix.line.includes(`Root\\${print}).RawData`));
-        const isOther = evidence[0]!.answer.includes('/etc/pki/');
-        assert.ok(fix.line.endsWith(isOther ? 'sudo update-ca-trust' : 'sudo update-ca-certificates'));
+        const [, folder = '', program = ''] =
+          / sudo tee (.*)\/windows-[\dA-F]{8}\.crt && sudo (.*)$/.exec(fix.line) ?? [];
+        assert.deepEqual({ folder, program }, adder);
+      },
+    ));
+
+  it('come without a command in a distro that takes roots over in a way of its own', () =>
+    inTurn(
+      [{ what: 'by its configuration', windows: [['policy', 'company']], adder: null, says: /lacks: 1/ }],
+      ({ status, fix, nextStep }) => {
+        assert.deepEqual([status, fix], ['note', null]);
+        assert.match(inEnglish(nextStep!), /in the way of this distro/);
       },
     ));
 

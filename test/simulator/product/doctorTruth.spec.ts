@@ -259,6 +259,28 @@ describe('doctor: faults in pairs, and what hangs', function () {
     return withFault({ act }, async (machine) => assert.equal((await callDoctor(machine)).broken?.id, 'server'));
   });
 
+  it('names for an engine beside it the command that ends just that one', () =>
+    withFault({}, async (machine) => {
+      // What is an engine by its name, of a user by a number.
+      const engine = (uid: number): string =>
+        `(setsid /.simulator/node -e 'process.setuid(${uid}); process.title="dockerd"; setTimeout(() => {}, 60000)' >/dev/null 2>&1 </dev/null &); ` +
+        `for n in 1 2 3 4 5 6 7 8 9; do pgrep -x dockerd && exit 0; sleep 0.3; done; exit 1`;
+      const lineFor = async (): Promise<string | null> => {
+        const { verdict } = (await callDoctor(machine)).links.find(({ id }) => id === 'own-engine')!;
+        await asRoot(machine, 'pkill -x dockerd');
+        assert.equal(verdict.status, 'warn');
+        assert.match(inEnglish(verdict.nextStep!), /switch the integration off/);
+        return verdict.fix?.act === 'typeCommand' ? verdict.fix.line : null;
+      };
+      const own = Number(await asRoot(machine, 'id -u dev'));
+      await asRoot(machine, engine(own));
+      assert.match((await lineFor()) ?? '', /^kill \d+$/);
+      await asRoot(machine, engine(0));
+      assert.equal(await lineFor(), 'sudo service docker stop');
+      await asRoot(machine, engine(own + 1));
+      assert.equal(await lineFor(), null);
+    }));
+
   it('says what a distro lacks that has no shell', () =>
     withFault({ change: (state) => (ubuntu(state).programs = { sh: 'missing' }) }, async (machine) => {
       const report = await callDoctor(machine);

@@ -51,6 +51,14 @@ describe('wsl.conf of a distro in the editor', function () {
     await row.first().waitFor({ timeout: patience });
   });
 
+  it('asks nobody to write as root while somebody types, though this editor saves by itself', async () => {
+    // Longer than the editor's own pause before it saves.
+    await window.page.waitForTimeout(3_000);
+    assert.equal(await window.page.locator('.monaco-dialog-box').count(), 0);
+    assert.equal(await window.page.locator('.tab.active.dirty').count(), 1);
+    assert.equal(conf(), first);
+  });
+
   it('shows what changes and what it is worth, and writes nothing when that is turned down', async () => {
     await goToLine(window, 2, 13);
     await save();
