@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { makeApi, type SlipwayApi } from './api';
 import { clearUpWhenSeen } from './commands/interrupted';
 import { ReadOnlyPages } from './commands/readOnlyPages';

@@ -1,22 +1,18 @@
 // `npm run bench [-- --json]`: what Slipway's reading costs beside the least that any program has to do with the same files. Each
 // row compares two things in one run, so that a slow machine is slow for both. Figures over their limit are marked and no failure.
+// `npm run bench -- --compare BASE` shows them beside those of another commit.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { buildSync } from 'esbuild';
 import { longComposeFile, writeComposeFiles, writeTree } from './inputs';
+import { compareWith } from './compare';
 import { median } from './measure';
+import type { Row } from './row';
 
-/** A figure and what it should be at most. */
-interface Row {
-  readonly what: string;
-  readonly figure: number;
-  /** Null for one that is for show. */
-  readonly limit: number | null;
-  readonly unit: 'x' | 's' | 'ms' | 'MB' | '';
-}
-
+const { values } = parseArgs({ options: { json: { type: 'boolean' }, compare: { type: 'string' } } });
 const root = join(import.meta.dirname, '..', '..');
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'slipway-bench-')));
 const program = join(root, 'dist', 'cli.cjs');
@@ -174,11 +170,16 @@ function asTable(rows: readonly Row[]): string {
     .join('\n');
 }
 
-try {
+/** Builds the product and measures it. */
+function measureTree(): string {
   const built = spawnSync(process.execPath, [join(root, 'scripts', 'build.mjs')], { cwd: root, stdio: 'inherit' });
   if (built.status !== 0) throw new Error('scripts/build.mjs failed');
   const rows = measure();
-  console.log(process.argv.includes('--json') ? JSON.stringify({ version: 1, rows }, null, 2) : asTable(rows));
+  return values.json ? JSON.stringify({ version: 1, rows }, null, 2) : asTable(rows);
+}
+
+try {
+  console.log(values.compare === undefined ? measureTree() : compareWith(values.compare, root));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
