@@ -155,6 +155,7 @@ describe('the tree of distros', () => {
     await moveTo(page, 'ArrowDown', /^Fedora, /, focusedRow, 1);
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowRight');
+    await rowIn(window, 'Distros', 'Disk').waitFor({ timeout: patience });
     await moveTo(page, 'ArrowDown', /^Disk, /, focusedRow);
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowLeft');
