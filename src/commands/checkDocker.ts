@@ -1,12 +1,11 @@
-import * as vscode from 'vscode';
 import { probeDocker } from '../docker/probe';
 import { inDisplayLanguage as translate } from '../host/translate';
 import { message } from '../text/message';
 import { knownValue } from '../text/observed';
 import { ProblemError, type CommandContext } from './context';
 import { findAgain, readAgain } from './facts';
+import { inNotification } from './longWork';
 import { resolveDistro } from './pickDistro';
-import { signalOf } from './progressClock';
 import { sayDone, tell, warn } from './say';
 
 /** Looks into a running distro whether docker works there, and shows it in the tree. It starts none for that. */
@@ -18,10 +17,8 @@ export async function checkDocker(context: CommandContext, argument: unknown): P
   if (!target) return;
   const distro = findAgain(await readAgain(context), target);
   if (distro.state !== 'running') throw new ProblemError({ kind: 'distroNotRunning', name: distro.name });
-  const title = translate(message('Checking docker in {0}', distro.name));
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  const result = await vscode.window.withProgress(options, (_, token) =>
-    probeDocker(context.machine, distro, signalOf(token)),
+  const result = await inNotification(message('Checking docker in {0}', distro.name), (signal) =>
+    probeDocker(context.machine, distro, signal),
   );
   if (result === null) return;
   if ('problem' in result) throw new ProblemError(result.problem);

@@ -8,7 +8,7 @@ import { knownValue } from '../text/observed';
 import { ProblemError, type CommandContext } from './context';
 import { elapsedText } from './elapsedText';
 import { inProgress } from './facts';
-import { ProgressClock, signalOf } from './progressClock';
+import { withClock } from './longWork';
 import { sayDone, tell } from './say';
 
 /** After this long, in milliseconds, a start is no longer a matter of waiting. */
@@ -54,10 +54,7 @@ export async function startDocker(context: CommandContext): Promise<boolean> {
 
 /** Waits with the steps and the time in a notification, and says what it may be waiting for when it takes long. */
 async function watchStart(context: CommandContext, windowsContainers: boolean): ReturnType<typeof waitForEngine> {
-  const title = translate(message('Waiting for Docker Desktop'));
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, async (progress, token) => {
-    const clock = new ProgressClock(progress);
+  return withClock(message('Waiting for Docker Desktop'), async (signal, clock) => {
     const hint = setTimeout(() => {
       hintAtWaiting(context).catch((error: unknown) =>
         context.log.warn(`The hint could not be given: ${String(error)}`),
@@ -65,10 +62,9 @@ async function watchStart(context: CommandContext, windowsContainers: boolean): 
     }, hintAfter);
     try {
       const onLook = (step: StartStep): void => clock.say(stepText(step));
-      return await waitForEngine(context.machine, { signal: signalOf(token), windowsContainers, onLook });
+      return await waitForEngine(context.machine, { signal, windowsContainers, onLook });
     } finally {
       clearTimeout(hint);
-      clock.dispose();
     }
   });
 }
@@ -124,19 +120,12 @@ function whereToClick(docker: Snapshot['docker']): Message {
  * @throws ProblemError `dockerStillRuns` when it did not end in time.
  */
 export async function stopDocker({ machine, store }: CommandContext): Promise<boolean> {
-  const title = translate(message('Stopping Docker Desktop'));
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  const end = await vscode.window.withProgress(options, async (progress, token) => {
-    const clock = new ProgressClock(progress);
-    try {
-      return await stopDesktop(machine, {
-        signal: signalOf(token),
-        onNeedsUser: () => clock.say(message('Please quit it from its icon in the notification area.')),
-      });
-    } finally {
-      clock.dispose();
-    }
-  });
+  const end = await withClock(message('Stopping Docker Desktop'), (signal, clock) =>
+    stopDesktop(machine, {
+      signal,
+      onNeedsUser: () => clock.say(message('Please quit it from its icon in the notification area.')),
+    }),
+  );
   if (end === 'stopped') return true;
   await inProgress(store.refresh());
   if (end === 'late') throw new ProblemError({ kind: 'dockerStillRuns', seconds: stopPatience.limit / 1000 });

@@ -1,7 +1,5 @@
-import * as vscode from 'vscode';
 import { countInEngine } from '../docker/engine';
 import { startPatience, useLinuxEngineCommand, waitForEngine } from '../docker/lifecycle';
-import { inDisplayLanguage as translate } from '../host/translate';
 import { message } from '../text/message';
 import { knownValue } from '../text/observed';
 import { runningContainers } from './containers';
@@ -10,8 +8,8 @@ import { lookAtDocker, startDocker, stopDocker } from './docker';
 import { inProgress } from './facts';
 import { offerContainers } from './integration/containers';
 import { restartQuestion, stopDockerQuestion, useLinuxQuestion } from './lifecycleQuestions';
+import { withClock } from './longWork';
 import { askModal } from './modal';
-import { ProgressClock, signalOf } from './progressClock';
 import { sayDone, tell } from './say';
 
 const engineTimeout = 5_000;
@@ -57,20 +55,12 @@ export async function useLinuxContainers(context: CommandContext): Promise<void>
   }
   const counts = await inProgress(countInEngine(machine, 'windows', { timeout: engineTimeout }));
   if (!(await askModal(useLinuxQuestion(counts)))) return;
-  const title = translate(message('Switching Docker Desktop to Linux containers'));
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  const end = await vscode.window.withProgress(options, async (progress, token) => {
-    const clock = new ProgressClock(progress);
-    const signal = signalOf(token);
-    try {
-      const ran = await machine.run(useLinuxEngineCommand(), { timeout: switchTimeout, signal });
-      if (ran.outcome === 'cancelled') return 'cancelled';
-      if (ran.outcome === 'failed' || !ran.value) return 'refused';
-      clock.say(message('It is switched; waiting for its Linux engine.'));
-      return await waitForEngine(machine, { signal, windowsContainers: false, onLook: () => undefined });
-    } finally {
-      clock.dispose();
-    }
+  const end = await withClock(message('Switching Docker Desktop to Linux containers'), async (signal, clock) => {
+    const ran = await machine.run(useLinuxEngineCommand(), { timeout: switchTimeout, signal });
+    if (ran.outcome === 'cancelled') return 'cancelled';
+    if (ran.outcome === 'failed' || !ran.value) return 'refused';
+    clock.say(message('It is switched; waiting for its Linux engine.'));
+    return waitForEngine(machine, { signal, windowsContainers: false, onLook: () => undefined });
   });
   await inProgress(context.store.refresh());
   if (end === 'answers') sayDone(message('Docker Desktop is on Linux containers, and its engine answers.'));

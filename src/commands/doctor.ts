@@ -10,9 +10,9 @@ import { carryOut, canCarryOut } from './doctorFix';
 import { doctorStartQuestion } from './doctorQuestions';
 import { findAgain, inProgress, look } from './facts';
 import { loadDoctor } from './loadDoctor';
+import { inNotification } from './longWork';
 import { askModal } from './modal';
 import { resolveDistro } from './pickDistro';
-import { signalOf } from './progressClock';
 import { redactAddresses } from './redact';
 import { redactionHere } from './redactionHere';
 import { tell, warn } from './say';
@@ -67,10 +67,8 @@ async function examineVisibly(
   { machine }: CommandContext,
   what: Pick<ExaminationOptions, 'snapshot' | 'distro' | 'start'>,
 ): Promise<Report | null> {
-  const title = translate(message('Doctor'));
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, (progress, token) =>
-    examine({ machine, ...what, signal: signalOf(token) }, (check, _, of) =>
+  return inNotification(message('Doctor'), (signal, progress) =>
+    examine({ machine, ...what, signal }, (check, _, of) =>
       progress.report({ message: translate(check), increment: 100 / of }),
     ),
   );

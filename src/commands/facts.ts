@@ -15,6 +15,7 @@ import { requireAnswered } from './answered';
 import { runningContainers } from './containers';
 import { ProblemError, type CommandContext } from './context';
 import type { DistroEnd } from './distroEnd';
+import { startTimeout } from '../wsl/run';
 
 /** The snapshot as of now; where WSL does not answer, what is known without it. */
 export async function look({ store }: CommandContext): Promise<Snapshot> {
@@ -55,9 +56,6 @@ export async function confirmStill(context: CommandContext, asked: IntegratedDis
   if (now.name !== asked.name) throw new ProblemError({ kind: 'distroGone', name: asked.name });
   return now;
 }
-
-/** A distro that has to start first, and the VM with it, needs up to so many milliseconds. */
-export const startTimeout = 90_000;
 
 /**
  * Asks a distro that runs, or that its user has agreed to start.

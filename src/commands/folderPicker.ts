@@ -11,9 +11,7 @@ import { askHome, listFolders, type FolderList } from '../wsl/folders';
 import type { Parsed, WslProblem } from '../wsl/problem';
 import { ProblemError } from './context';
 import { folderPicks, pickLabel, typedPick, type FolderPick } from './folderPicks';
-
-/** A distro that has to start first, and the VM with it, needs up to this long. */
-const startTimeout = 90_000;
+import { startTimeout } from '../wsl/run';
 
 type Item = vscode.QuickPickItem & { readonly pick: FolderPick };
 

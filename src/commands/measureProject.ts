@@ -1,5 +1,3 @@
-import * as vscode from 'vscode';
-import { withoutLinks } from '../host/plainText';
 import { inDisplayLanguage as translate } from '../host/translate';
 import type { MeasureEnd, MeasureProblem, MeasureRequest, MeasureWay } from '../projects/measure';
 import type { Problem } from '../state/problem';
@@ -8,11 +6,12 @@ import { printable } from '../text/printable';
 import type { CommandContext } from './context';
 import { chooseDriveFolder } from './driveFolder';
 import { loadMeasure } from './loadMeasure';
+import { inNotification } from './longWork';
 import { askModal } from './modal';
 import { resolveDistro } from './pickDistro';
-import { ProgressClock, signalOf } from './progressClock';
+import { ProgressClock } from './progressClock';
 import { nameList, type Question } from './question';
-import { tell, warnWithLog } from './say';
+import { showProblem, tell, warnWithLog } from './say';
 
 type Measure = Awaited<ReturnType<typeof loadMeasure>>;
 
@@ -61,14 +60,14 @@ export async function measureOnce<T>(
   way: MeasureWay<T>,
 ): Promise<MeasuredOnce<T> | null> {
   const room = await loadMeasure();
-  const request = await inProgress(message('Looking at what is measured…'), async (_, signal) => {
+  const request = await inNotification(message('Looking at what is measured…'), async (signal) => {
     const wish = { folder, distro, start: false, isAsked: true };
     const found = await room.findMeasure(context.machine, wish, signal);
     if (found && !found.ok) present(context, room, found.problem);
     return found?.ok ? found.value : null;
   });
   if (!request || !(await askModal(measureQuestion(request, way.sentences(request))))) return null;
-  const end = await inProgress(message('Measuring {0}', printable(request.windowsPath)), (progress, signal) => {
+  const end = await inNotification(message('Measuring {0}', printable(request.windowsPath)), (signal, progress) => {
     const clock = new ProgressClock(progress);
     return way
       .run(context.machine, request, signal, (now) => clock.say(room.progressText(now)))
@@ -99,18 +98,6 @@ function tellOfEnd(context: CommandContext, room: Measure, end: Exclude<MeasureE
   if (end.kind === 'failed') present(context, room, end.problem);
 }
 
-function present({ channel }: CommandContext, room: Measure, problem: MeasureProblem | Problem): void {
-  const text = room.explainMeasureProblem(problem);
-  channel.error(`slipway.project.measure: ${problem.kind} ${JSON.stringify(text.evidence)}`);
-  const showLog = translate(message('Show Log'));
-  const sentences = withoutLinks(`${translate(text.message)} ${translate(text.nextStep)}`);
-  void vscode.window.showErrorMessage(sentences, showLog).then((chosen) => chosen === showLog && channel.show());
-}
-
-function inProgress<T>(
-  title: Message,
-  work: (progress: vscode.Progress<{ message?: string }>, signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const options = { location: vscode.ProgressLocation.Notification, title: translate(title), cancellable: true };
-  return Promise.resolve(vscode.window.withProgress(options, (progress, token) => work(progress, signalOf(token))));
+function present(context: CommandContext, room: Measure, problem: MeasureProblem | Problem): void {
+  void showProblem(context, 'slipway.project.measure', problem.kind, room.explainMeasureProblem(problem));
 }

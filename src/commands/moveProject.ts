@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { withoutLinks } from '../host/plainText';
 import { inDisplayLanguage as translate } from '../host/translate';
 import type { MoveEnd, MovePlan, MoveProblem, MoveWish, PointerEdit } from '../projects/move';
 import type { Problem } from '../state/problem';
@@ -9,13 +8,13 @@ import type { CommandContext } from './context';
 import { chooseDriveFolder } from './driveFolder';
 import { loadMove } from './loadMove';
 import { loadResources } from './loadResources';
+import { inNotification } from './longWork';
 import { askModal } from './modal';
 import { gitQuestion, moveQuestion, pointersQuestion } from './moveQuestions';
 import { hasWslExtension, openInDistro } from './open';
 import { resolveDistro } from './pickDistro';
-import { signalOf } from './progressClock';
 import { projectOfWindow } from './project';
-import { tell, warn } from './say';
+import { showProblem, tell, warn } from './say';
 
 type Move = Awaited<ReturnType<typeof loadMove>>;
 
@@ -73,7 +72,7 @@ class Mover {
 
   private async plan(wish: MoveWish): Promise<MovePlan | null> {
     const title = message('Looking at what there is to move…');
-    return inProgress(title, async (_, signal) => {
+    return inNotification(title, async (signal) => {
       const found = await this.room.findRequest(this.context.machine, wish, signal);
       if (!found) return null;
       if (!found.ok) return this.present(found.problem);
@@ -104,7 +103,7 @@ class Mover {
 
   private copy(plan: MovePlan): Promise<MoveEnd> {
     const title = message('Moving into {0}', printable(plan.request.distro.name));
-    return inProgress<MoveEnd>(title, (progress, signal) => {
+    return inNotification<MoveEnd>(title, (signal, progress) => {
       let [shown, percent] = [0, 0];
       return this.room.carryOutMove(this.context.machine, plan, signal, (now) => {
         if (Date.now() - shown < 250 && now.phase === 'copying') return;
@@ -154,12 +153,12 @@ class Mover {
   private async setUpGit(plan: MovePlan): Promise<void> {
     if (!plan.survey.isRepository || !plan.hasGit) return;
     const { machine } = this.context;
-    const setup = await inProgress(message('Looking at the repository…'), (_, signal) =>
+    const setup = await inNotification(message('Looking at the repository…'), (signal) =>
       this.room.planGitSetup(machine, plan.request, signal),
     );
     if (!setup || this.room.sizeOf(setup) === 0) return;
     if (!(await askModal(gitQuestion(this.room.gitSentences(setup))))) return;
-    const end = await inProgress(message('Setting up the repository…'), (_, signal) =>
+    const end = await inNotification(message('Setting up the repository…'), (signal) =>
       this.room.runGitSetup(machine, plan.request, setup, signal),
     );
     await this.room.renewKept(machine, plan, { setup });
@@ -187,23 +186,9 @@ class Mover {
   }
 
   private present(problem: MoveProblem | Problem): null {
-    const text = this.room.explainMoveProblem(problem);
-    this.context.channel.error(`slipway.project.move: ${problem.kind} ${JSON.stringify(text.evidence)}`);
-    const showLog = translate(message('Show Log'));
-    const sentences = withoutLinks(`${translate(text.message)} ${translate(text.nextStep)}`);
-    void vscode.window
-      .showErrorMessage(sentences, showLog)
-      .then((chosen) => chosen === showLog && this.context.channel.show());
+    void showProblem(this.context, 'slipway.project.move', problem.kind, this.room.explainMoveProblem(problem));
     return null;
   }
-}
-
-function inProgress<T>(
-  title: Message,
-  work: (progress: vscode.Progress<{ message?: string; increment?: number }>, signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const options = { location: vscode.ProgressLocation.Notification, title: translate(title), cancellable: true };
-  return Promise.resolve(vscode.window.withProgress(options, (progress, token) => work(progress, signalOf(token))));
 }
 
 async function askDestination(folder: vscode.Uri, distro: string): Promise<string | undefined> {

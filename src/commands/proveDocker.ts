@@ -1,21 +1,17 @@
-import * as vscode from 'vscode';
 import { proveDocker, type ProofEnd } from '../docker/proof';
 import { inDisplayLanguage as translate } from '../host/translate';
 import { ask } from '../state/ask';
 import type { IntegratedDistro } from '../state/snapshot';
 import { message } from '../text/message';
-import { runInDistro } from '../wsl/run';
+import { runInDistro, startTimeout } from '../wsl/run';
 import { ProblemError, type CommandContext } from './context';
 import { confirmStill, findAgain, readAgain } from './facts';
+import { inNotification } from './longWork';
 import { askModal } from './modal';
 import { resolveDistro } from './pickDistro';
-import { signalOf } from './progressClock';
 import { proofQuestion, proofSummary, proofText } from './proofText';
 import { nameList } from './question';
 import { sayDone, warnWithLog } from './say';
-
-/** A virtual machine that is down has to come up first. */
-const startTimeout = 90_000;
 
 /** Proves in a distro that Docker Desktop works there, having said all that is done for that, and shows what was seen. */
 export async function proveDockerInDistro(context: CommandContext, argument: unknown): Promise<void> {
@@ -31,10 +27,8 @@ export async function proveDockerInDistro(context: CommandContext, argument: unk
   // That it may be started was only asked about one that was stopped.
   if (distro.state !== 'running' && !starts) throw new ProblemError({ kind: 'distroNotRunning', name: distro.name });
 
-  const title = translate(message('Proving Docker in {0}', distro.name));
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  const { end, leftBehind } = await vscode.window.withProgress(options, (_, token) =>
-    startAndProve(context, distro, signalOf(token)),
+  const { end, leftBehind } = await inNotification(message('Proving Docker in {0}', distro.name), (signal) =>
+    startAndProve(context, distro, signal),
   );
   if (leftBehind.length > 0) {
     context.log.warn(`Not removed after a proof: ${leftBehind.join(', ')}`);

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { withoutLinks } from '../host/plainText';
 import { inDisplayLanguage as translate } from '../host/translate';
 import { explainProblem } from '../state/problem';
 import { message } from '../text/message';
 import { problemOf, type CommandContext } from './context';
 import { loadHandlers } from './loadHandlers';
+import { showProblem } from './say';
 import { commandIds, startingCommands, type CommandId } from './table';
 
 /** Registers every command of the table behind one wrapper that presents what goes wrong. */
@@ -25,17 +25,11 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
   );
 }
 
-async function present(id: CommandId, error: unknown, { channel }: CommandContext): Promise<void> {
-  const showLog = translate(message('Show Log'));
-  let text: string;
+async function present(id: CommandId, error: unknown, context: CommandContext): Promise<void> {
   const problem = problemOf(error);
-  if (problem !== null) {
-    const explained = explainProblem(problem);
-    text = `${translate(explained.message)} ${translate(explained.nextStep)}`;
-    channel.error(`${id}: ${problem.kind} ${JSON.stringify(explained.evidence)}`);
-  } else {
-    text = translate(message('The command failed. See the log.'));
-    channel.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  }
-  if ((await vscode.window.showErrorMessage(withoutLinks(text), showLog)) === showLog) channel.show();
+  if (problem !== null) return showProblem(context, id, problem.kind, explainProblem(problem));
+  context.channel.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  const showLog = translate(message('Show Log'));
+  const text = translate(message('The command failed. See the log.'));
+  if ((await vscode.window.showErrorMessage(text, showLog)) === showLog) context.channel.show();
 }

@@ -5,10 +5,10 @@ import { message, type Message } from '../text/message';
 import { printable } from '../text/printable';
 import type { Distro } from '../wsl/distro';
 import { ProblemError, type CommandContext } from './context';
+import { inNotification } from './longWork';
 import { askModal } from './modal';
 import { hasWslExtension, openInDistro } from './open';
 import { resolveDistro } from './pickDistro';
-import { signalOf } from './progressClock';
 import type { Question } from './question';
 import { tell, warn } from './say';
 import { findSidePath, type WindowsFolder } from './sidePath';
@@ -34,10 +34,8 @@ export async function reopenInDistro(context: CommandContext): Promise<void> {
   if (distro === undefined) return;
   if (location.kind === 'windows' && !(await tellOnce(context, distro.name))) return;
   const name = printable(distro.name);
-  const title = translate(message('Looking for the folder in {0}…', name));
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  const found = await vscode.window.withProgress(options, (_, token) =>
-    findSidePath(context.machine, distro, location, signalOf(token)),
+  const found = await inNotification(message('Looking for the folder in {0}…', name), (signal) =>
+    findSidePath(context.machine, distro, location, signal),
   );
   if (found === null) return;
   if (!found.ok) throw new ProblemError(found.problem);

@@ -4,15 +4,12 @@ import { ask, type Answer } from '../state/ask';
 import { normalizePosix, type Location } from '../text/location';
 import type { Distro } from '../wsl/distro';
 import type { Parsed, WslProblem } from '../wsl/problem';
-import { programNotFound, runInDistro, type DistroRun } from '../wsl/run';
+import { programNotFound, runInDistro, type DistroRun, startTimeout } from '../wsl/run';
 
 /** A folder that Windows sees on a drive or in a distro's share. */
 export type WindowsFolder = Extract<Location, { kind: 'unc' | 'windows' }>;
 
 type Which = Pick<Distro, 'id' | 'name'>;
-
-/** A distro that has to start first, and the VM with it, needs up to this long. */
-const startTimeout = 90_000;
 
 /**
  * The path of a folder as a distro has it, seen to be a folder there; null where the distro has none. Starts the distro:

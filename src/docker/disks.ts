@@ -125,6 +125,7 @@ function isSame(left: string, right: string): boolean {
   return left.toLowerCase() === right.toLowerCase();
 }
 
-function distinct(paths: readonly string[]): string[] {
+/** Windows' paths, each once, in whatever case. */
+export function distinct(paths: readonly string[]): string[] {
   return paths.filter((path, index) => paths.findIndex((other) => isSame(other, path)) === index);
 }

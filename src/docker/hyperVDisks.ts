@@ -1,7 +1,7 @@
 import { win32 } from 'node:path';
 import { listDiskFiles } from '../machine/diskFiles';
 import type { Machine } from '../machine/machine';
-import { unreadFolders, type UnreadFolder } from './disks';
+import { distinct, unreadFolders, type UnreadFolder } from './disks';
 import type { SettingsReading } from './settingsFile';
 
 /** The disks of the virtual machine in which Docker Desktop runs its engine on Hyper-V; `MobyLinuxVM` is its older name. */
@@ -21,12 +21,12 @@ export async function findHyperVDisks(machine: Machine, settings: SettingsReadin
   const chosen = settings.kind === 'read' ? settings.settings.hyperVFolder : null;
   const named = chosen === null || !win32.isAbsolute(chosen) ? null : win32.normalize(chosen).replace(/[\\/]+$/, '');
   const folders = [named, usual].filter((folder) => folder !== null);
-  const distinct = folders.filter((one, index) => folders.findIndex((other) => isSame(one, other)) === index);
+  const places = distinct(folders);
   const looked = await Promise.all(
-    distinct.map(async (folder) => ({ folder, found: await listDiskFiles(machine.files, folder) })),
+    places.map(async (folder) => ({ folder, found: await listDiskFiles(machine.files, folder) })),
   );
   return {
-    folder: distinct[0] ?? null,
+    folder: places[0] ?? null,
     disks: looked.flatMap(({ folder, found }) =>
       found.kind === 'ok'
         ? found.value.ways.filter((way) => ownName.test(way)).map((way) => win32.join(folder, way))
@@ -35,8 +35,4 @@ export async function findHyperVDisks(machine: Machine, settings: SettingsReadin
     // What lies in folders below is not this disk.
     failed: looked.flatMap(({ folder, found }) => (found.kind === 'ok' ? [] : unreadFolders(folder, found))),
   };
-}
-
-function isSame(left: string, right: string): boolean {
-  return left.toLowerCase() === right.toLowerCase();
 }

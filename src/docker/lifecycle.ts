@@ -4,6 +4,7 @@ import type { Machine } from '../machine/machine';
 import { Stopwatch } from '../machine/stopwatch';
 import { pingEngine } from './engine';
 import { backendPipe, dockerPipes, enginePipes } from './pipes';
+import { leadElsewhere } from './otherEngine';
 
 /** How far a starting Docker Desktop has come: nothing yet, its own process, its engine's pipe. */
 export type StartStep = 'starting' | 'process' | 'engine';
@@ -86,7 +87,7 @@ function desktopCommand(words: readonly string[]): Command<boolean> {
   return {
     program: 'docker',
     args: ['desktop', ...words],
-    withoutEnv: ['DOCKER_HOST', 'DOCKER_CONTEXT', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH'],
+    withoutEnv: leadElsewhere,
     parse: ({ exitCode }) => exitCode === 0,
   };
 }

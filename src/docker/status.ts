@@ -1,4 +1,5 @@
 import type { Command } from '../machine/command';
+import { leadElsewhere } from './otherEngine';
 
 /** What Docker Desktop says of itself, in its own word: `running`, `paused`, … */
 export interface DesktopStatus {
@@ -11,7 +12,7 @@ export function desktopStatusCommand(): Command<DesktopStatus | null> {
   return {
     program: 'docker',
     args: ['desktop', 'status', '--format', 'json'],
-    withoutEnv: ['DOCKER_HOST', 'DOCKER_CONTEXT', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH'],
+    withoutEnv: leadElsewhere,
     parse: ({ stdout }) => {
       const printed = Buffer.from(stdout).toString('utf8').trim();
       try {

@@ -35,6 +35,8 @@ export class WindowDockerStatus implements vscode.Disposable {
 
   dispose(): void {
     this.disposables.forEach((each) => each.dispose());
+    // What is being looked at is not shown any more.
+    this.shows += 1;
     this.hide();
   }
 

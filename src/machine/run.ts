@@ -165,7 +165,8 @@ function watchOver(child: Child, { timeout, signal }: RunOptions, limit: number)
     endedBy ??= cause;
     // What it started elsewhere, in a distro, ends when there is nothing more to read.
     child.stdin?.destroy();
-    endProcessTree(child.pid);
+    const isGone = child.exitCode !== null || child.signalCode !== null;
+    (isGone ? endLeftovers : endProcessTree)(child.pid);
     timers.push(setTimeout(closePipes, pipeGrace));
     const leave = (): void => {
       child.unref();

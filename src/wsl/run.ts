@@ -46,6 +46,9 @@ export interface RunInDistroOptions {
   readonly asRoot?: boolean;
 }
 
+/** So many milliseconds has a distro, which may have to start first, and the virtual machine with it. */
+export const startTimeout = 90_000;
+
 /** The status by which `timeout` says that there is no such program. */
 export const programNotFound = 127;
 /**

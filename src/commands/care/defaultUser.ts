@@ -6,13 +6,14 @@ import { message } from '../../text/message';
 import { printable } from '../../text/printable';
 import { askOwnUser, listUsers, setDefaultUser, type LinuxUser } from '../../wsl/defaultUser';
 import { ProblemError, type CommandContext } from '../context';
-import { askDistro, findAgain, inProgress, readAgain, startTimeout } from '../facts';
+import { askDistro, findAgain, inProgress, readAgain } from '../facts';
 import { askModal } from '../modal';
 import { resolveDistro } from '../pickDistro';
 import { sayDone, tell, warnWithLog } from '../say';
 import { askNewer } from './newerWsl';
 import { startForUserQuestion } from './questions';
 import { requireNewer } from './requireNewer';
+import { startTimeout } from '../../wsl/run';
 
 /**
  * Chooses as whom WSL logs into a distro: by the registry, in which it is seen afterwards, and by what the distro says, whose

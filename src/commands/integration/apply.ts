@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { planChange } from '../../docker/change/plan';
 import { changeIntegration, type ChangeEnd } from '../../docker/change/run';
 import { describeStep } from '../../docker/change/texts';
@@ -11,9 +10,9 @@ import { knownValue } from '../../text/observed';
 import { printable } from '../../text/printable';
 import { ProblemError, type CommandContext } from '../context';
 import { inProgress } from '../facts';
+import { withClock } from '../longWork';
 import { askModal } from '../modal';
 import { nameList } from '../question';
-import { ProgressClock, signalOf } from '../progressClock';
 import { sayDone, tell, warn, warnWithLog } from '../say';
 import { offerContainers } from './containers';
 import { applyQuestion } from './questions';
@@ -80,29 +79,20 @@ function carryOut(
   wishes: readonly DistroWish[],
   start: boolean,
 ): Promise<ChangeEnd> {
-  const title = translate(message("Changing Docker Desktop's integration"));
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return Promise.resolve(
-    vscode.window.withProgress(options, async (progress, token) => {
-      const clock = new ProgressClock(progress);
-      try {
-        return await changeIntegration(context.machine, wishes, {
-          ...factsOf(snapshot),
-          signal: signalOf(token),
-          start,
-          onStep: (step) => {
-            context.log.info(`integration: ${inEnglish(describeStep(step))}`);
-            clock.say(describeStep(step));
-          },
-          onNotice: ([first, ...more]) => {
-            if (!first) return;
-            clock.say(first);
-            for (const text of more) void warn(text);
-          },
-        });
-      } finally {
-        clock.dispose();
-      }
+  return withClock(message("Changing Docker Desktop's integration"), (signal, clock) =>
+    changeIntegration(context.machine, wishes, {
+      ...factsOf(snapshot),
+      signal,
+      start,
+      onStep: (step) => {
+        context.log.info(`integration: ${inEnglish(describeStep(step))}`);
+        clock.say(describeStep(step));
+      },
+      onNotice: ([first, ...more]) => {
+        if (!first) return;
+        clock.say(first);
+        for (const text of more) void warn(text);
+      },
     }),
   );
 }

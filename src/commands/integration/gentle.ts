@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import * as vscode from 'vscode';
 import { verifyIn, verifyPatience, type Verdict } from '../../docker/change/verify';
 import type { DistroWish } from '../../docker/change/wishes';
 import { configuredIntegration } from '../../docker/integration';
@@ -10,7 +9,7 @@ import type { Machine } from '../../machine/machine';
 import { message } from '../../text/message';
 import { printable } from '../../text/printable';
 import { ProblemError, type CommandContext } from '../context';
-import { ProgressClock, signalOf } from '../progressClock';
+import { withClock } from '../longWork';
 import { sayDone, tell, warnWithLog } from '../say';
 import { whereToSwitch } from './questions';
 
@@ -27,21 +26,14 @@ export async function watchWhileSet(context: CommandContext, wish: DistroWish): 
   if (failure) throw new ProblemError(failure);
   const { distro, on } = wish;
   const name = printable(distro.name);
-  const title = translate(whereToSwitch(name, distro.isDefault, on));
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  const verdict = await vscode.window.withProgress(options, async (progress, token): Promise<Verdict> => {
-    const signal = signalOf(token);
-    const clock = new ProgressClock(progress);
-    try {
-      clock.say(message('Waiting for it to be set.'));
-      if (!(await waitUntilSet(machine, wish, signal))) return { kind: 'cancelled' };
-      clock.say(message('It is set. Looking in {0} for docker.', name));
-      const seen = await verifyIn(machine, wish, { signal, patience: verifyPatience });
-      await store.refresh();
-      return seen;
-    } finally {
-      clock.dispose();
-    }
+  const title = whereToSwitch(name, distro.isDefault, on);
+  const verdict = await withClock(title, async (signal, clock): Promise<Verdict> => {
+    clock.say(message('Waiting for it to be set.'));
+    if (!(await waitUntilSet(machine, wish, signal))) return { kind: 'cancelled' };
+    clock.say(message('It is set. Looking in {0} for docker.', name));
+    const seen = await verifyIn(machine, wish, { signal, patience: verifyPatience });
+    await store.refresh();
+    return seen;
   });
   await record(context, wish);
   switch (verdict.kind) {

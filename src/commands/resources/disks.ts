@@ -6,7 +6,7 @@ import { shortTime } from '../../text/shortTime';
 import type { CommandContext } from '../context';
 import { disksText } from './disksText';
 import { look } from '../facts';
-import { signalOf } from '../progressClock';
+import { inNotification } from '../longWork';
 import { redactionHere } from '../redactionHere';
 
 /** Shows a page with all disks: what each takes, what is free, and how full those distros are that run. */
@@ -32,9 +32,7 @@ export async function showDisks(context: CommandContext): Promise<void> {
   if (!picked) return;
   const { machine, pages } = context;
   const snapshot = await look(context);
-  const title = translate(message('Reading disks…'));
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  const disks = await vscode.window.withProgress(options, (_, token) => readDisks(machine, snapshot, signalOf(token)));
+  const disks = await inNotification(message('Reading disks…'), (signal) => readDisks(machine, snapshot, signal));
   if (disks === null) return;
   const { language } = vscode.env;
   const redact = picked.isRedacted ? await redactionHere(machine, snapshot) : (text: string) => text;

@@ -5,17 +5,15 @@ import { message } from '../../text/message';
 import { shortTime } from '../../text/shortTime';
 import type { CommandContext } from '../context';
 import { look } from '../facts';
-import { signalOf } from '../progressClock';
 import { imageStoresText } from './imageStoresText';
+import { inNotification } from '../longWork';
 
 /** Opens a page with every image store on this computer: what it takes, which one is in use, and how to look inside. */
 export async function showImageStores(context: CommandContext): Promise<void> {
   const { machine, pages } = context;
   const snapshot = await look(context);
-  const title = translate(message('Looking for image stores…'));
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  const stores = await vscode.window.withProgress(options, (_, token) =>
-    findImageStores(machine, snapshot, signalOf(token)),
+  const stores = await inNotification(message('Looking for image stores…'), (signal) =>
+    findImageStores(machine, snapshot, signal),
   );
   if (stores === null) return;
   const { language } = vscode.env;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { withoutIcons, withoutLinks } from '../../host/plainText';
+import { withoutIcons } from '../../host/plainText';
 import { inDisplayLanguage as translate } from '../../host/translate';
 import type { MoveProblem, MoveRecord, UndoPlan, UndoProgress } from '../../projects/move';
 import type { Problem } from '../../state/problem';
@@ -8,9 +8,9 @@ import { printable } from '../../text/printable';
 import { shortTime } from '../../text/shortTime';
 import type { CommandContext } from '../context';
 import { loadMove } from '../loadMove';
+import { inNotification } from '../longWork';
 import { askModal } from '../modal';
-import { signalOf } from '../progressClock';
-import { tell, warn } from '../say';
+import { showProblem, tell, warn } from '../say';
 import { startQuestion, undoQuestion } from './questions';
 
 type Move = Awaited<ReturnType<typeof loadMove>>;
@@ -71,21 +71,13 @@ class Undoer {
     title: Message,
     work: (signal: AbortSignal, show: (progress: UndoProgress) => void) => Promise<T>,
   ): Promise<T> {
-    const options = { location: vscode.ProgressLocation.Notification, title: translate(title), cancellable: true };
-    const shown = vscode.window.withProgress(options, (progress, token) =>
-      work(signalOf(token), (now) => progress.report({ message: translate(this.room.undoProgressText(now)) })),
+    return inNotification(title, (signal, progress) =>
+      work(signal, (now) => progress.report({ message: translate(this.room.undoProgressText(now)) })),
     );
-    return Promise.resolve(shown);
   }
 
   private present(problem: MoveProblem | Problem): void {
-    const text = this.room.explainMoveProblem(problem);
-    this.context.channel.error(`slipway.project.undoMove: ${problem.kind} ${JSON.stringify(text.evidence)}`);
-    const showLog = translate(message('Show Log'));
-    const sentences = withoutLinks(`${translate(text.message)} ${translate(text.nextStep)}`);
-    void vscode.window
-      .showErrorMessage(sentences, showLog)
-      .then((chosen) => chosen === showLog && this.context.channel.show());
+    void showProblem(this.context, 'slipway.project.undoMove', problem.kind, this.room.explainMoveProblem(problem));
   }
 }
 

@@ -69,6 +69,8 @@ export class ConfigStatus implements vscode.Disposable {
   dispose(): void {
     clearInterval(this.timer);
     this.disposables.forEach((each) => each.dispose());
+    // What is being looked at is not shown any more.
+    this.shows += 1;
     this.hide();
   }
 

@@ -5,8 +5,6 @@ import type { Problem } from '../../state/problem';
 import type { Parsed, WslProblem } from '../../wsl/problem';
 import type { MoveProblem } from './problem';
 
-export const quickTimeout = 90_000;
-
 /** The way out of what goes no further; without a problem somebody cancelled it. */
 export class Ended extends Error {
   constructor(readonly problem: MoveProblem | Problem | null) {

@@ -4,9 +4,9 @@ import type { SourceTree, TreeEntry } from '../../machine/sourceTree';
 import { ask } from '../../state/ask';
 import type { Problem } from '../../state/problem';
 import type { Parsed, WslProblem } from '../../wsl/problem';
-import type { DistroAddress } from '../../wsl/run';
+import { startTimeout, type DistroAddress } from '../../wsl/run';
 import { archiveOf } from './archive';
-import { answerOf, Ended, quickTimeout } from './asking';
+import { answerOf, Ended } from './asking';
 import { lookAtDestination } from './destination';
 import { JournalWriter, readJournal } from './journal';
 import type { Judged, Way } from './judge';
@@ -97,7 +97,7 @@ export async function discardCopy(
   distro: DistroAddress,
   destination: string,
 ): Promise<CopyEnd | null> {
-  const looked = await ask(machine, lookAtDestination(distro, destination), quickTimeout);
+  const looked = await ask(machine, lookAtDestination(distro, destination), startTimeout);
   if (!looked?.ok) return looked === null ? { kind: 'cancelled' } : { kind: 'failed', problem: looked.problem };
   const { real, unfinished } = looked.value;
   if (unfinished === null) return null;
@@ -146,8 +146,8 @@ class Copy {
       if (changed.length === 0) break;
     }
     if (changed.length > 0) throw new Ended({ kind: 'filesChanging', paths: changed });
-    await this.order.onWhole?.(this.copied, await this.ask(askInode(distro, this.places.files), quickTimeout));
-    const renamed = await this.ask(putInPlace(distro, this.places.files, way.below), quickTimeout);
+    await this.order.onWhole?.(this.copied, await this.ask(askInode(distro, this.places.files), startTimeout));
+    const renamed = await this.ask(putInPlace(distro, this.places.files, way.below), startTimeout);
     if (!renamed.isDone) throw new Ended({ kind: 'notRenamed', path: way.below, evidence: renamed.evidence });
     // All is done: what is left of the work is no matter of success, and nobody may stop it half way.
     await ask(this.machine, removeStaging(distro, this.places.staging), timeout);
@@ -159,11 +159,11 @@ class Copy {
   /** Takes over what has arrived in an earlier run, as far as it is whole; the number of the next piece of the journal. */
   private async resume(): Promise<number> {
     const { distro } = this.order;
-    const pieces = await this.ask(listJournal(distro, this.places.journal), quickTimeout);
+    const pieces = await this.ask(listJournal(distro, this.places.journal), startTimeout);
     const { files } = this.copied;
     for (let start = 0; start < pieces.length; start += journalAtOnce) {
       const paths = pieces.slice(start, start + journalAtOnce).map((name) => `${this.places.journal}/${name}`);
-      for (const [path, record] of readJournal(await this.ask(readStaged(distro, paths), quickTimeout))) {
+      for (const [path, record] of readJournal(await this.ask(readStaged(distro, paths), startTimeout))) {
         files.set(path, record);
       }
     }
@@ -272,7 +272,7 @@ class Copy {
 
   /** A full disk says so in the language of the distro; how much is left says it in all. */
   private async whyBroken(evidence: string): Promise<MoveProblem> {
-    const looked = await ask(this.machine, lookAtDestination(this.order.distro, this.order.way.below), quickTimeout);
+    const looked = await ask(this.machine, lookAtDestination(this.order.distro, this.order.way.below), startTimeout);
     const free = looked?.ok ? looked.value.free : null;
     return free !== null && free < leastRoom
       ? { kind: 'distroFull', path: this.order.way.below, evidence }
@@ -280,7 +280,7 @@ class Copy {
   }
 
   private async step(command: Command<Parsed<Step>> | WslProblem): Promise<void> {
-    const { isDone, evidence } = await this.ask(command, quickTimeout);
+    const { isDone, evidence } = await this.ask(command, startTimeout);
     if (!isDone) throw new Ended(await this.whyBroken(evidence));
   }
 

@@ -12,6 +12,7 @@ import type { MoveProblem } from './problem';
 import { isOnDrive, type MoveRequest } from './request';
 import { readMark, stagingPlaces, type StagingMark } from './stagingPlaces';
 import { survey, type Survey } from './survey';
+import { startTimeout } from '../../wsl/run';
 
 /** What a move will do. */
 export interface MovePlan {
@@ -45,7 +46,6 @@ export type PlanEnd =
   | { readonly kind: 'refused'; readonly problem: MoveProblem | Problem }
   | { readonly kind: 'cancelled' };
 
-const lookTimeout = 90_000;
 const engineTimeout = 5_000;
 /** What a small file takes on the disk of the distro. */
 const block = 4096;
@@ -58,7 +58,7 @@ export async function planMove(
   signal: AbortSignal,
 ): Promise<PlanEnd> {
   const { distro, destination, source, tree } = request;
-  const looked = await ask(machine, lookAtDestination(distro, destination), lookTimeout, signal);
+  const looked = await ask(machine, lookAtDestination(distro, destination), startTimeout, signal);
   if (looked === null) return { kind: 'cancelled' };
   if (!looked.ok) return { kind: 'refused', problem: looked.problem };
   const unfinished = looked.value.unfinished === null ? null : readMark(looked.value.unfinished);

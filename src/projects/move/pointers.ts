@@ -6,7 +6,7 @@ import { isComposeFileName } from '../../mounts/composeFileNames';
 import { nameOf } from '../../mounts/slashPath';
 import { parseLocation } from '../../text/location';
 import { unifiedDiff } from '../../text/unifiedDiff';
-import type { DistroAddress } from '../../wsl/run';
+import { startTimeout, type DistroAddress } from '../../wsl/run';
 import { withNewPlace } from './oldPlace';
 import type { MoveRequest } from './request';
 import { askSums, writeStaged } from './staging';
@@ -24,7 +24,6 @@ export interface PointerEdit {
 
 const mostBytes = 1024 * 1024;
 const envFile = '.env';
-const timeout = 90_000;
 
 /**
  * What in a project names the place from which it moves, or would be another there: absolute paths of the old place, and the
@@ -73,13 +72,13 @@ export async function applyPointers(
   const sums = async (some: readonly PointerEdit[]): Promise<readonly (string | null)[] | null> => {
     if (some.length === 0) return [];
     const paths = some.map(({ path }) => `${folder}/${path}`);
-    const answer = await ask(machine, askSums(distro, paths), timeout, signal);
+    const answer = await ask(machine, askSums(distro, paths), startTimeout, signal);
     return answer?.ok ? answer.value : null;
   };
   const found = await sums(edits);
   const open = edits.filter(({ before }, at) => found?.[at] === (before === null ? null : hashOf(before)));
   for (const { path, after } of open) {
-    await ask(machine, writeStaged(distro, `${folder}/${path}`, Buffer.from(after)), timeout, signal);
+    await ask(machine, writeStaged(distro, `${folder}/${path}`, Buffer.from(after)), startTimeout, signal);
   }
   if (signal.aborted) return null;
   const written = await sums(open);

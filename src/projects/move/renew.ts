@@ -11,8 +11,7 @@ import type { MovePlan } from './plan';
 import type { PointerEdit } from './pointers';
 import type { WrittenFile } from './record';
 import { askSizes, askSums } from './staging';
-
-const timeout = 90_000;
+import { startTimeout } from '../../wsl/run';
 
 /** What git itself writes when a repository is set up. */
 const filesOfGit = ['.git/config', '.git/index'];
@@ -76,6 +75,6 @@ function fileOf(content: Buffer): WrittenFile {
 }
 
 async function answered<T>(machine: Machine, command: Command<Parsed<T>> | WslProblem): Promise<T | null> {
-  const answer = await ask(machine, command, timeout);
+  const answer = await ask(machine, command, startTimeout);
   return answer?.ok ? answer.value : null;
 }

@@ -10,6 +10,7 @@ import type { Distro } from '../../wsl/distro';
 import { askHome } from '../../wsl/folders';
 import { findListedDistro } from '../listedDistro';
 import type { MoveProblem } from './problem';
+import { startTimeout } from '../../wsl/run';
 
 /** What somebody wants to be moved, in their words. */
 export interface MoveWish {
@@ -36,9 +37,6 @@ export interface MoveRequest {
 
 type Found<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: MoveProblem | Problem };
-
-/** A distro that has to start first, and the VM with it, needs up to this long. */
-const startTimeout = 90_000;
 
 /** Finds what is meant, and refuses what must not be. Null when cancelled. Starts the distro for its home alone. */
 export async function findRequest(

@@ -1,6 +1,6 @@
 import type { Machine } from '../../machine/machine';
 import type { Problem } from '../../state/problem';
-import { answerOf, Ended, quickTimeout } from './asking';
+import { answerOf, Ended } from './asking';
 import { lookAtDestination } from './destination';
 import { forgetMove, keepMove, keptMove } from './kept';
 import { holdPlace, type Place } from './place';
@@ -9,6 +9,7 @@ import { pathsOf, type KeptMove, type Written } from './record';
 import { listVisible, longSeconds, removeEmptyFolders } from './staging';
 import type { UndoPlan } from './undoPlan';
 import { through, type OnUndoProgress } from './undoThrough';
+import { startTimeout } from '../../wsl/run';
 
 /** How taking a move back ended. */
 export type UndoEnd =
@@ -58,13 +59,13 @@ async function remove(
   const kept = await keptMove(machine, place);
   if (kept?.record.inode !== plan.record.inode) throw new Ended({ kind: 'noRecord', path: place.path });
   await keepMove(machine, { ...kept, record: { ...kept.record, undone: machine.now().toISOString() } });
-  const before = await answerOf(machine, lookAtDestination(place.distro, place.path), quickTimeout, signal);
+  const before = await answerOf(machine, lookAtDestination(place.distro, place.path), startTimeout, signal);
   const work = { act: 'remove', kept: { record: kept.record, written: removed } } as const;
   const nothing = { gone: pathsOf(removed), kept: [] };
   const told = before.state === 'new' ? nothing : await through(machine, place, work, signal, onProgress);
   // What is left is looked at whether somebody cancels or not: it is soon done, and decides what stays on record.
   const never = new AbortController().signal;
-  const after = await answerOf(machine, lookAtDestination(place.distro, place.path), quickTimeout, never);
+  const after = await answerOf(machine, lookAtDestination(place.distro, place.path), startTimeout, never);
   const list = new Set(
     after.state === 'new' ? [] : await answerOf(machine, listVisible(place.distro, place.path), longTimeout, never),
   );
@@ -92,7 +93,7 @@ async function removeAbove(
   signal: AbortSignal,
 ): Promise<void> {
   if (made.length === 0) return;
-  await answerOf(machine, removeEmptyFolders(distro, [...made].reverse()), quickTimeout, signal);
+  await answerOf(machine, removeEmptyFolders(distro, [...made].reverse()), startTimeout, signal);
 }
 
 /** A move stays on record until nothing of it is left: without what was removed, which is nobody's any more. */

@@ -3,7 +3,7 @@ import type { Machine } from '../../machine/machine';
 import type { Problem } from '../../state/problem';
 import { normalizePosix } from '../../text/location';
 import type { Distro } from '../../wsl/distro';
-import { answerOf, Ended, quickTimeout } from './asking';
+import { answerOf, Ended } from './asking';
 import { lookAtDestination } from './destination';
 import { keptMove } from './kept';
 import { whyBusy, type Place } from './place';
@@ -14,6 +14,7 @@ import { judgedEntries } from './sender';
 import { listVisible, longSeconds } from './staging';
 import { sorted } from './undoSorting';
 import { through, type OnUndoProgress } from './undoThrough';
+import { startTimeout } from '../../wsl/run';
 
 /** A move that is to be taken back, in the words of whoever wants that. */
 export interface UndoWish {
@@ -74,7 +75,7 @@ async function lookAtMove(
   if (whole === null) throw new Ended(null);
   if (!whole.ok) throw new Ended(whole.problem);
   const folder = normalizePosix(whole.value);
-  const looked = await answerOf(machine, lookAtDestination(distro, folder), quickTimeout, signal);
+  const looked = await answerOf(machine, lookAtDestination(distro, folder), startTimeout, signal);
   const place = { distro, path: looked.real };
   const busy = await whyBusy(machine, place);
   if (busy) throw new Ended(busy);

@@ -1,8 +1,9 @@
 import type { Machine } from '../../machine/machine';
-import { answerOf, Ended, quickTimeout } from './asking';
+import { answerOf, Ended } from './asking';
 import type { Place } from './place';
 import { longSeconds } from './staging';
 import { goThrough, placeScript, type UndoWork } from './undoCalls';
+import { startTimeout } from '../../wsl/run';
 
 /** Which part is at work, and how many entries of how many it has been told of. */
 export interface UndoProgress {
@@ -21,7 +22,7 @@ export async function through(
   signal: AbortSignal,
   onProgress: OnUndoProgress,
 ): Promise<{ readonly gone: readonly string[]; readonly kept: readonly string[] }> {
-  const script = await answerOf(machine, placeScript(distro), quickTimeout, signal);
+  const script = await answerOf(machine, placeScript(distro), startTimeout, signal);
   const phase = act === 'look' ? 'looking' : 'removing';
   const onEntries = (done: number, all: number): void => onProgress({ phase, done, all });
   const command = goThrough(distro, { act, kept, script, onEntries });
