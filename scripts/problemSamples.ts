@@ -17,10 +17,15 @@ export const specialSamples: { readonly [K in Exclude<Kind, PlainWslProblemKind>
   timeoutInside: [{ kind: 'timeoutInside', seconds: 20, ...evidence }],
   programMissing: [
     { kind: 'programMissing', program: 'wsl', command: 'wsl -l -v' },
-    { kind: 'programMissing', program: 'powershell', command: 'powershell' },
+    { kind: 'programMissing', program: 'dockerDesktop', command: 'Docker Desktop.exe' },
+    { kind: 'programMissing', program: 'powershell', command: 'powershell.exe' },
   ],
-  timeout: [{ kind: 'timeout', command: 'wsl.exe -l -v', seconds: 15 }],
-  outputTooLarge: [{ kind: 'outputTooLarge', command: 'wsl.exe -l -v', bytes: 8_388_608 }],
+  timeout: [
+    { kind: 'timeout', program: 'wsl', command: 'wsl.exe -l -v', seconds: 15 },
+    { kind: 'timeout', program: 'docker', command: 'docker.exe desktop stop', seconds: 95 },
+    { kind: 'timeout', program: 'netsh', command: 'netsh.exe interface ipv4 show', seconds: 10 },
+  ],
+  outputTooLarge: [{ kind: 'outputTooLarge', program: 'wsl', command: 'wsl.exe -l -v', bytes: 8_388_608 }],
   startFailed: [{ kind: 'startFailed', program: 'wsl', command: 'wsl.exe -l -v', reason: 'spawn EACCES' }],
   unexpectedExit: [{ kind: 'unexpectedExit', ...evidence }],
   brokenRegistration: [
@@ -126,7 +131,10 @@ export const specialSamples: { readonly [K in Exclude<Kind, PlainWslProblemKind>
   ],
   wslConfigTangled: [{ kind: 'wslConfigTangled', file: 'C:\\Users\\dev\\.wslconfig' }],
   driveNearlyFull: [{ kind: 'driveNearlyFull', name: 'C:', free: 3_000_000_000, holders: ['Ubuntu'] }],
-  folderNotMade: [{ kind: 'folderNotMade', name: 'Ubuntu', reason: 'D:\\wsl may not be written.' }],
+  folderNotMade: [
+    { kind: 'folderNotMade', name: 'Ubuntu', isThere: false, reason: 'D:\\wsl may not be written.' },
+    { kind: 'folderNotMade', name: 'Ubuntu', isThere: true, reason: 'D:\\wsl is there already.' },
+  ],
 };
 
 /** A failure of wsl.exe that is no more than its evidence. */

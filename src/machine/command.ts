@@ -45,16 +45,12 @@ export interface RunOptions {
 }
 
 /** Why a command has no output that could be parsed. `command` is the command line, for evidence. */
-export type RunFailure =
-  | { readonly kind: 'programMissing'; readonly program: ProgramName; readonly command: string }
-  | { readonly kind: 'timeout'; readonly command: string; readonly seconds: number }
-  | { readonly kind: 'outputTooLarge'; readonly command: string; readonly bytes: number }
-  | {
-      readonly kind: 'startFailed';
-      readonly program: ProgramName;
-      readonly command: string;
-      readonly reason: string;
-    };
+export type RunFailure = { readonly program: ProgramName; readonly command: string } & (
+  | { readonly kind: 'programMissing' }
+  | { readonly kind: 'timeout'; readonly seconds: number }
+  | { readonly kind: 'outputTooLarge'; readonly bytes: number }
+  | { readonly kind: 'startFailed'; readonly reason: string }
+);
 
 /** `cancelled` is an outcome, not an error: somebody asked for it. */
 export type Ran<T> =

@@ -44,6 +44,7 @@ export async function runProcess<T>(command: Command<T>, launcher: Launcher, opt
 
   const took = `${Math.round(performance.now() - started)} ms`;
   const log = (outcome: string): void => launcher.log.info(`${line} -> ${outcome}, ${took}`);
+  const { program } = command;
   const failed = (failure: RunFailure, outcome: string): Ran<T> => {
     log(outcome);
     return { outcome: 'failed', failure };
@@ -53,9 +54,9 @@ export async function runProcess<T>(command: Command<T>, launcher: Launcher, opt
       log('cancelled');
       return { outcome: 'cancelled' };
     case 'timeout':
-      return failed({ kind: 'timeout', command: line, seconds: options.timeout / 1000 }, 'timed out');
+      return failed({ kind: 'timeout', program, command: line, seconds: options.timeout / 1000 }, 'timed out');
     case 'flood':
-      return failed({ kind: 'outputTooLarge', command: line, bytes: limit }, 'too much output');
+      return failed({ kind: 'outputTooLarge', program, command: line, bytes: limit }, 'too much output');
     case null:
       break;
   }
@@ -63,10 +64,7 @@ export async function runProcess<T>(command: Command<T>, launcher: Launcher, opt
   const exitCode = result.exitCode ?? (result.signal ? 128 + constants.signals[result.signal] : null);
   if (result.error !== null || exitCode === null) {
     const reason = result.error?.message ?? 'unknown';
-    return failed(
-      { kind: 'startFailed', program: command.program, command: line, reason },
-      `did not run: ${quoteForLog(reason)}`,
-    );
+    return failed({ kind: 'startFailed', program, command: line, reason }, `did not run: ${quoteForLog(reason)}`);
   }
   log(`exit ${exitCode}, ${result.stdout.length} + ${result.stderr.length} bytes`);
   const value = command.parse({ exitCode: exitCode >>> 0, stdout: result.stdout, stderr: result.stderr });

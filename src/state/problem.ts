@@ -3,6 +3,7 @@ import type { DockerProblem } from '../docker/problem';
 import type { RunFailure } from '../machine/command';
 import { message, type Message } from '../text/message';
 import type { Evidence, PlainWslProblemKind, WslProblem } from '../wsl/problem';
+import { runFailureSentences } from './runFailureSentences';
 import { wslProblemSentences } from './wslProblemSentences';
 import { leastFree } from './drives';
 
@@ -23,7 +24,13 @@ export type Problem =
   /** WSL reported success for a distro, and what can be seen of it says otherwise; `detail` says what to do. */
   | { readonly kind: 'notAsReported'; readonly name: string; readonly detail: Message; readonly evidence: string }
   /** The folder for a distro could not be made; nothing was done. */
-  | { readonly kind: 'folderNotMade'; readonly name: string; readonly reason: string }
+  | {
+      readonly kind: 'folderNotMade';
+      readonly name: string;
+      /** Somebody else made it since it was looked at. */
+      readonly isThere: boolean;
+      readonly reason: string;
+    }
   /** The settings of WSL's virtual machine; the file as Windows writes it. */
   | { readonly kind: 'wslConfigUnreadable' | 'wslConfigNotWritten'; readonly file: string; readonly reason: string }
   /** Somebody else wrote it meanwhile, or it ends in the middle of something. Nothing was written. */
@@ -68,24 +75,10 @@ function describe(problem: Problem): ProblemSentences {
   if (isPlain(problem)) return wslProblemSentences[problem.kind];
   switch (problem.kind) {
     case 'programMissing':
-      return problem.program === 'wsl' ? wslProblemSentences.wslNotInstalled : programMissing(problem.program);
     case 'timeout':
-      return {
-        message: message('WSL did not answer within {0} seconds.', problem.seconds),
-        nextStep: message(
-          'Another operation may hold WSL; retry in a moment. If it stays like this, save your work and restart Windows.',
-        ),
-      };
     case 'outputTooLarge':
-      return {
-        message: message('A program printed far more than it should and was ended.'),
-        nextStep: message('Look at the log and report this.'),
-      };
     case 'startFailed':
-      return {
-        message: message('A program could not be started: {0}.', problem.program),
-        nextStep: message('Look at the log: a security product may have blocked it.'),
-      };
+      return runFailureSentences(problem);
     case 'brokenRegistration':
       return {
         message:
@@ -166,7 +159,9 @@ function describe(problem: Problem): ProblemSentences {
     case 'folderNotMade':
       return {
         message: message('The folder for {0} could not be made, so nothing was done.', shorten([problem.name])),
-        nextStep: message('Choose another folder, or look at the rights of this one.'),
+        nextStep: problem.isThere
+          ? message('It was made meanwhile, perhaps by another window: look at the list, then try again.')
+          : message('Choose another folder, or look at the rights of this one.'),
       };
     case 'driveNearlyFull':
       return {
@@ -331,13 +326,6 @@ type PlainWslProblem = Problem & { readonly kind: PlainWslProblemKind };
 
 function isPlain(problem: Problem): problem is PlainWslProblem {
   return Object.hasOwn(wslProblemSentences, problem.kind);
-}
-
-function programMissing(program: string): ProblemSentences {
-  return {
-    message: message('A program that Slipway needs is not there: {0}.', program),
-    nextStep: message('Look at the log for where it was expected.'),
-  };
 }
 
 const longestArgument = 50;

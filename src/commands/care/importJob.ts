@@ -34,6 +34,9 @@ export type ImportEnd =
 export async function runImport(machine: Machine, wish: Import, signal: AbortSignal): Promise<ImportEnd> {
   const command = importDistro(wish);
   const answer = await (wish.as.kind === 'disk' ? askNewer : ask)(machine, command, longTimeout, signal);
+  if (answer?.ok === false && isSomebodyElses(answer.problem)) {
+    return { kind: 'failed', problem: answer.problem, registration: 'none', left: null };
+  }
   const look = (): Promise<Found> => findRegistration(machine, wish);
   const { registration, distro } = await settled(look, (found) => found.registration !== 'installing');
   if (distro && registration === 'complete') return { kind: 'done', distro };
@@ -46,6 +49,11 @@ export async function runImport(machine: Machine, wish: Import, signal: AbortSig
     evidence: `${registration} ${distro?.basePath ?? ''}`.trim(),
   };
   return { kind: 'failed', problem: answer.ok ? unseen : answer.problem, registration, left };
+}
+
+/** WSL began nothing: what is there by that name or in that folder is another one's, made since its user was asked. */
+function isSomebodyElses({ kind }: Problem): boolean {
+  return kind === 'nameTaken' || kind === 'folderTaken';
 }
 
 interface Found {

@@ -60,7 +60,9 @@ export async function runMove(machine: Machine, wish: MoveWish, signal: AbortSig
   }
   if (target.was === 'new') {
     const made = await makeFolder(files, target.folder);
-    if (made.kind === 'failed') return refused(folderNotMade(name, made.reason));
+    if (made.kind === 'failed') {
+      return refused({ kind: 'folderNotMade', name, isThere: made.code === 'EEXIST', reason: made.reason });
+    }
   }
   const answer = await askNewer(machine, moveDistro(name, target.folder), longTimeout, signal);
   const { where, disk, left } = await findWhereabouts(machine, wish);
@@ -76,10 +78,6 @@ export async function runMove(machine: Machine, wish: MoveWish, signal: AbortSig
   return { kind: 'failed', problem: answer.ok ? unseen : answer.problem, where, left };
 }
 
-function folderNotMade(name: string, reason: string): Problem {
-  return { kind: 'folderNotMade', name, reason };
-}
-
 async function findWhereabouts(
   machine: Machine,
   { id, disk, target }: MoveWish,
@@ -92,10 +90,13 @@ async function findWhereabouts(
   const distro = registry?.ok
     ? registry.value.distros.find((each) => each.id.toLowerCase() === id.toLowerCase())
     : null;
-  if (!names?.ok || !distro?.vhdPath) return { where: 'unknown', disk, left: null };
+  if (!distro?.vhdPath) return { where: 'unknown', disk, left: null };
   const [hasOld, hasNew] = await Promise.all([isThere(machine, disk), isThere(machine, moved)]);
   if (mayBeRegisteredAs(moved, distro.vhdPath)) return { where: hasNew ? 'moved' : 'unknown', disk: moved, left: null };
-  if (!isSamePath(distro.vhdPath, disk) || !hasOld) return { where: 'unknown', disk: distro.vhdPath, left: null };
+  const isUnclear = hasNew && !names?.ok;
+  if (!isSamePath(distro.vhdPath, disk) || !hasOld || isUnclear) {
+    return { where: 'unknown', disk: distro.vhdPath, left: null };
+  }
   return { where: 'before', disk, left: hasNew ? moved : null };
 }
 

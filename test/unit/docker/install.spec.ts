@@ -102,7 +102,7 @@ describe('looking for Docker Desktop', () => {
   });
 
   it('is undecided where the registry does not answer: it may be in a folder of the user’s own choice', async () => {
-    const hangs = { kind: 'timeout', command: 'reg', seconds: 10 } as const;
+    const hangs = { kind: 'timeout', program: 'reg', command: 'reg', seconds: 10 } as const;
     assert.equal(await findInstall(machineWith(['D:\\Apps\\Docker'], { all: hangs })), undefined);
   });
 

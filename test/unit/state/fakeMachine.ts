@@ -98,7 +98,7 @@ export const brokenRegistry = printed(
     '',
   ].join('\r\n'),
 );
-export const hangs: RunFailure = { kind: 'timeout', command: 'wsl.exe -l -v', seconds: 15 };
+export const hangs: RunFailure = { kind: 'timeout', program: 'wsl', command: 'wsl.exe -l -v', seconds: 15 };
 
 /** What reg.exe prints for distros of these names. */
 export function registry(...names: string[]): Output {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { programNames, type ProgramName } from '../../../src/machine/command';
 import { explainProblem, type Problem } from '../../../src/state/problem';
 import { inEnglish } from '../../../src/text/message';
 import { manyNames, specialSamples, sampleProblems, sampleRegistration as id } from '../../../scripts/problemSamples';
@@ -43,9 +44,34 @@ describe('what people are told of a problem', () => {
     assert.ok(told(specialSamples.startFailed[0]!).includes('wsl'));
     assert.ok(told(specialSamples.distroGone[0]!).includes('Ubuntu'));
     assert.ok(told(specialSamples.timeout[0]!).includes('15 seconds'));
+    assert.ok(told(specialSamples.outputTooLarge[0]!).includes('wsl.exe'));
     assert.ok(told(specialSamples.unexpectedExit[0]!).includes('255'));
     assert.ok(told(specialSamples.emptyListDisagrees[0]!).includes('Ubuntu, Debian.'));
     assert.ok(told(specialSamples.emptyListDisagrees[1]!).includes('distro-0, distro-1, '));
     assert.equal(explainProblem(specialSamples.emptyListDisagrees[1]!).evidence, manyNames.join(', '));
+  });
+
+  it('says of a program what there is to do about that program', () => {
+    const told = (problem: Problem): string => {
+      const { message: what, nextStep } = explainProblem(problem);
+      return `${inEnglish(what)} ${inEnglish(nextStep)}`;
+    };
+    const of = (program: ProgramName): readonly Problem[] => [
+      { kind: 'timeout', program, command: '', seconds: 15 },
+      { kind: 'programMissing', program, command: '' },
+    ];
+    for (const problem of of('wsl')) assert.match(told(problem), /^WSL .*(?:restart Windows|wsl --install)/);
+    for (const program of ['docker', 'dockerDesktop'] as const) {
+      for (const problem of of(program)) {
+        assert.match(told(problem), /Docker Desktop .*(?:docker|Docker Desktop)\.exe/);
+        assert.doesNotMatch(told(problem), /WSL|Windows/);
+      }
+    }
+    for (const program of programNames.filter((name) => !/^(?:wsl|docker)/.test(name))) {
+      for (const problem of of(program)) {
+        assert.ok(told(problem).includes(program), told(problem));
+        assert.doesNotMatch(told(problem), /WSL|Docker/);
+      }
+    }
   });
 });

@@ -208,7 +208,7 @@ describe('rows of distros', () => {
   });
 
   it('come after what keeps them from being listed, with its next step and evidence', () => {
-    const problem = { kind: 'timeout', command: 'wsl.exe -l -v', seconds: 15 } as const;
+    const problem = { kind: 'timeout', program: 'wsl', command: 'wsl.exe -l -v', seconds: 15 } as const;
     const [first, second] = rows({ problems: [problem], distros: [distro()], staleSince: at });
     assert.equal(first!.contextValue, 'problem');
     assert.deepEqual(

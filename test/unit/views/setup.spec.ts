@@ -65,7 +65,7 @@ describe('how far a machine is set up', () => {
     assert.equal(withDocker({ install: unsure }).installed, 'unknown');
     assert.equal(of([], { problems: [{ kind: 'otherAccount' }] }).installed, 'unknown');
     assert.equal(
-      of([], { listed: false, problems: [{ kind: 'timeout', command: 'wsl', seconds: 15 }] }).installed,
+      of([], { listed: false, problems: [{ kind: 'timeout', program: 'wsl', command: 'wsl', seconds: 15 }] }).installed,
       'unknown',
     );
   });

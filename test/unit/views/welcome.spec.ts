@@ -47,7 +47,7 @@ describe('welcome text of the distros', () => {
   });
 
   it('gives way to the problem where one keeps the distros from being listed', () => {
-    assert.equal(distrosState(of(false, [{ kind: 'timeout', command: 'wsl', seconds: 15 }])), 'rows');
+    assert.equal(distrosState(of(false, [{ kind: 'timeout', program: 'wsl', command: 'wsl', seconds: 15 }])), 'rows');
     assert.equal(distrosState(of(false, [{ kind: 'blockedByPolicy', ...failure }])), 'rows');
     const missing: Problem = { kind: 'programMissing', program: 'reg', command: 'reg' };
     assert.equal(distrosState({ ...of(false, [missing]), failed: true }), 'rows');
