@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { stopDesktop, stopPatience, waitForEngine, startPatience, type StartStep } from '../docker/lifecycle';
+import { endDesktop } from '../docker/change/ending';
+import { stopPatience, waitForEngine, startPatience, type StartStep } from '../docker/lifecycle';
 import { describeWaiting, findWaitingFacts } from '../docker/waiting';
 import { inDisplayLanguage as translate } from '../host/translate';
 import type { Snapshot } from '../state/snapshot';
@@ -121,9 +122,12 @@ function whereToClick(docker: Snapshot['docker']): Message {
  */
 export async function stopDocker({ machine, store }: CommandContext): Promise<boolean> {
   const end = await withClock(message('Stopping Docker Desktop'), (signal, clock) =>
-    stopDesktop(machine, {
+    // One that is just starting has no pipe yet, and one that starts while the old one ends gives up at once.
+    endDesktop(machine, {
       signal,
       onNeedsUser: () => clock.say(message('Please quit it from its icon in the notification area.')),
+      patience: { stop: stopPatience, gone: stopPatience },
+      trustsPipe: true,
     }),
   );
   if (end === 'stopped') return true;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
+import { endDesktop } from '../../../src/docker/change/ending';
 import { stopDesktop, stopDesktopCommand, waitForEngine, type StartStep } from '../../../src/docker/lifecycle';
 import { socketPipes } from '../../../src/machine/pipes';
 import { until, useFolder } from '../machine/temporary';
@@ -197,5 +198,39 @@ describe('stopping Docker Desktop', () => {
     machine.pipes = { ...machine.pipes, list: () => Promise.resolve(looks.shift()!) };
     assert.equal(await stop(machine), 'stopped');
     assert.deepEqual(looks, []);
+  });
+});
+
+describe('ending Docker Desktop', () => {
+  const quick = { command: 60_000, hint: 60_000, limit: 200, pause: 2 };
+  const patience = { stop: quick, gone: quick };
+  const end = (machine: DockerMachine, trustsPipe: boolean): ReturnType<typeof endDesktop> =>
+    endDesktop(machine, { signal: never, onNeedsUser: () => undefined, patience, trustsPipe });
+  const listed = (...names: string[]): Answer =>
+    printed(['explorer.exe', ...names].map((name) => `"${name}","1"\r\n`).join(''));
+
+  it('does not take one that is just starting, and has no pipe yet, for one that has ended', async () => {
+    const machine = new DockerMachine({});
+    let stops = 0;
+    machine.answer = ({ program }) => {
+      if (program !== 'docker') return stops < 2 ? listed('Docker Desktop.exe') : listed();
+      stops += 1;
+      // It says that it has stopped one that comes up all the same.
+      if (stops === 1) machine.publishBackend();
+      else delete machine.published['dockerBackendApiServer'];
+      return printed('');
+    };
+    assert.equal(await end(machine, true), 'stopped');
+    assert.equal(stops, 2);
+  });
+
+  it('believes its pipe where the list of processes says nothing, unless its settings are written afterwards', async () => {
+    for (const [trusts, expected] of [
+      [true, 'stopped'],
+      [false, 'late'],
+    ] as const) {
+      const machine = new DockerMachine({ tasklist: printed('', 1), docker: printed('') });
+      assert.equal(await end(machine, trusts), expected);
+    }
   });
 });
