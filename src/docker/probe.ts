@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { RunFailure } from '../machine/command';
 import type { Machine } from '../machine/machine';
 import { message, type Message } from '../text/message';
@@ -115,7 +116,7 @@ export async function askInDistro(
   missingIsAnswer = false,
 ): Promise<Step | Exclude<ProbeEnd, ProbeResult>> {
   const read = ({ status, stdout, stderr }: DistroRun): Step | null => {
-    if (status === programNotFound && !missingIsAnswer) return null;
+    if ((status === programNotFound && !missingIsAnswer) || (status === 0 && !isUtf8(stdout))) return null;
     return { command: args.join(' '), exitCode: status, answer: firstLine(stdout), complaint: firstLine(stderr) };
   };
   const command = runInDistro(distro, args, read, { seconds: secondsInside });

@@ -84,17 +84,16 @@ export function runInDistro<T>(
       const { exitCode: status, stdout, stderr } = output;
       const value = read({ status, stdout, stderr });
       if (value !== null) return { ok: true, value };
-      const evidence = outputEvidence(output, command);
-      return {
-        ok: false,
-        problem:
-          status === programNotFound
-            ? { kind: 'programMissingInside', program: args[0], ...evidence }
-            : { kind: 'unexpectedExit', ...evidence },
-      };
+      return { ok: false, problem: noAnswer(args[0], outputEvidence(output, command)) };
     },
   );
   return input ? { ...made, input } : made;
+}
+
+/** What it means that `read` took nothing for an answer: a program that says that all went well has printed something else. */
+function noAnswer(program: string, evidence: Evidence): WslProblem {
+  if (evidence.exitCode === programNotFound) return { kind: 'programMissingInside', program, ...evidence };
+  return { kind: evidence.exitCode === 0 ? 'unreadableOutput' : 'unexpectedExit', ...evidence };
 }
 
 /** What kept the program from being run at all; null where it ran. */

@@ -24,6 +24,11 @@ const complained = (text: string, exitCode: number): Output => ({
   stderr: Buffer.from(text),
 });
 const desktop = printed('Docker Desktop 4.94.0 (12345)\n');
+const noText = {
+  exitCode: 0,
+  stdout: Buffer.from([0x73, 0x6e, 0xef, 0xbf, 0x4f, 0x1b, 0xb0]),
+  stderr: new Uint8Array(),
+};
 
 interface InDistro {
   readonly link: Answer;
@@ -88,6 +93,7 @@ describe('a probe for docker in a distro', () => {
     ['a link that leads nowhere', { link: tool, there: false, server: printed('', 127) }, 'broken'],
     ['a command line without an engine', { link: tool, server: complained('Cannot connect\n', 1) }, 'broken'],
     ['an engine that hangs, ended by the distro', { link: tool, server: printed('', 9) }, 'broken'],
+    ['an answer that is no text', { link: tool, server: noText }, 'unreadableOutput'],
     ['a distro whose disk hangs', { link: printed('', 9), server: desktop }, 'timeoutInside'],
     ['a distro that hangs', { link: tool, server: hangs }, 'timeout'],
     ['a WSL that fails', { link: printed('Wsl/Service/E_UNEXPECTED\r\n', minusOne), server: desktop }, 'wslError'],
