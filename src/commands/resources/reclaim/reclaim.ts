@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { inDisplayLanguage as translate } from '../../../host/translate';
+import { message } from '../../../text/message';
 import type { CommandContext } from '../../context';
 import { look } from '../../facts';
 import { tell } from '../../say';
@@ -22,14 +23,26 @@ export async function reclaimSpace(context: CommandContext, argument: unknown): 
   if (target === undefined) return;
   let task = target === 'docker' ? await dockerTask(context, snapshot) : distroTask(context, target);
   const progress: Progress = { states: new Map(), before: await onDisk(context, task.disk) };
-  for (;;) {
-    const step = await pickStep(task, progress, await onDisk(context, task.disk));
-    if (!step) break;
-    const state = await carryOut(step, task);
-    if (state) progress.states.set(step.id, state);
-    if (state === 'done') task = await task.again();
+  try {
+    for (;;) {
+      const step = await pickStep(task, progress, await onDisk(context, task.disk));
+      if (!step) break;
+      const state = await carryOut(step, task);
+      if (state) progress.states.set(step.id, state);
+      if (state === 'done') task = await task.again();
+    }
+  } catch (error) {
+    // Told beside what went wrong, which does not wait for somebody to have read this.
+    void tellDone(task, progress);
+    throw error;
   }
   await tellEffect(context, task, progress);
+}
+
+/** Says which steps were done before one failed: they stay done. */
+async function tellDone({ steps }: ReclaimTask, { states }: Progress): Promise<void> {
+  const done = steps.filter(({ id }) => states.get(id) === 'done').map(({ title }) => translate(title));
+  if (done.length > 0) await tell(message('This was done before that, and stays done: {0}.', done.join(', ')));
 }
 
 async function onDisk({ machine }: CommandContext, disk: string | null): Promise<number | null> {

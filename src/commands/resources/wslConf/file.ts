@@ -78,9 +78,19 @@ export async function saveWslConf(
   if (written.kind === 'notPlain') throw new ProblemError({ kind: 'wslConfNotPlain', name });
   if (written.kind === 'failed') throw new ProblemError({ kind: 'wslConfNotWritten', name, reason: written.reason });
   const { bytes } = await readOf(context, still);
-  if (bytes === null || hashOf(bytes) !== wish.after) throw new ProblemError({ kind: 'wslConfChanged', name });
+  const now = bytes && hashOf(bytes);
+  if (now === wish.after) return wrote(still);
+  // It says that it was written, and it is as it was.
+  throw new ProblemError(
+    now === wish.before
+      ? { kind: 'wslConfNotWritten', name, reason: 'The script ended with 0.' }
+      : { kind: 'wslConfChanged', name },
+  );
+}
+
+function wrote(distro: IntegratedDistro): true {
   // Whoever saves does not wait for the answer.
-  void tellWritten(still);
+  void tellWritten(distro);
   return true;
 }
 
