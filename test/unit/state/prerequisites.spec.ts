@@ -191,7 +191,10 @@ describe('prerequisite: WSL', () => {
   it('is not met by the one inside Windows, and unknown where it did not answer', () => {
     const about = (problem: Problem): AboutWsl => ({ versions: null, virtualizationOff: null, problems: [problem] });
     assert.match(judge('wsl', { wsl: about({ kind: 'inboxWsl', ...evidence }) }), /^notMet/);
-    assert.match(judge('wsl', { wsl: about({ kind: 'timeout', program: 'wsl', command: 'wsl', seconds: 15 }) }), /^unknown/);
+    assert.match(
+      judge('wsl', { wsl: about({ kind: 'timeout', program: 'wsl', command: 'wsl', seconds: 15 }) }),
+      /^unknown/,
+    );
   });
 });
 

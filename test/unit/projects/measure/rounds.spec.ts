@@ -31,7 +31,10 @@ class SlowMachine {
     this.now += Math.min(takes, timeout);
     if (signal?.aborted) return { outcome: 'cancelled' };
     if (takes > timeout)
-      return { outcome: 'failed', failure: { kind: 'timeout', program: 'wsl', command: 'wsl', seconds: timeout / 1000 } };
+      return {
+        outcome: 'failed',
+        failure: { kind: 'timeout', program: 'wsl', command: 'wsl', seconds: timeout / 1000 },
+      };
     const output = { exitCode: this.exitCode, stdout: Buffer.from(printed), stderr: new Uint8Array() };
     return { outcome: 'done', value: command.parse(output) };
   }
