@@ -188,7 +188,11 @@ class Change {
     if (!this.journal.wasRunning) return;
     const end = await this.end(this.options.signal);
     if (end === 'cancelled') throw new Cancelled();
-    if (end === 'late') throw new StepFailed(message('Docker Desktop did not stop in time.'));
+    if (end === 'late') {
+      throw new StepFailed(
+        message('Docker Desktop did not stop in time. Quit it from its icon in the notification area, then try again.'),
+      );
+    }
   }
 
   private async end(signal: AbortSignal): Promise<'stopped' | 'late' | 'cancelled'> {

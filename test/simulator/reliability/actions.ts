@@ -1,6 +1,8 @@
+import { chooseDefaultUser } from '../../../src/commands/care/defaultUser';
 import { runExport } from '../../../src/commands/care/exportJob';
 import { runImport } from '../../../src/commands/care/importJob';
 import { runMove } from '../../../src/commands/care/moveJob';
+import { findTargetFolder } from '../../../src/commands/care/targetFolder';
 import { checkDocker } from '../../../src/commands/checkDocker';
 import { problemOf, ProblemError, type CommandContext } from '../../../src/commands/context';
 import { startDocker } from '../../../src/commands/docker';
@@ -17,8 +19,6 @@ import { shutDown } from '../../../src/commands/shutDown';
 import { stopDistro } from '../../../src/commands/stop';
 import { explainProblem, type Problem } from '../../../src/state/problem';
 import type { IntegratedDistro } from '../../../src/state/snapshot';
-import { askOwnUser, setDefaultUser } from '../../../src/wsl/defaultUser';
-import { askDistro } from '../../../src/commands/facts';
 import { person } from './editor';
 import type { WindowEnd } from './orders';
 
@@ -65,13 +65,7 @@ export const actions: Readonly<Record<string, Action>> = {
   setVersion: (context, distro) => setVersion(context, row(context, distro)),
   setDefault: (context, distro) => setDefault(context, row(context, distro)),
   setDefaultVersion: (context) => chooseDefaultVersion(context),
-  async setDefaultUser(context, distro) {
-    await withQuestion(async () => {
-      const found = distroOf(context, distro);
-      await askDistro(context, askOwnUser(found));
-      await askDistro(context, setDefaultUser(found.name, 'root'));
-    });
-  },
+  setDefaultUser: (context, distro) => chooseDefaultUser(context, row(context, distro)),
   stop: (context, distro) => stopDistro(context, row(context, distro)),
   shutDown: (context) => shutDown(context),
   startDocker: (context) => startDocker(context),
@@ -109,12 +103,18 @@ export const actions: Readonly<Record<string, Action>> = {
         ),
       ),
     ),
-  moveDistro: (context, distro) =>
-    withQuestion(async () => {
-      const { id, name, disk } = distroOf(context, distro);
-      const target = { folder: 'D:\\moved', was: 'new' } as const;
-      settle(await runMove(context.machine, { id: id!, name, disk: disk!, isRunning: false, target }, never));
-    }),
+  async moveDistro(context, distro) {
+    const { id, name, disk } = distroOf(context, distro);
+    const distros = context.store.current!.distros;
+    const target = await findTargetFolder(context.machine, 'D:\\moved', name, distros);
+    if ('template' in target) {
+      person.show({ kind: 'warned', text: target.template });
+      return;
+    }
+    await withQuestion(async () =>
+      settle(await runMove(context.machine, { id: id!, name, disk: disk!, isRunning: false, target }, never)),
+    );
+  },
 };
 
 /** Carries an operation out as the wrapper of all commands does, which presents what goes wrong. */

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { runningProcesses } from '../prepare';
 import type { TestMachine } from '../spec/machine';
+import { runningProcesses as notedProcesses } from '../state/processes';
 import type { Operation } from './operations';
 import type { Orders, WindowEnd } from './orders';
 
@@ -215,16 +216,24 @@ export function treeOf(pid: number): number[] {
   return tree;
 }
 
-/** What the product has left running on this machine: by the simulator's own notes, and by what stands in command lines. */
+/**
+ * What the product has left running on this machine: by the simulator's own notes, and by what stands in command lines, since a
+ * program that has just been started is in no note yet. A Docker Desktop that was started on its user's wish stays, as does one that
+ * hangs.
+ */
 export function leftRunning({ folder }: TestMachine, before: ReadonlySet<number>): string[] {
+  const all = notedProcesses(folder);
+  const noted = new Set(all.flatMap(({ pid }) => treeOf(pid)));
+  const desktop = new Set(all.filter(({ role }) => role === 'dockerDesktop').flatMap(({ pid }) => treeOf(pid)));
   return [
-    ...runningProcesses(folder).map(({ role, pid }) => `${role} ${pid}`),
+    ...runningProcesses(folder)
+      .filter(({ pid }) => !desktop.has(pid))
+      .map(({ role, pid }) => `${role} ${pid}`),
     ...readdirSync('/proc')
-      .filter((pid) => /^\d+$/.test(pid) && !before.has(Number(pid)))
-      .filter(
-        (pid) => /runner\.mjs/.test(textOf(`/proc/${pid}/cmdline`)) && textOf(`/proc/${pid}/cmdline`).includes(folder),
-      )
-      .map((pid) => `runner ${pid}`),
+      .filter((pid) => /^\d+$/.test(pid) && !before.has(Number(pid)) && !noted.has(Number(pid)))
+      .map((pid) => ({ pid, line: textOf(`/proc/${pid}/cmdline`) }))
+      .filter(({ line }) => line.includes(folder))
+      .map(({ pid, line }) => `${pid} ${line.replaceAll('\0', ' ')}`),
   ];
 }
 

@@ -106,24 +106,32 @@ async function judge(trial: Trial, calm: Undisturbed): Promise<[string, string[]
     wrong.push(`left running: ${leftRunning(machine, processes).join(', ')}`),
   );
   const now = operation.seen(machine);
+  const half = operation.between?.find(({ seen }) => seen === now);
+  const isHalfTold = half !== undefined && ends.some((end) => half.told.test(shownBy(end)));
   for (const end of ends) {
     if (end.problem === 'unforeseen') wrong.push(`an error that nobody foresaw: ${end.detail}`);
     if (end.problem !== null && !kind.names.test(end.problem))
       wrong.push(`not what it is: ${end.problem} ${end.detail}`);
     if (end.problem !== null && end.problem !== 'killed' && end.nextStep === '')
       wrong.push(`no next step: ${end.problem}`);
-    if (end.problem === null && end.isDone && now !== calm.after && fault !== 'renamed' && fault !== 'removed')
+    const isClaimed = end.problem === null && end.isDone && !isHalfTold;
+    if (isClaimed && now !== calm.after && fault !== 'renamed' && fault !== 'removed')
       wrong.push(`said to be done, and is not: ${end.said} ${now}`);
     if (end.problem === null && !end.isDone && end.said === '') wrong.push('ended without a word');
   }
-  if (![calm.before, calm.after].includes(now) && fault !== 'removed') wrong.push(`neither before nor after: ${now}`);
+  const isWhole = [calm.before, calm.after].includes(now) || fault === 'removed';
+  if (!isWhole && !half) wrong.push(`neither before nor after: ${now}`);
   wrong.push(...lost(files, filesOf(machine), calm.files, ends));
 
   kind.lift?.(machine);
   const all = ends.map((end) => end.all).join('\n=====\n');
   const isThere = now === calm.after && now !== calm.before;
-  const again = isThere ? [] : await tryAgain(trial, calm);
-  return [ends.map(inWords).join(' / '), [...wrong, ...again], all];
+  const again = isThere ? null : await tryAgain(trial, calm);
+  // Who was killed can say nothing: the next one does.
+  const isToldLater =
+    again !== null && ends.some(({ problem }) => problem === 'killed') && half?.told.test(again.shown);
+  if (!isWhole && half && !isHalfTold && !isToldLater) wrong.push(`half done, and nobody says so: ${now}`);
+  return [ends.map(inWords).join(' / '), [...wrong, ...(again?.wrong ?? [])], all];
 }
 
 /** What has to have been done before is done by the product itself, undisturbed. */
@@ -137,7 +145,9 @@ async function doFirst(machine: TestMachine, { first }: Operation, file: string,
 /** Runs it while the fault strikes. */
 async function under({ machine, operation, fault, file, storage }: Trial, wrong: string[]): Promise<RunEnd[]> {
   const kind = faults[fault];
-  if (kind.moment === 'start') {
+  // What has been started cannot be refused any more: where no question stands there, it is refused from the beginning.
+  const isRefused = kind.moment === 'question' && !operation.asks && programOf(operation)?.program !== 'wsl';
+  if (kind.moment === 'start' || (isRefused && fault !== 'update')) {
     const areTwo = fault === 'twoWindows';
     if (!areTwo) await kind.strike(machine, operation, undefined as never);
     const waitsAt = areTwo && operation.asks ? 'question' : null;
@@ -171,14 +181,23 @@ async function under({ machine, operation, fault, file, storage }: Trial, wrong:
 }
 
 /** What was told has to be a way on: without the fault, doing it again leads to where it should have led. */
-async function tryAgain({ machine, operation, fault, file, storage }: Trial, calm: Undisturbed): Promise<string[]> {
-  if (fault === 'removed' || fault === 'renamed') return [];
+async function tryAgain(
+  { machine, operation, fault, file, storage }: Trial,
+  calm: Undisturbed,
+): Promise<{ readonly wrong: readonly string[]; readonly shown: string } | null> {
+  if (fault === 'removed' || fault === 'renamed') return null;
+  const first = operations.find(({ id }) => id === operation.beforeAgain);
+  if (first) await new Run(file, machine, first, storage).end;
   const end = await new Run(file, machine, operation, storage).end;
   const now = operation.seen(machine);
-  if (now === calm.after) return [];
-  return [
-    `tried again, it does not come to what it should: ${end.problem ?? end.said} ${end.detail} ${now}\n${end.all}`,
-  ];
+  const about = `${end.problem ?? end.said} ${end.detail} ${now}\n${end.all}`;
+  const wrong = now === calm.after ? [] : [`tried again, it does not come to what it should: ${about}`];
+  return { wrong, shown: shownBy(end) };
+}
+
+/** All that its user was told, without what is in the log alone. */
+function shownBy({ all, detail, nextStep }: RunEnd): string {
+  return [...all.split('\n').filter((line) => !line.startsWith('log: ')), detail, nextStep].join('\n');
 }
 
 async function settled(machine: TestMachine, before: ReadonlySet<number>): Promise<void> {

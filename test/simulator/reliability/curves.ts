@@ -1,50 +1,72 @@
-import type { Sample } from './meter';
+import { mostGrowth, type Sample, type Verdict } from './meter';
 
 interface Course {
   readonly name: string;
   readonly samples: readonly Sample[];
+  readonly verdict: Verdict;
 }
 
-const [width, height, gap, left] = [640, 110, 46, 70];
+const [left, top, width, height, across, down] = [76, 48, 190, 84, 30, 44] as const;
 const measured = [
-  { title: 'memory, MB', color: '#0b6bcb', of: ({ heap }: Sample) => heap / 1024 ** 2 },
-  { title: 'handles', color: '#b3541e', of: ({ handles }: Sample) => handles },
-  { title: 'processes', color: '#2e7d32', of: ({ processes }: Sample) => processes },
+  {
+    title: 'memory, MB',
+    of: ({ heap }: Sample): number => heap / 1024 ** 2,
+    limit: ({ heap }: Sample): number => (heap / 1024 ** 2) * (1 + mostGrowth),
+  },
+  { title: 'handles', of: ({ handles }: Sample): number => handles, limit: ({ handles }: Sample): number => handles },
+  {
+    title: 'processes',
+    of: ({ processes }: Sample): number => processes,
+    limit: ({ processes }: Sample): number => processes,
+  },
 ] as const;
+type Measured = (typeof measured)[number];
 
-/** The curves of all phases as one picture: a row for each, memory, handles and processes in it, each from nothing up. */
+/** Its own ground in both, since a page that shows it may not be of the scheme of the computer. */
+const style = `
+.ground { fill: #ffffff; } text { fill: #222222; } .frame { fill: none; stroke: #b0b0b0; }
+.line { fill: none; stroke: #0b6bcb; stroke-width: 2; } .limit { stroke: #b3541e; stroke-dasharray: 5 4; } .limitText { fill: #b3541e; }
+@media (prefers-color-scheme: dark) {
+.ground { fill: #1f1f1f; } text { fill: #dddddd; } .frame { stroke: #666666; }
+.line { stroke: #6cb6ff; } .limit { stroke: #f0a070; } .limitText { fill: #f0a070; }
+}`;
+
+/** The curves of all phases as one picture: a row for each, with a field for each thing that is measured, from nothing up. */
 export function curves(courses: readonly Course[]): string {
-  const rows = courses.map((course, index) => row(course, 30 + index * (height + gap)));
-  const total = 30 + courses.length * (height + gap);
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width + left + 20} ${total}" font-family="sans-serif" font-size="12">
+  const [right, bottom] = [left + measured.length * (width + across), top + courses.length * (height + down)];
+  const fields = courses.flatMap((course, row) =>
+    measured.map((what, column) => field(course, what, left + column * (width + across), top + row * (height + down))),
+  );
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${right} ${bottom}" font-family="sans-serif" font-size="12">
 <title>What one process holds while it works</title>
-<rect width="100%" height="100%" fill="#ffffff"/>
-${measured.map(({ title, color }, index) => `<text x="${left + index * 130}" y="18" fill="${color}">${title}</text>`).join('\n')}
-${rows.join('\n')}
+<style>${style}
+</style>
+<rect class="ground" width="100%" height="100%" rx="6"/>
+${measured.map(({ title }, column) => `<text x="${left + column * (width + across)}" y="18">${title}</text>`).join('\n')}
+<text class="limitText" x="${left}" y="36">dashed: the most that holds</text>
+${courses.map(({ name }, row) => `<text x="8" y="${top + row * (height + down) + height / 2}">${name}</text>`).join('\n')}
+${fields.join('\n')}
 </svg>
 `;
 }
 
-function row({ name, samples }: Course, top: number): string {
+function field({ samples, verdict }: Course, { of, limit }: Measured, x: number, y: number): string {
   const last = samples.at(-1)!;
-  const lines = measured.map(({ color, of }) => {
-    // Each has a scale of its own, which ends a fifth above the highest.
-    const highest = Math.max(1, ...samples.map(of)) * 1.2;
-    const points = samples.map(
-      (sample) => `${place(sample.done / last.done)},${(top + height - (of(sample) / highest) * height).toFixed(1)}`,
-    );
-    const end = of(last);
-    const y = top + height - (end / highest) * height;
-    return `<polyline fill="none" stroke="${color}" stroke-width="1.5" points="${points.join(' ')}"/>
-<text x="${left + width - 4}" y="${(y - 4).toFixed(1)}" text-anchor="end" fill="${color}">${Number.isInteger(end) ? end : end.toFixed(1)}</text>`;
-  });
-  return `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="none" stroke="#999999"/>
-<text x="4" y="${top + height / 2}" fill="#222222">${name}</text>
-<text x="${left}" y="${top + height + 14}" fill="#222222">0</text>
-<text x="${left + width}" y="${top + height + 14}" text-anchor="end" fill="#222222">${last.done}</text>
-${lines.join('\n')}`;
+  const most = limit(verdict.first);
+  // It ends a fifth above the highest.
+  const highest = Math.max(1, most, ...samples.map(of)) * 1.2;
+  const heightOf = (value: number): string => (y + height - (value / highest) * height).toFixed(1);
+  const points = samples.map(
+    (sample) => `${(x + (sample.done / last.done) * width).toFixed(1)},${heightOf(of(sample))}`,
+  );
+  return `<rect class="frame" x="${x}" y="${y}" width="${width}" height="${height}"/>
+<line class="limit" x1="${x}" y1="${heightOf(most)}" x2="${x + width}" y2="${heightOf(most)}"/>
+<polyline class="line" points="${points.join(' ')}"/>
+<text x="${x + width - 4}" y="${Number(heightOf(of(last))) + 16}" text-anchor="end">${inFigures(of(last))}</text>
+<text x="${x}" y="${y + height + 14}">0</text>
+<text x="${x + width}" y="${y + height + 14}" text-anchor="end">${last.done.toLocaleString('en')}</text>`;
 }
 
-function place(share: number): string {
-  return (left + share * width).toFixed(1);
+function inFigures(value: number): string {
+  return Number.isInteger(value) ? String(value) : value.toFixed(1);
 }

@@ -73,11 +73,11 @@ const taken = new WeakMap<TestMachine, readonly [string, string]>();
 function refuse(
   machine: TestMachine,
   operation: Operation,
-  run: Run,
+  run: Run | undefined,
   code: 'E_ACCESSDENIED' | 'ERROR_DISK_FULL',
 ): void {
   const fault: FileFault = code === 'E_ACCESSDENIED' ? 'EACCES' : 'ENOSPC';
-  run.tell({ kind: 'files', fault });
+  run?.tell({ kind: 'files', fault });
   const target = programOf(operation);
   if (target === null || 'file' in operation.heart) return;
   const match = matchOf(target);
@@ -119,7 +119,7 @@ export const faults: Readonly<Record<FaultId, FaultKind>> = {
       const [name, path] = taken.get(machine)!;
       rewritePrograms(machine, (programs) => (programs[name] = path));
     },
-    names: /^(?:programMissing|startFailed|wslNotInstalled|dockerStillRuns|exit 2)$/,
+    names: /^(?:programMissing|startFailed|wslNotInstalled|dockerNotInstalled|dockerStillRuns|exit 2)$/,
   },
   hang: {
     title: 'hang',
@@ -152,7 +152,8 @@ export const faults: Readonly<Record<FaultId, FaultKind>> = {
     moment: 'start',
     strike: (machine, operation) => misbehave(machine, operation, { kind: 'garbage' }),
     lift,
-    names: /^(?:unreadableOutput|unexpectedExit|versionUnchanged|notAsReported|engineNotAnswering|dockerStillRuns)$/,
+    names:
+      /^(?:unreadableOutput|unexpectedExit|versionUnchanged|notAsReported|wslConfNotWritten|engineNotAnswering|dockerStillRuns)$/,
   },
   accessDenied: {
     title: 'access denied',
@@ -161,7 +162,7 @@ export const faults: Readonly<Record<FaultId, FaultKind>> = {
     strike: (machine, operation, run) => refuse(machine, operation, run, 'E_ACCESSDENIED'),
     lift,
     names:
-      /^(?:accessDenied|wslConfigNotWritten|integrationRefused \((?:notWritable|noJournal|settingsFailed)\)|unreadable file|exit 2|dockerStillRuns|folderNotMade)$/,
+      /^(?:accessDenied|wslConfigNotWritten|integrationRefused \((?:notWritable|noJournal|settingsFailed)\)|unreadable file|exit 2|dockerStillRuns|engineNotAnswering|folderNotMade)$/,
   },
   diskFull: {
     title: 'disk full',
@@ -170,7 +171,7 @@ export const faults: Readonly<Record<FaultId, FaultKind>> = {
     strike: (machine, operation, run) => refuse(machine, operation, run, 'ERROR_DISK_FULL'),
     lift,
     names:
-      /^(?:diskFull|wslConfigNotWritten|integrationRefused \((?:notWritable|noJournal|settingsFailed)\)|dockerStillRuns|folderNotMade)$/,
+      /^(?:diskFull|wslConfigNotWritten|integrationRefused \((?:notWritable|noJournal|settingsFailed)\)|dockerStillRuns|engineNotAnswering|folderNotMade)$/,
   },
   clockAhead: {
     title: 'clock a day ahead',
@@ -199,7 +200,7 @@ export const faults: Readonly<Record<FaultId, FaultKind>> = {
     moment: 'start',
     strike: () => undefined,
     names:
-      /^(?:integrationRefused \((?:busy|interrupted)\)|wslConfigChanged|wslConfChanged|moveGoingOn|destinationUsed|nameTaken|folderTaken|distroBusy|noRecord|notAsReported)$/,
+      /^(?:integrationRefused \((?:busy|interrupted)\)|wslConfigChanged|wslConfChanged|moveGoingOn|destinationUsed|nameTaken|folderTaken|folderNotMade|distroBusy|noRecord|notAsReported)$/,
   },
   sleep: {
     title: 'sleep',
@@ -211,7 +212,7 @@ export const faults: Readonly<Record<FaultId, FaultKind>> = {
       run.tell({ kind: 'clock', milliseconds: day / 3 });
       signalAll(run, 'SIGCONT');
     },
-    names: /^(?:timeout|timeoutInside|engineNotAnswering)$/,
+    names: /^(?:timeout|timeoutInside|engineNotAnswering|dockerStillRuns)$/,
   },
   update: {
     title: 'update underneath',

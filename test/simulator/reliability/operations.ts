@@ -32,6 +32,10 @@ export interface Operation {
   readonly first?: string;
   /** What it changes, as the machine itself has it; the same text whenever nothing was changed. */
   readonly seen: (machine: TestMachine) => string;
+  /** Where it is of more than one step: what it may have come to in between, which is whole in itself, and what is told of it then. */
+  readonly between?: readonly { readonly seen: string; readonly told: RegExp }[];
+  /** The operation that its user does first where it is to be done again. */
+  readonly beforeAgain?: string;
   /** Faults that cannot meet it, and why in words. */
   readonly cannot?: Partial<Record<FaultId, string>>;
 }
@@ -115,6 +119,9 @@ const wakeUbuntu = async (machine: TestMachine): Promise<void> => {
   await machine.wsl('-d', 'Ubuntu', '-e', 'true');
 };
 
+/** The question of the next window: Docker Desktop has ended, and was not started again. */
+const wasInterrupted = /interrupted/;
+
 /** All of them. Those that end or write something stand first. */
 export const operations: readonly Operation[] = [
   {
@@ -127,6 +134,7 @@ export const operations: readonly Operation[] = [
     asks: true,
     heart: { program: 'docker', holds: 'stop' },
     seen: integrated,
+    between: [{ seen: '[false,[],null]', told: wasInterrupted }],
   },
   {
     id: 'disableIntegration',
@@ -139,6 +147,7 @@ export const operations: readonly Operation[] = [
     asks: true,
     heart: { program: 'docker', holds: 'stop' },
     seen: integrated,
+    between: [{ seen: '[false,["Debian"],null]', told: wasInterrupted }],
   },
   {
     id: 'setLimits',
@@ -275,7 +284,8 @@ export const operations: readonly Operation[] = [
     title: 'Set the default user of a distro',
     covers: ['slipway.distro.setDefaultUser'],
     act: { name: 'setDefaultUser', distro: 'Ubuntu' },
-    asks: true,
+    picks: ['root'],
+    asks: false,
     heart: { program: 'wsl', holds: '--set-default-user' },
     seen: (machine) => distros(machine, ({ defaultUid }) => String(defaultUid)),
   },
@@ -306,6 +316,7 @@ export const operations: readonly Operation[] = [
     asks: true,
     heart: { program: 'docker', holds: 'stop' },
     seen: (machine) => String(dockerRuns(machine)),
+    between: [{ seen: 'false', told: /Docker Desktop/ }],
   },
   {
     id: 'reclaim',
@@ -316,6 +327,11 @@ export const operations: readonly Operation[] = [
     asks: true,
     heart: { program: 'docker', holds: 'stop' },
     seen: (machine) => `${machine.state.docker?.linux.room?.buildCache.length ?? 0} ${dockerRuns(machine)}`,
+    between: [
+      { seen: '1 true', told: /stays done: Delete unused build cache\.|Quit Docker Desktop\?/ },
+      { seen: '3 false', told: /did not delete it/ },
+    ],
+    beforeAgain: 'startDocker',
   },
   {
     id: 'undo',
@@ -331,6 +347,7 @@ export const operations: readonly Operation[] = [
     asks: false,
     heart: { program: 'wsl', holds: ubuntu },
     seen: (machine) => String(existsSync(linux(machine, 'shop'))),
+    cannot: { renamed: nameIsFolder },
   },
   {
     id: 'refresh',
@@ -351,7 +368,7 @@ export const operations: readonly Operation[] = [
     asks: false,
     heart: { program: 'wsl', holds: ubuntu },
     seen: (machine) => runs(machine, 'Debian'),
-    cannot: { diskFull: readOnly },
+    cannot: { diskFull: readOnly, renamed: nameIsFolder },
   },
   {
     id: 'proveDocker',

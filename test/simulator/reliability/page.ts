@@ -24,6 +24,27 @@ export function pageWith(
   return between(page, faultMarks, table(rows, outcomeOf));
 }
 
+/** What the page tells of each cell, by `operation/fault`, as `pageWith` was given it: whoever tries one row has not forgotten the others. */
+export function outcomesOn(page: string): ReadonlyMap<string, string> {
+  const part = page.split(faultMarks[0])[1]?.split(faultMarks[1])[0] ?? '';
+  const notes = new Map([...part.matchAll(/^(\d+)\. (.*)$/gm)].map(([, number, text]) => [number!, text!]));
+  const [header = [], , ...rows] = part
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+  const found = new Map<string, string>();
+  for (const row of rows) {
+    const operation = all.find(({ title }) => title === row[1]);
+    for (const fault of faultIds) {
+      const cell = row[header.indexOf(faults[fault].title)];
+      if (!operation || !cell || cell.startsWith('cannot be')) continue;
+      const number = /^told \[(\d+)\]$/.exec(cell)?.[1];
+      found.set(`${operation.id}/${fault}`, number === undefined ? cell : notes.get(number)!);
+    }
+  }
+  return found;
+}
+
 /** Reasons and sentences stand below the table, each once, by their number. */
 class Notes {
   private readonly texts: string[] = [];
@@ -66,7 +87,7 @@ function table(operations: readonly Operation[], outcomeOf: (operation: string, 
 /** What of `npm run reliability` is not in the table, since not all of it was tried here and found right. */
 function untried(shown: readonly Operation[]): string[] {
   const rest = all.filter((each) => !shown.includes(each)).map(({ title }) => title);
-  return rest.length === 0 ? [] : ['', `Not yet tried under all of them: ${rest.join('; ')}.`];
+  return rest.length === 0 ? [] : ['', `Not yet tried under all of them and found right: ${rest.join('; ')}.`];
 }
 
 /** A sentence as it was told, without what differs from run to run. */

@@ -10,6 +10,10 @@ const share: readonly (readonly [operation: string, faults: readonly FaultId[]])
   ['setLimits', ['diskFull', 'reload', 'twoWindows']],
   ['stop', ['killed', 'renamed']],
   ['shutDown', ['accessDenied', 'clockBack']],
+  // What these came to was wrong once.
+  ['stopDocker', ['update']],
+  ['importDistro', ['twoWindows']],
+  ['writeWslConf', ['garbage']],
 ];
 
 describe('operations under faults', function () {

@@ -1,24 +1,27 @@
 // `npm run reliability [-- OPERATION[/FAULT]…] [--again]`: tries each operation under each fault on a simulated machine, and writes
-// the table in docs/reliability.md from what came of it. Cells that were tried before are not tried again, unless they are named or
-// `--again` says so. Exit 1 where one of them is wrong or was not tried.
+// the table in docs/reliability.md from what came of it. Cells that the page tells of, or that were tried here before, are not tried
+// again, unless they are named or `--again` says so. Exit 1 where one of them is wrong or was not tried.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { tryCell, undisturbed, type Cell, type Undisturbed } from './cell';
 import { faultIds, type FaultId } from './faults';
 import { operations, type Operation } from './operations';
-import { pageWith } from './page';
+import { outcomesOn, pageWith } from './page';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const kept = join(root, '.build', 'reliability', 'cells.json');
 const page = join(root, 'docs', 'reliability.md');
 
-type Kept = Record<string, Pick<Cell, 'outcome' | 'wrong' | 'seconds'>>;
+type Kept = Record<string, Pick<Cell, 'outcome' | 'wrong'>>;
 
+/** Of this run and earlier ones here, and what the page tells of others. */
 function readKept(): Kept {
+  const told = [...outcomesOn(readFileSync(page, 'utf8'))].map(([name, outcome]) => [name, { outcome, wrong: [] }]);
+  const others = Object.fromEntries(told) as Kept;
   try {
-    return JSON.parse(readFileSync(kept, 'utf8')) as Kept;
+    return { ...others, ...(JSON.parse(readFileSync(kept, 'utf8')) as Kept) };
   } catch {
-    return {};
+    return others;
   }
 }
 
@@ -46,12 +49,12 @@ async function tryAll(operation: Operation): Promise<void> {
     const name = `${operation.id}/${fault}`;
     const { outcome, wrong, seconds, all } = await tryCell(operation, fault, calm);
     // Another run may be at other operations.
-    cells = { ...(again ? cells : readKept()), [name]: { outcome, wrong, seconds } };
+    cells = { ...(again ? cells : readKept()), [name]: { outcome, wrong } };
     mkdirSync(dirname(kept), { recursive: true });
     writeFileSync(kept, JSON.stringify(cells, null, 2));
     console.log(`${wrong.length === 0 ? 'ok ' : 'BAD'} ${name}, ${seconds.toFixed(1)} s: ${outcome}`);
     for (const each of wrong) console.log(`      ${each}`);
-    if (wrong.length > 0 && process.env['SLIPWAY_VERBOSE']) console.log(all);
+    if (process.env['SLIPWAY_VERBOSE']) console.log(all);
   }
 }
 

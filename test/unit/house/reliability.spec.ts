@@ -5,6 +5,7 @@ import { commandIds } from '../../../src/commands/table';
 import { elsewhere } from '../../simulator/reliability/elsewhere';
 import { faultIds, faults } from '../../simulator/reliability/faults';
 import { operations } from '../../simulator/reliability/operations';
+import { outcomesOn, pageWith } from '../../simulator/reliability/page';
 
 const page = readFileSync(new URL('../../../docs/reliability.md', import.meta.url), 'utf8');
 
@@ -43,6 +44,15 @@ describe('the table of faults', () => {
         operations.some((each) => each.title === title),
         title,
       );
+  });
+
+  it('is the same when it is made of what it tells', () => {
+    const told = outcomesOn(page);
+    const shown = operations.filter(({ title }) => body.some(([name]) => name === title));
+    assert.equal(
+      pageWith(page, shown, (operation, fault) => told.get(`${operation}/${fault}`)!),
+      page,
+    );
   });
 
   it('tells below it what its numbers stand for, and nothing else', () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fixedMessages } from '../../messages/own';
 import { makeDistroFiles } from '../../files';
 import { distroRootOf, hostPathOf } from '../../state/layout';
-import { type Distro, flagWsl2, sameGuid, stateInstalled, stateInstalling } from '../../state/model';
+import { type Distro, type State, flagWsl2, sameGuid, stateInstalled, stateInstalling } from '../../state/model';
 import { makeStorage, storageOf } from '../../state/storage';
 import { type RawLine, splitWindows } from '../command-line';
 import { writeAll } from '../output';
@@ -114,8 +114,12 @@ function run(session: Session, request: Request): void {
 
 function checkName(session: Session, name: string): void {
   if (!nameRule.test(name) || name.toLowerCase() === 'legacy') throw systemError(session, 'E_INVALIDARG');
-  const taken = session.service.distros.some((each) => each.name.toLowerCase() === name.toLowerCase());
-  if (taken) throw systemError(session, 'ERROR_ALREADY_EXISTS');
+  refuseTaken(session, session.service, name);
+}
+
+function refuseTaken(session: Session, { distros }: Pick<State, 'distros'>, name: string): void {
+  const isTaken = distros.some((each) => each.name.toLowerCase() === name.toLowerCase());
+  if (isTaken) throw systemError(session, 'ERROR_ALREADY_EXISTS');
 }
 
 function checkVersion1(session: Session): void {
@@ -155,6 +159,8 @@ function register(
   };
   if ((distro.flags & flagWsl2) === 0) distro.raw = { VhdFileName: null };
   session.change((machine) => {
+    // Another client may have been as far as this since the name was looked at.
+    refuseTaken(session, machine, name);
     machine.lxssKey = true;
     machine.distros.push(distro);
     if (state === stateInstalled) machine.defaultDistribution ??= distro.guid;
