@@ -131,7 +131,7 @@ function locateDoubleSlash(source: string, place: Place, side: Side): Located {
 
 function locatePosix(path: string, place: Place, side: Side): Located {
   if (isDockerSocket(path)) return dockerInternal(path, 'both');
-  if (/^\/mnt\/wsl\/docker-desktop/.test(path)) return dockerInternal(path, 'both');
+  if (isSharedByDocker(path, place.automountRoot)) return dockerInternal(path, 'both');
   const seen = side === 'wsl' ? locateLive(path, place, 'wsl') : null;
   if (seen) return seen;
   const letter = driveBelow(path, place.automountRoot);
@@ -213,6 +213,11 @@ function dockerInternal(path: string, writtenFor: WrittenFor): Located {
 
 function isOfEveryLinux(path: string): boolean {
   return /^\/(?:$|(?:bin|boot|dev|etc|lib|proc|run|sbin|sys|tmp|usr|var)(?:\/|$))/.test(path);
+}
+
+/** What Docker Desktop keeps in the folder that all distros share, which lies beside the drives. */
+export function isSharedByDocker(path: string, automountRoot: string): boolean {
+  return ['/mnt/', automountRoot].some((root) => path.startsWith(`${root}wsl/docker-desktop`));
 }
 
 function isDockerSocket(path: string): boolean {

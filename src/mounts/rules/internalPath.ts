@@ -1,5 +1,6 @@
 import { message } from '../../text/message';
 import { internalPathFix } from '../fixes/paths';
+import { isSharedByDocker } from '../locate';
 import { findingAt, mountRule } from './rule';
 import { byEvidence } from '../severity';
 
@@ -10,7 +11,7 @@ import { byEvidence } from '../severity';
 export const internalPath = mountRule('internal-path', (mount, { place }) => {
   if (mount.class !== 'docker-internal' || !mount.source || mount.source.filledIn || mount.resolver === 'engine')
     return null;
-  if (!isInternal(mount.source.value)) return null;
+  if (!isInternal(mount.source.value) && !isSharedByDocker(mount.resolved ?? '', place.automountRoot)) return null;
   return findingAt(
     mount,
     'internal-path',
@@ -24,7 +25,5 @@ export const internalPath = mountRule('internal-path', (mount, { place }) => {
 
 /** Of the names that a Linux machine may use as well, only those that go on with a drive. */
 function isInternal(path: string): boolean {
-  return /^\/{1,2}(?:run\/desktop\/mnt\/host\/|(?:mnt\/host|host_mnt)\/(?:[A-Za-z](?:\/|$)|wsl\/)|mnt\/wsl\/docker-desktop)/.test(
-    path,
-  );
+  return /^\/{1,2}(?:run\/desktop\/mnt\/host\/|(?:mnt\/host|host_mnt)\/(?:[A-Za-z](?:\/|$)|wsl\/))/.test(path);
 }

@@ -92,6 +92,17 @@ describe('locateSource', () => {
     assert.equal(backing('/mnt/wsl/docker-desktop-bind-mounts/Ubuntu/1'), null);
   });
 
+  it('knows what Docker Desktop shares with all distros, wherever the drives are', () => {
+    const atRoot = placeAt('/home/u/proj', null, '/');
+    for (const [path, place] of [
+      ['/mnt/wsl/docker-desktop/cli-tools', places.B],
+      ['/wsl/docker-desktop-bind-mounts/Ubuntu/1', atRoot],
+      ['/mnt/wsl/docker-desktop/x', atRoot],
+    ] as const)
+      assert.equal(locateSource(path, place, 'wsl').kind, 'dockerInternal', path);
+    assert.equal(locateSource('/wsl/docker-desktop/x', places.B, 'wsl').kind, 'linux');
+  });
+
   it('knows pipes in either slash', () => {
     for (const source of ['\\\\.\\pipe\\docker_engine', '//./pipe/docker_engine']) {
       assert.deepEqual(locateSource(source, places.A, 'windows'), { kind: 'windowsPipe' });

@@ -15,6 +15,12 @@ describe('internal-path', () => {
       assert.deepEqual(rules(source), ['internal-path info'], source);
   });
 
+  it('informs of what it shares with distros, also where the drives are at the root', () => {
+    assert.deepEqual(rules('/mnt/wsl/docker-desktop/x', places.B), ['internal-path info']);
+    assert.deepEqual(rules('/wsl/docker-desktop/x', placeAt('/home/u/proj', null, '/')), ['internal-path info']);
+    assert.deepEqual(rules('/wsl/docker-desktop/x', places.B), []);
+  });
+
   it('leaves it to wrong-side in a distro', () => {
     assert.deepEqual(rules('/run/desktop/mnt/host/c/p', places.B), ['wrong-side warning']);
     assert.deepEqual(rules('/run/desktop/mnt/host/c/p', placeAt('C:\\proj', 'wsl')), ['wrong-side warning']);
