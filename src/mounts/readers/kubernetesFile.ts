@@ -1,8 +1,13 @@
 import { isMap, isSeq, type Node, type YAMLMap } from 'yaml';
 import { mentionsHostPath } from '../mentions';
 import { outsideCompose, type Mount } from '../mount';
+import { isWindowsImage } from '../windowsImage';
 import type { ReadFile } from './readFile';
 import { readYamlFile, type YamlDocument } from './yamlDocument';
+
+/** What chooses nodes of Windows: a selector or the system of a pod, or its own options. */
+const windowsNodes = /(?:[:[,]|(?:^|\s)-)[\t ]*["']?windows["']?[\t\r ]*(?:[,\]}]|$)|\bwindowsOptions\b/im;
+const images = /\bimage["']?:[\t ]*["']?([^\s"']{1,300})/g;
 
 /**
  * Reads the folders of the node that Kubernetes manifests mount (`hostPath`). Never throws, and leaves errors to the
@@ -10,13 +15,19 @@ import { readYamlFile, type YamlDocument } from './yamlDocument';
  */
 export function readKubernetesFile(source: string): ReadFile {
   if (!mentionsHostPath(source)) return { mounts: [], errors: [] };
-  const isForWindowsNodes = /windows/i.test(source);
+  const isForWindowsNodes = isForWindows(source);
   const mounts = readYamlFile(source).documents.flatMap((document) => {
     const walk = new HostPaths(document, isForWindowsNodes);
     if (document.text(document.member(document.root, 'kind'))) walk.visit(document.root, '', null);
     return walk.mounts;
   });
   return { mounts, errors: [] };
+}
+
+/** Whether pods run on Windows. What a comment says of Windows is said to whoever reads it. */
+function isForWindows(source: string): boolean {
+  const text = source.replace(/#.*$/gm, '');
+  return windowsNodes.test(text) || [...text.matchAll(images)].some(([, image = '']) => isWindowsImage(image));
 }
 
 class HostPaths {

@@ -80,9 +80,28 @@ hostPath: {path: /mnt/c/no}
     );
   });
 
+  it('is judged where a comment or a name speaks of Windows', () => {
+    for (const line of ['# On Windows: the drive C\n', 'metadata: { name: from-windows }\n']) {
+      const { mounts } = scanText(`${line}${pod('/run/desktop/mnt/host/c/p')}`, { ...places.A, file: 'pod.yaml' });
+      assert.deepEqual(
+        mounts.map((mount) => mount.class),
+        ['docker-internal'],
+        line,
+      );
+    }
+  });
+
   it('is left alone for nodes that run Windows, and in files of another kind', () => {
     const windows = `${pod('C:\\p')}  nodeSelector:\n    kubernetes.io/os: windows\n`;
-    assert.deepEqual(scanText(windows, { ...places.B, file: 'pod.yaml' }).findings, []);
+    const onWindows = [
+      windows,
+      `${pod('C:\\p')}  os: { name: windows }\n`,
+      `${pod('C:\\p')}  securityContext:\n    windowsOptions: {}\n`,
+      pod('C:\\p').replace(/^spec:$/m, 'spec:\n  image: mcr.microsoft.com/windows/nanoserver:ltsc2022'),
+    ];
+    for (const text of onWindows) {
+      assert.deepEqual(scanText(text, { ...places.B, file: 'pod.yaml' }).findings, [], text);
+    }
     for (const text of [
       'hostPath: /x\n',
       'kind: Cluster\nnodes:\n  - extraMounts:\n      - hostPath: /mnt/c/x\n',
