@@ -23,17 +23,15 @@ export const looksLikeBind = mountRule('looks-like-bind', (mount, { place }): Fi
 
 /** No volume can have a separator, a variable of cmd.exe or a blank in its name. */
 function ofVolume({ source, kind }: ClassifiedMount): Message | null {
-  const name = source?.value ?? '';
+  // A blank before a path makes a name of it as well.
+  const name = source?.value.trim() ?? '';
   if (/%[A-Za-z_]\w*%/.test(name)) {
     return message('Docker does not know {0} and refuses it as the name of a volume. Write a relative path.', name);
   }
   if (!/[\\/]/.test(name) || /[$`{}]/.test(name)) return null;
   return kind === 'compose-long' || /^(?:\.|~|[\\/]|[A-Za-z]:[\\/])/.test(name)
     ? message('Docker takes this for the name of a volume and refuses it. Use a mount of type "bind" for a folder.')
-    : message(
-        'Docker takes this for the name of a volume and refuses it. Write ./{0} to mount the folder.',
-        name.trim(),
-      );
+    : message('Docker takes this for the name of a volume and refuses it. Write ./{0} to mount the folder.', name);
 }
 
 /** Without a target, what stands there is one: an anonymous volume, empty at first. */

@@ -32,6 +32,15 @@ describe('looks-like-bind', () => {
       assert.deepEqual(check(volume), { at, fixed }, volume);
   });
 
+  it('says what to write of a path behind a blank', () => {
+    const say = (volume: string): string =>
+      inEnglish(
+        scanText(composeWith(volume), places.B).findings.find(({ rule }) => rule === 'looks-like-bind')!.message,
+      );
+    assert.match(say('data/sub:/d'), /Write \.\/data\/sub to mount/);
+    for (const volume of ["' ./a:/b'", "' /mnt/c/a:/b'"]) assert.doesNotMatch(say(volume), /Write/, volume);
+  });
+
   it('finds sources without a target', () => {
     for (const source of [
       './data',

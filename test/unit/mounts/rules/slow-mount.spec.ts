@@ -45,6 +45,15 @@ describe('slow-mount', () => {
     }
   });
 
+  it('takes samples and local copies of files for files', () => {
+    for (const volume of [
+      'nginx.conf.sample:/app/nginx.conf',
+      'x.json.dist:/app/x.json',
+      'a.conf.local:/app/a.conf.local',
+    ])
+      assert.equal(scanShort(`/mnt/c/p/${volume}`, places.B).findings.length, 0, volume);
+  });
+
   it('warns of a project root whatever its target', () => {
     for (const source of ['.', '..', '../..', './']) {
       const [finding] = scanShort(`${source}:/anything`, places["A'"]).findings;
