@@ -15,14 +15,15 @@ export function readVolumeText(text: ScalarText): MountText {
   if (!volume.ok) return refused;
   const targetStart = volume.source === null ? 0 : volume.source.length + 1;
   const source = volume.source === null ? null : text.part(0, volume.source.length);
+  const target = text.value.slice(targetStart, targetStart + volume.target.length);
   return {
     // A folder whose path nobody has read does not look like one.
     type: source?.unread?.kind === 'folder' ? 'bind' : volume.type,
     source,
-    target: text.value.slice(targetStart, targetStart + volume.target.length),
+    target,
     readOnly: volume.readOnly,
     // A lone `C:\x` is a target as well, but most likely meant as a source: it says nothing of the container.
-    exempt: volume.source !== null && isDriveTarget(volume.target),
+    exempt: source !== null && isForWindows(target, source),
     text,
     consistency: volume.source === null ? null : consistencyOfVolume(text, `${volume.source}:${volume.target}:`.length),
   };
@@ -35,12 +36,13 @@ export function readMountOptionText(text: ScalarText): MountText {
   const { type, readOnly } = option;
   const shown = text.shape === undefined ? option : parseMountOption(text.value);
   const target = shown.ok ? shown.target : option.target;
+  const source = sourceOf(option.source, text);
   return {
     type,
-    source: sourceOf(option.source, text),
+    source,
     target,
     readOnly,
-    exempt: isDriveTarget(target),
+    exempt: isForWindows(target, source),
     text,
     consistency: consistencyOfOption(text),
   };
@@ -61,6 +63,14 @@ function sourceOf(
       return inRecord === null ? null : part.write(inRecord);
     },
   };
+}
+
+/**
+ * Whether a target exists in Windows containers only. In `$PWD:$PWD` the drive is that of the shell which fills it in, and nobody
+ * wrote it for the container.
+ */
+function isForWindows(target: string, source: Mount['source']): boolean {
+  return isDriveTarget(target) && !(source?.filledIn === true && target.startsWith(source.value));
 }
 
 /** A container path with a drive letter exists in Windows containers only. */

@@ -183,7 +183,7 @@ function folderOf(written: string): Expansion {
   // `%cd:\=/%` is the same with slashes.
   const name = written.replace(/:\\=\/$/, '');
   if (/^(?:cd|__cd__)$/i.test(name)) return { kind: 'folder', of: 'shell' };
-  if (/^~dp0$/i.test(name)) return { kind: 'folder', of: 'script' };
+  if (/^(?:~dp0|init_cwd)$/i.test(name)) return { kind: 'folder', of: 'script' };
   const isHome = /^homedrive%%homepath$/i.test(name);
   if (isHome || isWindowsFolder(name) || /^te?mp$/i.test(name)) return { kind: 'windows' };
   return /^[a-z_]\w*$/i.test(name) ? { kind: 'variable', name: name.toLowerCase() } : { kind: 'other' };

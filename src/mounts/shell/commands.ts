@@ -5,11 +5,12 @@ import type { Place } from '../mount';
 import { withoutShape, type ScalarText } from '../readers/scalarText';
 import { joinPath } from '../slashPath';
 import { batch, type Dialect } from './dialect';
-import { programIndex } from './dockerRun';
+import { isDocker, programIndex } from './dockerRun';
 import { changesEngine, leadsElsewhere } from './engine';
 import { assignmentsIn, nameSetBy, Variables } from './variables';
 import type { Expansion, Inner, Step, Word } from './word';
 import { nothingKnown, wordText, type ValueOf } from './wordText';
+import { Wrappers } from './wrappers';
 
 /** A command of a script, with the folder in which it runs. */
 export interface ShellCommand {
@@ -34,7 +35,7 @@ export const holdsCommands =
  * the `cd` before it led. Conditions are not looked at: a `cd` counts wherever it stands.
  */
 export function readCommands(text: ScalarText, dialect: Dialect, place: Place): ShellCommand[] {
-  const reader = new CommandReader(dialect, place);
+  const reader = new CommandReader(dialect, place, text.value);
   // Windows' editors like to begin a file with a byte order mark, which is no part of its first word.
   reader.read(text, { start: text.value.startsWith('\uFEFF') ? 1 : 0, end: text.value.length }, 0);
   return reader.commands;
@@ -47,14 +48,17 @@ class CommandReader {
   private readonly outer: (string | null)[] = [];
   private readonly pushed: (string | null)[] = [];
   private readonly variables: Variables;
+  private readonly wrappers: Wrappers;
   /** Whether docker was told to talk to an engine elsewhere. */
   private isElsewhere = false;
 
   constructor(
     private readonly dialect: Dialect,
     private readonly place: Place,
+    script: string,
   ) {
     this.variables = new Variables(dialect);
+    this.wrappers = new Wrappers(script);
   }
 
   read(text: ScalarText, { start, end }: Inner, depth: number): void {
@@ -77,6 +81,8 @@ class CommandReader {
   private command(step: CommandStep, text: ScalarText, depth: number): void {
     const { words: written } = step;
     const isList = step.isList === true;
+    // The items of a list stand behind its name.
+    const itemsAt = isList ? written.findIndex((word) => isNameOfList(word)) + 1 : 0;
     // PowerShell names the variable that it sets as it names one that it reads.
     const setsFirst = /^\+?=$/.test(written[1]?.pieces[0]?.text ?? '');
     const own = nameSetBy(written[0]?.pieces[0]?.text, written[1]?.pieces[0]?.text);
@@ -85,9 +91,12 @@ class CommandReader {
     const plain = written.map((word, index) =>
       wordText(word, text, setsFirst && index === 0 ? nothingKnown : valueOf, this.dialect),
     );
-    const words = this.expand(isList ? written.slice(1) : written, isList ? plain.slice(1) : plain);
+    const all = this.expand(written.slice(itemsAt), plain.slice(itemsAt), setsFirst ? 1 : 0);
+    const behind = programIndex(all);
+    const wrapped = behind === null ? null : this.wrappers.inside(all.slice(behind));
+    const words = wrapped ?? all;
     const start = written[0]?.start ?? 0;
-    const program = programIndex(words);
+    const program = wrapped ? 0 : behind;
     const name = words[program ?? 0]?.value ?? '';
     if (!this.isElsewhere) {
       this.commands.push({ words, folder: this.folder, start: text.part(start, start).range.start });
@@ -95,7 +104,7 @@ class CommandReader {
     if (program === null || setsFirst || holdsCommands.test(name) || words[0]?.value === 'eval') {
       if (depth < deepest) this.nested(written, text, depth);
     }
-    const sets = { written, isList, dialect: this.dialect };
+    const sets = { written, itemsAt, dialect: this.dialect };
     for (const set of assignmentsIn(plain, program === null ? null : name, sets)) {
       this.variables.set(set);
       this.isElsewhere = leadsElsewhere(set.environment ?? '', set.items[0]?.value ?? '') ?? this.isElsewhere;
@@ -105,15 +114,20 @@ class CommandReader {
     this.changeFolder(words.slice(program));
   }
 
-  /** With the words of variables that are arguments by themselves, where they are not kept together by quotes. */
-  private expand(written: readonly Word[], words: readonly ScalarText[]): readonly ScalarText[] {
+  /**
+   * With the words of variables that are arguments by themselves, where they are not kept together by quotes.
+   * @param from the words before are set, and not used
+   */
+  private expand(written: readonly Word[], words: readonly ScalarText[], from: number): readonly ScalarText[] {
     if (!written.some(isVariable)) return words;
     return words.flatMap((word, index) => {
       const piece = written[index]?.pieces[0];
-      if (piece?.expansion?.kind !== 'variable' || !isVariable(written[index])) return [word];
+      if (index < from || piece?.expansion?.kind !== 'variable' || !isVariable(written[index])) return [word];
       const { name, isList = false } = piece.expansion;
-      if (piece.quoting !== 'bare' && !isList) return [word];
       const held = this.variables.words(name);
+      // What stands for docker does so between quotes as well.
+      if (held?.length === 1 && isDocker(held[0])) return held;
+      if (piece.quoting !== 'bare' && !isList) return [word];
       return held === null || (held.length === 1 && this.variables.text(name) !== null) ? [word] : held;
     });
   }
@@ -148,7 +162,8 @@ class CommandReader {
     const isOfCmd = this.dialect === batch && expansion.of === 'shell';
     const value = (isOfCmd ? folderOfCmd : localFolder)(folder, this.place);
     if (value === null) return null;
-    // `%~dp0` ends with a backslash.
+    // `%~dp0` ends with a backslash, and what make tells of a folder with a slash.
+    if (expansion.way === '/' && !value.endsWith('/')) return { value: `${value}/`, unread: null };
     const end = this.dialect === batch && !isOfCmd && !value.endsWith('\\') ? '\\' : '';
     return { value: value + end, unread: null };
   };
@@ -164,7 +179,8 @@ class CommandReader {
     if (!text) return null;
     const { unread, byDefault } = text.part(0, text.value.length);
     if (unread?.kind === 'variable') return null;
-    const known = { unread, ...(byDefault ? { byDefault } : {}) };
+    const isDefault = (byDefault ?? false) || this.variables.isDefault(name);
+    const known = { unread, ...(isDefault ? { byDefault: true as const } : {}) };
     if (way === undefined) return { value: text.value, shape: text.shape ?? text.value, ...known };
     const folder = unread === null ? parseLocation(text.value) : null;
     const value = folder && locationPath(joinLocation(folder, way));
@@ -214,6 +230,11 @@ class CommandReader {
     if (/^(?:[/~]|[A-Za-z]:)/.test(slashed) || this.folder === null) return null;
     return relativeWay(this.folder, slashed);
   }
+}
+
+/** Whether a word is `NAME=` or `NAME+=`, behind which the items of a list stand. */
+function isNameOfList({ pieces: [first, ...others] }: Word): boolean {
+  return others.length === 0 && first?.expansion === null && /^[A-Za-z_][\w.-]*\+?=$/.test(first.text);
 }
 
 /** Whether a word is a variable and nothing else. */

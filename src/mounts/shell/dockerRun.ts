@@ -43,7 +43,10 @@ export function readRunArguments(words: readonly ScalarText[]): RunArguments {
     const word = words[index];
     if (!word) break;
     // A variable may hold options as well as the image; what looks like a mount behind it is one.
-    if (isVariable(word)) continue;
+    if (isVariable(word)) {
+      if (isNamedForImage(word.value)) break;
+      continue;
+    }
     if (word.value === '--') return { options, ports, ...imageOf(words[index + 1] ?? null, platform) };
     if (!/^-./.test(word.value)) return { options, ports, ...imageOf(word, platform) };
     const option = word.value.startsWith('--') ? longOption(word) : shortOptions(word);
@@ -88,6 +91,11 @@ function shortOptions(word: ScalarText): ReadOption {
 /** Whether a word is nothing but something that nobody has read. */
 function isVariable({ value, shape }: ScalarText): boolean {
   return /^\$+$/.test(shape ?? '') || /^\$(?:\w+|\{[^{}]*\})$/.test(value);
+}
+
+/** Whether a variable is called for the image that it holds: behind that stand no options of docker. */
+function isNamedForImage(variable: string): boolean {
+  return /^(?:\$[({]?|%)\w*(?:image|img)(?:_?(?:name|tag|id|full))?(?:[:}][^{}]*)?[)}%]?$/i.test(variable);
 }
 
 function imageOf(word: ScalarText | null, platform: string): Pick<RunArguments, 'image' | 'isForWindows'> {
@@ -167,21 +175,32 @@ function argumentsOfRun(words: readonly ScalarText[]): readonly ScalarText[] | n
   return /^(?:run|create)$/.test(words[index]?.value ?? '') ? words.slice(index + 1) : null;
 }
 
-/** Whether a word names Docker's command line, by whatever path, or is a variable that is called for it. */
-function isDocker(word: ScalarText | undefined): boolean {
-  return /(?:^|[\\/])docker(?:\.exe)?$|^(?:\$[({]?|%)docker(?:_?(?:cmd|bin|exe|cli|command))?[)}%]?$/i.test(
-    word?.value ?? '',
-  );
+/** Ways to call Docker's command line, each as a whole word. */
+const dockers: readonly RegExp[] = [
+  // By whatever path, in makefiles also behind a variable that holds `@` or nothing.
+  /(?:^|[\\/])docker(?:\.exe)?$/i,
+  /^\$[({]\w+[)}]docker$/i,
+  // A variable that is called for it, or stands for it where nobody sets another.
+  /^(?:\$[({]?|%)docker(?:_?(?:cmd|bin|exe|cli|command))?[)}%]?$/i,
+  /^\$\{\w+:?[-=](["']?)docker\1\}$/,
+  /^(?:\$\((?:shell\s+)?|`)(?:which|command\s+-v)\s+docker[)`]$/,
+];
+
+/** Whether a word names Docker's command line. */
+export function isDocker(word: ScalarText | undefined): boolean {
+  const name = word?.value ?? '';
+  return /docker/i.test(name) && dockers.some((way) => way.test(name));
 }
 
 /** Whether a word that runs nothing by itself may stand before a program, given the next one. */
-function isBefore(word: string, next: string): boolean {
+function isBefore(word: string, next: ScalarText | undefined): boolean {
   if (word.startsWith('$')) {
-    // A variable that holds `sudo`, or nothing where that is not needed; or one of PowerShell that is set.
-    return /^\$[({]?\w*sudo\w*[)}]?$/i.test(word) || (/^\$[\w:]+$/.test(word) && /^\+?=$/.test(next));
+    // A variable that holds `sudo` or the like, or nothing where that is not needed; or one of PowerShell that is set.
+    if (/^\$[({]?\w*sudo\w*[)}]?$/i.test(word) || isDocker(next)) return true;
+    return /^\$[\w:]+$/.test(word) && /^\+?=$/.test(next?.value ?? '');
   }
   // The numbers are how long `timeout` waits.
-  return keywords.has(word) || (word.includes('=') ? /^[A-Za-z_]\w*\+?=/ : /^[\d.]+[smhd]?$/).test(word);
+  return keywords.has(word) || (word.includes('=') ? /^[A-Za-z_]\w*[+?]?=/ : /^[\d.]+[smhd]?$/).test(word);
 }
 
 /** Where the program of a command stands, behind assignments, keywords and programs that run it. */
@@ -192,7 +211,7 @@ export function programIndex(words: readonly ScalarText[]): number | null {
   while (index < words.length) {
     const word = words[index]?.value ?? '';
     const valued = runners.get(word.toLowerCase());
-    if (valued === undefined && !isBefore(word, words[index + 1]?.value ?? '')) return index;
+    if (valued === undefined && !isBefore(word, words[index + 1])) return index;
     if (word.startsWith('DOCKER_')) {
       const equals = word.indexOf('=');
       if (leadsElsewhere(word.slice(0, equals), word.slice(equals + 1)) === true) return null;

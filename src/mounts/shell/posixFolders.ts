@@ -11,7 +11,7 @@ export function commandFolder(command: string): Expansion {
     return { kind: 'folder', of: 'shell' };
   if (/^git\s+rev-parse\s+--show-toplevel$/.test(text)) return { kind: 'folder', of: 'project' };
   const [, parent, path] =
-    /^(?:(dirname)|realpath|readlink\s+-f|readlink\s+-e)\s+(?:-\w+\s+|--\s+)?(\S.*)$/s.exec(text) ?? [];
+    /^(?:(dirname)|realpath|readlink\s+-f|readlink\s+-e|cygpath)\s+(?:-\w+\s+|--\s+)?(\S.*)$/s.exec(text) ?? [];
   if (path !== undefined) {
     const own = parent === undefined ? path : isScript(unquoted(path)) ? '' : path;
     if (own === '') return { kind: 'folder', of: 'script' };
@@ -47,7 +47,10 @@ function unquoted(text: string): string {
 /** What a variable stands for, by its name. */
 export function variable(name: string): Expansion {
   if (name === 'PWD') return { kind: 'folder', of: 'shell' };
+  // Where npm was called.
+  if (name === 'INIT_CWD') return { kind: 'folder', of: 'script' };
   if (name === 'HOME') return { kind: 'home' };
+  if (/^[@*]$/.test(name)) return { kind: 'variable', name: '@', isList: true };
   if (isWindowsFolder(name)) return { kind: 'windows' };
   // All items of a list, also as `${NAME[@]+"${NAME[@]}"}`, which older versions need for an empty one.
   const list = /^([A-Za-z_]\w*)\[[@*]\](?:$|:?[+-])/.exec(name)?.[1];
@@ -73,10 +76,25 @@ function defaultPath(written: string): Expansion {
   return /^(?:\.{1,2}(?:\/|$)|\/|[A-Za-z]:\/)[^$`"'\\*?~{}]*$/.test(path) ? { kind: 'path', path } : pathOf(written);
 }
 
+/** The makefile itself, by the list of those that were read. */
+const ownMakefile = /\$\((?:(?:realpath|abspath)\s+)?\$\((?:last|first)word\s+\$\(MAKEFILE_LIST\)\)\)/;
+const ofOwnMakefile = new RegExp(
+  `^(?:(?:realpath|abspath)\\s+)?(?:\\$\\()?(?:shell\\s+dirname|(dir))\\s+${ownMakefile.source}\\)?$`,
+);
+
 /** GNU make's own names for the folder it was started in, which is that of each recipe's shell. */
 export function makeFolder(expression: string): Expansion {
-  const text = expression.trim();
-  if (/^(?:CURDIR|PWD|shell\s+pwd)$/.test(text)) return { kind: 'folder', of: 'script' };
+  const text = expression.trim().replace(/^patsubst\s+%\/,\s*%,\s*/, 'realpath ');
+  if (/^(?:CURDIR|PWD)$/.test(text)) return { kind: 'folder', of: 'script' };
+  const own = ofOwnMakefile.exec(text);
+  // `$(dir …)` ends with a slash, unless more is made of it.
+  if (own) return further({ kind: 'folder', of: 'script' }, own[1] && text.startsWith('dir') ? '/' : '');
+  const command = /^shell\s+(.*)$/s.exec(text)?.[1];
+  // The shell of a makefile is where make is.
+  if (command !== undefined) {
+    const told = commandFolder(command);
+    return told.kind === 'folder' && told.of === 'shell' ? { ...told, of: 'script' } : told;
+  }
   const path = /^(?:abspath|realpath)\s+(?:\$[({](?:CURDIR|PWD)[)}]\/)?(\w[\w./-]*|\.[\w./-]*)$/.exec(text)?.[1];
   return path === undefined ? variable(text) : further({ kind: 'folder', of: 'script' }, `/${path}`);
 }

@@ -57,7 +57,6 @@ class PowerShellSplitter {
       case '{':
       case '}':
         this.bracket(character);
-        this.position += 1;
         return;
       case '[':
         if (this.cast()) return;
@@ -107,14 +106,38 @@ class PowerShellSplitter {
   }
 
   private bracket(character: string): void {
-    if (this.openLists > 0 && (character === '(' || character === ')')) {
+    if (character === '(' && (this.openLists > 0 || callsDocker(this.builder.before))) {
+      this.expressionInBrackets();
+      return;
+    }
+    if (this.openLists > 0 && character === ')') {
       this.builder.endWord(this.position);
-      this.openLists += character === '(' ? 1 : -1;
+      this.openLists -= 1;
+      this.position += 1;
       return;
     }
     // A folder changed in a block stays changed.
     this.openLists = 0;
     this.builder.endCommand(this.position);
+    this.position += 1;
+  }
+
+  /** An argument that is an expression: `(Join-Path $x data)`, `($pwd.Path + ':/app')`. */
+  private expressionInBrackets(): void {
+    const { builder, text, position } = this;
+    const close = closingOf(text, position, text.length, '(', ')');
+    const inside = text.slice(position + 1, close);
+    const [, first = '', quote = '', second] = /^([^+]*[^+\s])\s*\+\s*(["'])([^"'`$]*)\2\s*$/s.exec(inside) ?? [];
+    if (second === undefined) {
+      this.expression(commandFolder(inside), close + 1, 'bare');
+      return;
+    }
+    const at = text.lastIndexOf(quote, close - 1) - second.length;
+    builder.begin(position);
+    this.position = position + 1;
+    this.expression(commandFolder(first), position + 1 + first.length, 'bare');
+    builder.literal(second, at, at + second.length, quote === "'" ? 'literal' : 'expanding');
+    this.position = Math.min(text.length, close + 1);
   }
 
   /** `[string]` before the name of a variable. */
@@ -303,6 +326,11 @@ class PowerShellSplitter {
 /** Whether words begin with the name of a variable and the sign that sets it. */
 function assigns([name, sign]: readonly Word[]): boolean {
   return isVariable(name?.pieces) && /^\+?=$/.test(sign?.pieces[0]?.text ?? '');
+}
+
+/** Whether the words so far call docker: what stands between brackets is then an argument. */
+function callsDocker(words: readonly Word[]): boolean {
+  return words.some(({ pieces: [first] }) => /(?:^|[\\/])docker(?:\.exe)?$/i.test(first?.text ?? ''));
 }
 
 function isVariable(pieces: readonly Piece[] | undefined): boolean {

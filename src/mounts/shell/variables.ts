@@ -1,5 +1,5 @@
 import { restOf, type ScalarText } from '../readers/scalarText';
-import { batch, powerShell, type Dialect } from './dialect';
+import { batch, makefile, posix, powerShell, type Dialect } from './dialect';
 import type { Word } from './word';
 
 /** What a command sets a variable to. */
@@ -14,6 +14,8 @@ interface Assignment {
   readonly adds: boolean;
   /** Whether it is one text, and no list. */
   readonly isText: boolean;
+  /** Whether it counts only where nothing else sets the variable; absent where it does not. */
+  readonly isDefault?: boolean;
 }
 
 /** No path is longer. */
@@ -30,12 +32,19 @@ export class Variables {
   /** The texts of those that are set once; null for one that is set more than once. */
   private readonly texts = new Map<string, ScalarText | null>();
   private readonly lists = new Map<string, readonly ScalarText[]>();
+  /** Those that hold what stands for them where nobody has set them. */
+  private readonly defaults = new Set<string>();
 
   constructor(private readonly dialect: Dialect) {}
 
   /** The text that a variable holds wherever it is used; null where nobody can tell. */
   text(name: string): ScalarText | null {
     return this.texts.get(name) ?? null;
+  }
+
+  /** Whether its text is a default. */
+  isDefault(name: string): boolean {
+    return this.defaults.has(name);
   }
 
   /** Whether the script sets it anywhere before, be it to what nobody can tell. */
@@ -48,7 +57,9 @@ export class Variables {
     return this.lists.get(name) ?? null;
   }
 
-  set({ name, items, adds, isText }: Assignment): void {
+  set({ name, items, adds, isText, isDefault = false }: Assignment): void {
+    if (isDefault && this.texts.has(name)) return;
+    if (isDefault) this.defaults.add(name);
     const [text = null] = items;
     // What is set twice may be either. Values made of each other could double at every step.
     const isKept = isText && !adds && !this.texts.has(name) && (text?.value.length ?? 0) <= longestValue;
@@ -78,11 +89,12 @@ export function nameSetBy(first = '', second = ''): string | null {
 /**
  * `NAME=value` of a shell, of make and of `set`, and `$name = value` of PowerShell.
  * @param program the program of the command; null where there is none, so that the assignments outlive it
+ * @param context `itemsAt`: where the items of a list begin; 0 where it sets none
  */
 export function* assignmentsIn(
   words: readonly ScalarText[],
   program: string | null,
-  { written, isList, dialect }: { written: readonly Word[]; isList: boolean; dialect: Dialect },
+  { written, itemsAt, dialect }: { written: readonly Word[]; itemsAt: number; dialect: Dialect },
 ): Iterable<Assignment> {
   const [first, second, ...rest] = words;
   if (!first) return;
@@ -96,22 +108,30 @@ export function* assignmentsIn(
     yield { name, ...environment, items, adds: second?.value === '+=', isText: items.length === 1 };
     return;
   }
-  if (isList) {
-    const name = nameSetBy(first.value);
-    if (name !== null) yield { name, items: words.slice(1), adds: first.value.endsWith('+='), isText: false };
+  if (itemsAt > 0) {
+    const sign = words[itemsAt - 1]?.value ?? '';
+    const name = nameSetBy(sign);
+    if (name !== null) yield { name, items: words.slice(itemsAt), adds: sign.endsWith('+='), isText: false };
+    return;
+  }
+  if (dialect === posix && first.value === 'set' && second?.value === '--') {
+    // The arguments of the script, which `"$@"` gives back.
+    const items = rest.filter(({ value }) => !/^\$[@*]$/.test(value));
+    yield { name: '@', items, adds: items.length < rest.length, isText: false };
     return;
   }
   if (program !== null && !setters.test(program)) return;
   const isBatch = dialect === batch;
   for (const [index, word] of words.entries()) {
-    const match = /^([A-Za-z_]\w*)(\+?)=/.exec(word.value);
-    if (!match?.[1]) continue;
+    const match = /^([A-Za-z_]\w*)([+?]?)=/.exec(word.value);
+    if (!match?.[1] || (match[2] === '?' && dialect !== makefile)) continue;
     const value = restOf(word, match[0].length);
     // `set` of cmd.exe takes all that follows.
     const items = isBatch ? [value, ...words.slice(index + 1)] : [value];
     const name = isBatch ? match[1].toLowerCase() : match[1];
     const environment = isBatch ? name.toUpperCase() : name;
-    yield { name, environment, items, adds: match[2] === '+', isText: items.length === 1 };
+    const [adds, isDefault] = [match[2] === '+', match[2] === '?'];
+    yield { name, environment, items, adds, isText: items.length === 1, isDefault };
     if (isBatch) return;
   }
 }

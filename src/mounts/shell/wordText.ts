@@ -41,9 +41,9 @@ export function wordText(word: Word, outer: ScalarText, valueOf: ValueOf, notati
     const known = expansion && valueOf(expansion);
     const text = known?.value ?? piece.text;
     const unread = expansion === null ? null : known ? known.unread : unreadOf(piece);
-    // Git Bash leaves a path alone that begins with two slashes, so `/$(pwd)` is written for the folder itself.
+    // Git Bash leaves a path alone that begins with two slashes, so `/$(pwd)` and `//$(pwd)` are written for the folder itself.
     const isPath = known ? /^(?:[\\/]|[A-Za-z]:)/.test(known.value) : unread?.kind === 'folder';
-    const isMsysIdiom = isPath && index === 1 && value === '/';
+    const isMsysIdiom = isPath && index === 1 && /^\/{1,2}$/.test(value);
     if (isMsysIdiom) {
       [value, shape] = ['', ''];
       spans.pop();
@@ -92,11 +92,13 @@ function partOf(
   const from = first ? sourceOffset(first, start, 'start') : word.end;
   const to = last ? sourceOffset(last, end, 'end') : from;
   const written = outer.part(from, to);
+  const unread = unreadAmong(touched, start);
   return {
     value: value.slice(start, end),
     range: written.range,
     filledIn: touched.some(({ isFilledIn }) => isFilledIn) || written.filledIn,
-    unread: unreadAmong(touched, start),
+    // Whoever filled in the text before the shell may know a folder by a name that the shell does not.
+    unread: unread?.kind === 'variable' && written.unread?.kind === 'folder' ? written.unread : unread,
     ...(first?.byDefault === true ? { byDefault: true } : {}),
     write(other) {
       const quoting = first?.piece.quoting ?? 'bare';

@@ -44,6 +44,11 @@ describe('mounts in package.json', () => {
       'scripts.a: ./a -> linux-fs',
       'scripts.b: ./c -> linux-fs',
     ]);
+    const calls = { scripts: { a: 'docker run -v $INIT_CWD/a:/b x', b: 'docker run -v %INIT_CWD%:/d x' } };
+    assert.deepEqual(classes(calls, 'package.json', places.A), [
+      'scripts.a: $INIT_CWD/a -> windows-drive',
+      'scripts.b: %INIT_CWD% -> windows-drive',
+    ]);
     assert.deepEqual(classes(content, 'package.json', places.B), [
       'scripts.a: $(pwd) -> linux-fs',
       'scripts.a: $PWD/b -> linux-fs',
@@ -105,6 +110,15 @@ describe('mounts in the settings of editors and assistants', () => {
     const { mounts } = readCommandSettings(JSON.stringify(content), { ...places.A, file: '.vscode/tasks.json' });
     assert.equal(mounts.find(({ kind }) => kind === 'task-volume')!.readOnly, true);
     assert.equal(mounts.find(({ target }) => target === '/k')!.base, 'sub');
+  });
+
+  it('keep what the editor knows of folders in a line for a shell', () => {
+    const content = { tasks: [{ type: 'shell', command: 'docker run -v ${userHome}/a:/a -v ${env:HOME}/b:/b x' }] };
+    assert.deepEqual(classes(content, '.vscode/tasks.json', places.B), [
+      'tasks[0]: ${userHome}/a -> linux-fs',
+      'tasks[0]: ${env:HOME}/b -> linux-fs',
+    ]);
+    assert.ok(classes(content, '.vscode/tasks.json', places.A).includes('tasks[0]: ${userHome}/a -> windows-drive'));
   });
 
   it('stand where servers and hooks are started', () => {

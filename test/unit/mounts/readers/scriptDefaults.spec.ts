@@ -38,6 +38,18 @@ describe('defaults of variables in scripts', () => {
     assert.deepEqual(run('$${SRC:-/mnt/c/src}'), ['$${SRC:-/mnt/c/src} -> windows-drive']);
   });
 
+  it('are what make sets with a question mark, unless the file sets more', () => {
+    const found = (head: string): string[] => {
+      const text = `${head}\nup:\n\tdocker run -v $(SRC):/app img\n`;
+      const scanned = scanText(text, { ...inProject, file: 'Makefile' });
+      return [...scanned.mounts.map((mount) => mount.class), ...scanned.findings.map(({ severity }) => severity)];
+    };
+    assert.deepEqual(found('SRC ?= /mnt/c/src'), ['windows-drive', 'hint']);
+    assert.deepEqual(found('SRC ?= $(CURDIR)/src'), ['linux-fs']);
+    assert.deepEqual(found('SRC = /mnt/c/src\nSRC ?= ./x'), ['windows-drive', 'warning']);
+    assert.deepEqual(found('SRC ?= ./x\nSRC = /mnt/c/src'), ['unknown']);
+  });
+
   it('are filled in as sh does', () => {
     for (const written of ['${SRC:-./src}', '${SRC-/mnt/c/src}', '${SRC:=/mnt/c/src}', '${SRC:-"$PWD"}/x']) {
       const said = execFileSync('sh', ['-c', `printf %s "${written}"`], { cwd: '/', env: {} }).toString();

@@ -289,7 +289,7 @@ describe('mounts of docker run in scripts', () => {
       'D := /mnt/c/d\nE ?= /mnt/c/e\nt:\n\tdocker run -v $(D):/d -v $(E):/e -v $(CURDIR)/x:/x -v $$PWD:/y i\n';
     assert.deepEqual(classes(recipe, 'Makefile', places.B), [
       '$(D) -> windows-drive',
-      '$(E) -> unknown',
+      '$(E) -> windows-drive',
       '$(CURDIR)/x -> linux-fs',
       '$$PWD -> linux-fs',
     ]);
