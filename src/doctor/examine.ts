@@ -93,7 +93,10 @@ export async function examine(options: ExaminationOptions, onCheck: OnCheck = ()
     const early = prerequisites.probe(examination);
     early.catch(() => undefined);
     const links = await followChain(examination, onCheck);
-    const beside = [...((await early) ?? []), ...(await lookBeside(examination, links))];
+    const needed = [...((await early) ?? [])].map(
+      ([id, verdict]) => [id, isSound(links) ? noted(verdict) : verdict] as const,
+    );
+    const beside = [...needed, ...(await lookBeside(examination, links))];
     if (options.signal.aborted) return null;
     return makeReport(
       examination,
@@ -104,6 +107,20 @@ export async function examine(options: ExaminationOptions, onCheck: OnCheck = ()
     if (error instanceof Cancelled || options.signal.aborted) return null;
     throw error;
   }
+}
+
+/** Whether docker works all the way, so that nothing is missing for it. */
+function isSound(links: readonly Finding<LinkId>[]): boolean {
+  const sound = ['ok', 'note', 'warn', 'skipped'];
+  return (
+    links.every(({ verdict }) => sound.includes(verdict.status)) &&
+    links.some(({ id, verdict }) => id === 'engine-answers' && verdict.status === 'ok')
+  );
+}
+
+/** What is documented as needed and is not there breaks nothing where all works; a next release may insist on it. */
+function noted(verdict: Verdict): Verdict {
+  return verdict.status === 'fail' ? { ...verdict, status: 'warn', ends: false } : verdict;
 }
 
 async function followChain(examination: Examination, onCheck: OnCheck): Promise<Finding<LinkId>[]> {

@@ -330,6 +330,11 @@ describe('doctor: beside the chain', function () {
           'mkdir -p ~/.docker && echo \'{"credHelpers":{"ghcr.io":"secretservice"}}\' >~/.docker/config.json',
         ),
     },
+    {
+      what: 'less memory than is asked for, where all works',
+      complaint: 'memory (warn)',
+      change: (state) => (state.windows.memoryBytes = 3 * 1024 ** 3),
+    },
     { what: 'docker-desktop as default distro', complaint: 'default-distro', scenario: 'docker-default', distro: null },
     {
       what: 'a .wslconfig of which WSL understands less than its writer',
