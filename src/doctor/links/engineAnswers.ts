@@ -60,7 +60,8 @@ async function patientPing({ machine, signal }: Examination): Promise<EngineStat
   const watch = new Stopwatch();
   for (;;) {
     const state = await pingEngine(machine, { timeout: pingTimeout, signal });
-    if (state !== 'starting' || watch.lap() >= patience) return state;
+    // An engine that starts has no pipe at first, and then one that answers with an error.
+    if ((state !== 'starting' && state !== 'absent') || watch.lap() >= patience) return state;
     await sleep(pause, null, { signal }).catch(() => undefined);
   }
 }

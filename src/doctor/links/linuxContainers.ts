@@ -11,9 +11,9 @@ export const linuxContainers: Link = {
     const pipes: Proof = { command: 'the pipes of Windows', answer: `engines: ${published.join(', ') || 'none'}` };
     if ('unknown' in mode) return Promise.resolve(unknown(mode.unknown, [pipes]));
     const settings: Proof = { command: `containers by ${mode.source}`, answer: mode.value };
-    const isWindows = mode.value === 'windows' || (published.length === 1 && published[0] === 'windows');
+    // The pipe of the other engine proves nothing: while Docker Desktop starts it may be the first that is there.
     return Promise.resolve(
-      isWindows
+      mode.value === 'windows'
         ? fail(message('Docker Desktop is on Windows containers, so no distro has an engine.'), [settings, pipes], {
             nextStep: message(
               'Switch to Linux containers in its menu. Each side keeps its own images and containers; none is deleted.',

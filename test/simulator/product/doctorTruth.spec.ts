@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import { inEnglish } from '../../../src/text/message';
+import { changePipes, pipeNames, readPipes, socketOf } from '../docker/pipes';
 import {
   changeDockerSettings,
   changeState,
@@ -102,6 +103,18 @@ const sound: readonly Sound[] = [
     act: (machine) => {
       changeState(machine.folder, ({ docker }) => (docker!.engine = 'starting'));
       setTimeout(() => changeState(machine.folder, ({ docker }) => (docker!.engine = 'running')), 2_000);
+      return Promise.resolve();
+    },
+  },
+  {
+    what: 'the pipe of Windows containers, which is there before that of Linux',
+    act: (machine) => {
+      const before = readPipes(machine.folder);
+      changePipes(machine.folder, (pipes) => {
+        Reflect.deleteProperty(pipes, pipeNames.linux);
+        pipes[pipeNames.windows] = socketOf(machine.folder, pipeNames.windows);
+      });
+      setTimeout(() => changePipes(machine.folder, (pipes) => Object.assign(pipes, before)), 1_000);
       return Promise.resolve();
     },
   },
