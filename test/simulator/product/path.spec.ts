@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { readGateLog } from '../prepare';
@@ -29,6 +29,26 @@ describe('slipway path on a machine with distros', function () {
 
       configure(machine, 'Ubuntu', '[automount]\nenabled = false\n');
       assert.equal((await ask(machine, 'to-linux', 'C:\\x', '--distro', 'Ubuntu')).code, 2);
+    }));
+
+  it('knows a drive at the root of a distro, for mounts as well', () =>
+    withMachine('healthy', async (machine) => {
+      configure(machine, 'Ubuntu', '[automount]\nroot = /\n');
+      assert.equal((await ask(machine, 'to-linux', 'C:\\x', '--distro', 'Ubuntu')).stdout, '/c/x\n');
+      assert.equal((await ask(machine, 'to-windows', '/c/x', '--distro', 'Ubuntu')).stdout, 'C:\\x\n');
+
+      const project = join(machine.folder, 'distros/Ubuntu/home/dev/drives');
+      mkdirSync(project);
+      const volumes = ['/c/work:/slow', '/mnt/c/work:/own'].map((volume) => `      - ${volume}\n`).join('');
+      writeFileSync(join(project, 'compose.yaml'), `services:\n  web:\n    image: nginx\n    volumes:\n${volumes}`);
+      const scan = ['scan', '--format', 'json', '\\\\wsl.localhost\\Ubuntu\\home\\dev\\drives'];
+      const { stdout } = await endOf(startSlipway(machine, scan));
+      const { findings } = JSON.parse(stdout) as { findings: { rule: string; startLine: number }[] };
+      assert.deepEqual(
+        findings.filter(({ rule }) => rule === 'slow-mount').map(({ startLine }) => startLine),
+        [5],
+        stdout,
+      );
     }));
 
   it('spells a distro as WSL does, and names one that is not there', () =>
