@@ -99,6 +99,7 @@ export class Run {
       picks: operation.picks ?? [],
       ...(operation.button === undefined ? {} : { button: operation.button }),
       heart: operation.heart,
+      ...(operation.longest === undefined ? {} : { longest: operation.longest }),
       waitsAt,
     };
     this.child = spawn(process.execPath, [file, JSON.stringify(orders)], {
@@ -165,6 +166,9 @@ interface Printed {
   readonly problem?: { readonly kind?: string } | null;
   readonly errors?: readonly unknown[];
   readonly problems?: readonly { readonly kind: string }[];
+  /** Of the doctor: the first link that is broken, and all of them. */
+  readonly broken?: string | null;
+  readonly links?: readonly { readonly id: string; readonly text: string; readonly nextStep: string | null }[];
 }
 
 function readPrinted(stdout: string): Printed | null {
@@ -178,7 +182,8 @@ function readPrinted(stdout: string): Printed | null {
 /** The command line says it by its exit code, the JSON it prints, and sentences on stderr. */
 function ofCommandLine(code: number | null, stdout: string, stderr: string, all: string): RunEnd {
   const printed = readPrinted(stdout);
-  const { outcome, problem, errors = [], problems } = printed ?? {};
+  const { outcome, problem, errors = [], problems, broken, links } = printed ?? {};
+  const found = links?.find(({ id }) => id === broken);
   const isBad = code === 2 || printed === null;
   const kind =
     problem?.kind ??
@@ -191,8 +196,8 @@ function ofCommandLine(code: number | null, stdout: string, stderr: string, all:
   return {
     problem: code === 0 || (code === 1 && kind === null) ? null : (kind ?? `exit ${String(code)}`),
     nextStep: lines.at(-1) ?? '',
-    said: typeof outcome === 'string' ? outcome : '',
-    isDone: code === 0 || (code === 1 && kind === null),
+    said: found ? `${found.text} ${found.nextStep ?? ''}` : typeof outcome === 'string' ? outcome : '',
+    isDone: !found && (code === 0 || (code === 1 && kind === null)),
     detail: stderr,
     all,
   };

@@ -23,6 +23,8 @@ export const world = {
   fileFault: null as FileFault | null,
   /** How far the clock of the computer was set forward, in milliseconds. */
   clockOffset: 0,
+  /** Patience of minutes would make a matrix of hours: what waits longer than this waits a tenth, and never less than this. */
+  longest: 15_000,
 };
 
 let isReached = false;
@@ -33,10 +35,8 @@ function reach(): Promise<void> {
   return world.onHeart();
 }
 
-/** Patience of minutes would make a matrix of hours: what waits longer than this waits a tenth, and never less than this. */
-const longest = 15_000;
 const shortened = (milliseconds = 0): number =>
-  milliseconds <= longest ? milliseconds : Math.max(longest, milliseconds / 10);
+  milliseconds <= world.longest ? milliseconds : Math.max(world.longest, milliseconds / 10);
 
 function shortenTimers(): void {
   const { setTimeout: once, setInterval: often } = globalThis;

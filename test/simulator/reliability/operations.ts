@@ -32,6 +32,8 @@ export interface Operation {
   readonly first?: string;
   /** What it changes, as the machine itself has it; the same text whenever nothing was changed. */
   readonly seen: (machine: TestMachine) => string;
+  /** How long it may wait for anything, in milliseconds, where that has to be longer than with others: on a busy computer it is work. */
+  readonly longest?: number;
   /** Where it is of more than one step: what it may have come to in between, which is whole in itself, and what is told of it then. */
   readonly between?: readonly { readonly seen: string; readonly told: RegExp }[];
   /** The operation that its user does first where it is to be done again. */
@@ -134,7 +136,7 @@ export const operations: readonly Operation[] = [
     asks: true,
     heart: { program: 'docker', holds: 'stop' },
     seen: integrated,
-    between: [{ seen: '[false,[],null]', told: wasInterrupted }],
+    between: [{ seen: '[false,[],true]', told: wasInterrupted }],
   },
   {
     id: 'disableIntegration',
@@ -391,8 +393,10 @@ export const operations: readonly Operation[] = [
     },
     act: { cli: ['measure', '--format', 'json', 'C:\\work\\shop', '--distro', 'Ubuntu', '--yes'] },
     asks: false,
+    longest: 60_000,
     heart: { program: 'wsl', holds: ubuntu },
     seen: nothingSeen,
+    cannot: { renamed: nameIsFolder },
   },
   {
     id: 'doctor',

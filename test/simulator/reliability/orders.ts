@@ -10,6 +10,8 @@ export interface Orders {
   readonly picks: readonly string[];
   readonly button?: string;
   readonly heart: Heart | null;
+  /** How long it may wait for anything, in milliseconds, where that is not as with all others. */
+  readonly longest?: number;
   /** Where it stands until the parent says that it may go on; a call of a program is under way by then, and goes on. */
   readonly waitsAt: 'question' | 'heart' | null;
 }

@@ -31,6 +31,7 @@ process.channel?.unref();
 
 enterWorld();
 world.heart = orders.heart;
+world.longest = orders.longest ?? world.longest;
 world.onHeart = async () => {
   send({ kind: 'heart' });
   if (orders.waitsAt === 'heart' && orders.heart && 'file' in orders.heart) await pause();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { changeState, prepareMachine } from '../../simulator/prepare';
 import { stepShown } from './walkthrough';
+import { notification, picks } from './modals';
 import { inWindow, oneWindow, rowIn, until, welcomeButton, welcomeText } from './inWindow';
 import { clickRefresh, expandRow, patience, section, type SlipwayWindow } from './slipwayWindow';
 
@@ -202,13 +203,17 @@ describe('the view of what is wrong', () => {
       await until(() => window.calls('powershell').length === 2, 'the second question');
     }));
 
-  it('a folder that is not trusted: says what is off, and leads to where it is trusted', () =>
+  it('a folder that is not trusted: says what is off, moves nothing, and leads to where it is trusted', () =>
     inWindow(
       'healthy',
       async (window) => {
         const row = rowIn(window, health, 'This folder is restricted', 'Manage Workspace Trust');
         await row.waitFor({ timeout: patience });
         await window.screenshot('view-health-restricted-light');
+        // Git, which compares what was moved, would run what the repository's own configuration names.
+        await window.runCommand('Slipway: Move This Project into a Distro…');
+        await notification(window.page, 'Not moved: this folder is restricted').waitFor({ timeout: patience });
+        assert.equal(await picks(window.page).count(), 0);
         const editor = window.page.locator('.workspace-trust-editor');
         // On a busy machine the row may be drawn anew while it is clicked.
         for (let attempt = 1; attempt <= 4 && !(await editor.isVisible()); attempt += 1) {
