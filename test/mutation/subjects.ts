@@ -18,7 +18,7 @@ export const subjects: readonly Subject[] = [
   mounts('drivePath.ts', 'locate.spec.ts', 'fixes.spec.ts', 'rules/slow-mount.spec.ts'),
   mounts('target.ts', 'rules/{slow-mount,looks-like-bind,no-file-events}.spec.ts', 'classify.spec.ts'),
   mounts('compose/volumeItem.ts', 'readers/{composeFile,sourceRanges}.spec.ts'),
-  mounts('shell/dockerRun.ts', 'readers/{scriptFile,devcontainerFile,jsonCommands}.spec.ts'),
+  mounts('shell/dockerRun.ts', 'readers/{scriptFile,scriptCalls,devcontainerFile,jsonCommands}.spec.ts'),
   mounts('interpolate.ts', 'interpolate.spec.ts', 'dotenv.spec.ts'),
   mounts('classify.ts', 'classify.spec.ts', 'liveDistro.spec.ts'),
   mounts('locate.ts', 'locate.spec.ts', 'classify.spec.ts', 'liveDistro.spec.ts', 'readers/devcontainerFile.spec.ts'),

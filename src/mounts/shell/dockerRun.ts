@@ -130,7 +130,7 @@ const runners: ReadonlyMap<string, RegExp> = new Map(
 );
 
 /** Words of a shell's own syntax behind which a command begins. */
-const keywords = new Set(['if', 'then', 'else', 'elif', 'while', 'until', 'do', '!', '{', '=', '+=']);
+const keywords = new Set(['if', 'then', 'else', 'elif', 'while', 'until', 'do', '!', '{', '=', '+=', 'coproc']);
 
 /** Commands of cmd.exe that run another one. */
 const ofCmd = new Set(['if', 'start', 'cmd', 'cmd.exe']);
@@ -210,6 +210,11 @@ export function programIndex(words: readonly ScalarText[]): number | null {
   let index = isOfCmd ? Math.max(0, words.findIndex(isDocker)) : 0;
   while (index < words.length) {
     const word = words[index]?.value ?? '';
+    if (word === 'function') {
+      // Its name stands before the brace.
+      index += 2;
+      continue;
+    }
     const valued = runners.get(word.toLowerCase());
     if (valued === undefined && !isBefore(word, words[index + 1])) return index;
     if (word.startsWith('DOCKER_')) {

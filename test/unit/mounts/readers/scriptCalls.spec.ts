@@ -34,6 +34,10 @@ describe('calls of docker run that scripts wrap', () => {
       '/mnt/c/a -> windows-drive',
     ],
     'function traced { set -x; time "$@"; }\ntraced docker run -v /mnt/c/a:/b x': ['/mnt/c/a -> windows-drive'],
+    'function f { docker run -v /mnt/c/a:/b x; }\nfunction g() { docker run -v /mnt/d/a:/b x; }': [
+      '/mnt/c/a -> windows-drive',
+      '/mnt/d/a -> windows-drive',
+    ],
     'say() { echo "$@"; }\nsay docker run -v /mnt/c/a:/b x': [],
     'run() { ssh far "$@"; }\nrun docker run -v /mnt/c/a:/b x': [],
     'unknown docker run -v /mnt/c/a:/b x': [],
