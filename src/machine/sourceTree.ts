@@ -79,12 +79,12 @@ export class SourceTree {
         continue;
       }
       if (entry.kind !== 'folder') {
-        yield entry;
+        if (!(await this.isGone(entry))) yield entry;
         continue;
       }
       const names = await this.namesIn(entry.path).catch((error: unknown) => unreadable(entry.path, error));
       if ('kind' in names) {
-        yield names;
+        if (!(await this.isGone(names))) yield names;
         continue;
       }
       const inside = new Set(names);
@@ -136,6 +136,17 @@ export class SourceTree {
       await file?.close().catch(() => undefined);
       return { code: codeOf(error) };
     }
+  }
+
+  /**
+   * Whether it was there when its folder was read, and is no more. That it is not found says less: Windows does not find all
+   * names that it lists.
+   */
+  private async isGone({ path, kind, code }: TreeEntry): Promise<boolean> {
+    if (kind !== 'unreadable' || code !== 'ENOENT' || path === '') return false;
+    const end = path.lastIndexOf('/');
+    const beside = await this.namesIn(path.slice(0, Math.max(end, 0))).catch((error: unknown) => codeOf(error));
+    return Array.isArray(beside) ? !beside.includes(path.slice(end + 1)) : beside === 'ENOENT';
   }
 
   private async namesIn(folder: string): Promise<string[]> {
