@@ -13,7 +13,8 @@ if (need) {
   process.exit(2);
 }
 const mocha = new Mocha({ timeout: 600_000, retries: 1, ...(word !== undefined && { fgrep: word }) });
-mocha.addFile(join(projectRoot, 'test', 'vscode', 'screens', 'views.ts'));
+for (const subject of ['views', 'findings', 'questions', 'doctor', 'moving', 'windows', 'tour'])
+  mocha.addFile(join(projectRoot, 'test', 'vscode', 'screens', `${subject}.ts`));
 await mocha.loadFilesAsync();
 const failures = await new Promise<number>((resolve) => {
   // At once, since the end is many minutes away.

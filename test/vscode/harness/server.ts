@@ -33,7 +33,7 @@ interface TestPayload {
 
 export interface Server {
   readonly port: number;
-  /** The address that opens a folder, and runs an extension's tests if a payload names them. */
+  /** The address that opens a folder or a file with several (.code-workspace), and runs an extension's tests if a payload names them. */
   url(folder: string, payload?: TestPayload): string;
   /** What the server has printed so far. */
   log(): string;
@@ -74,7 +74,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
   function url(path: string, payload: TestPayload = {}): string {
     const entries = Object.entries(payload).map(([name, value]) => [name, `vscode-remote://127.0.0.1:${port}${value}`]);
-    const query = new URLSearchParams({ folder: path });
+    const query = new URLSearchParams({ [path.endsWith('.code-workspace') ? 'workspace' : 'folder']: path });
     if (entries.length > 0) query.set('payload', JSON.stringify(entries));
     return `http://127.0.0.1:${port}/?${query.toString()}`;
   }

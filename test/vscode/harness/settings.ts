@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export type Theme = 'light' | 'dark' | 'hc-light' | 'hc-dark';
@@ -42,8 +42,12 @@ export async function writeSettings(dataDir: string, options: SettingsOptions = 
   await writeFile(join(dataDir, 'User', 'settings.json'), JSON.stringify(settings, undefined, 2));
 }
 
-/** Writes the settings of a folder: those of the user are read once by an editor in a browser. */
-export async function writeFolderSettings(folder: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
-  await mkdir(join(folder, '.vscode'), { recursive: true });
-  await writeFile(join(folder, '.vscode', 'settings.json'), JSON.stringify(settings, undefined, 2));
+/** Writes the settings of a folder, or of a file with several: those of the user are read once by an editor in a browser. */
+export async function writeFolderSettings(path: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
+  if (path.endsWith('.code-workspace')) {
+    const workspace = JSON.parse(await readFile(path, 'utf8')) as object;
+    return writeFile(path, JSON.stringify({ ...workspace, settings }, undefined, 2));
+  }
+  await mkdir(join(path, '.vscode'), { recursive: true });
+  await writeFile(join(path, '.vscode', 'settings.json'), JSON.stringify(settings, undefined, 2));
 }

@@ -12,7 +12,7 @@ const openMs = 60_000;
 const windowSize = { width: 1280, height: 800 };
 
 export interface WorkbenchOptions extends SettingsOptions {
-  /** The folder to open. */
+  /** The folder to open, or a file with several (.code-workspace). */
   folder: string;
   extensionsDir?: string;
   /** Kept after `close` if given; a temporary one otherwise. */

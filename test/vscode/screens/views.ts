@@ -2,23 +2,13 @@ import { describe, it } from 'mocha';
 import { changeState } from '../../simulator/prepare';
 import { stateInstalling, type State } from '../../simulator/state/model';
 import { distro, wsl1 } from '../../simulator/scenarios/parts';
-import { oneWindow, rowIn, welcomeText } from '../ui/inWindow';
-import { clickRefresh, expandRow, patience, type SlipwayWindow } from '../ui/slipwayWindow';
+import { rowIn, welcomeText } from '../ui/inWindow';
+import { clickRefresh, expandRow, patience, section } from '../ui/slipwayWindow';
+import { stepShown } from '../ui/walkthrough';
 import { take } from './album';
+import { oneStage, restMouse, sees, size, withoutSideBar } from './stage';
 
 const docker = 'Docker Desktop';
-const size = { width: 1000, height: 720 };
-
-/** Waits for a row. */
-function sees(window: SlipwayWindow, view: string, label: string, ...words: string[]): Promise<void> {
-  return rowIn(window, view, label, ...words).waitFor({ timeout: patience });
-}
-
-/** Leaves the mouse where it changes nothing. */
-async function restMouse({ page }: SlipwayWindow): Promise<void> {
-  await page.mouse.move(size.width - 100, size.height - 100);
-}
-
 function addKinds(state: State): void {
   const fedora = state.distros.find(({ name }) => name === 'Fedora')!;
   state.running = state.running.filter((guid) => guid !== fedora.guid);
@@ -31,17 +21,7 @@ function addKinds(state: State): void {
 }
 
 describe('pictures of the views', () => {
-  const inOne = oneWindow();
-  const showing: typeof inOne = (scenario, use, change) =>
-    inOne(
-      scenario,
-      async (window) => {
-        await window.page.setViewportSize(size);
-        await use(window);
-        await window.page.keyboard.press('Escape');
-      },
-      change,
-    );
+  const showing = oneStage();
 
   it('distros', () =>
     showing('healthy', async (window) => {
@@ -148,5 +128,59 @@ describe('pictures of the views', () => {
       await sees(window, 'Distros', 'Ubuntu', 'Running (as of');
       await restMouse(window);
       await take(window, 'stale', 'side bar');
+    }));
+
+  it('a service that never answers', () =>
+    showing('hanging', async (window) => {
+      await sees(window, 'Distros', 'WSL did not answer within 15 seconds');
+      await sees(window, 'Distros', 'Fedora', 'State unknown');
+      await restMouse(window);
+      await take(window, 'no-answer', 'side bar');
+    }));
+
+  it('fifty distros', () =>
+    showing('fifty', async (window) => {
+      await sees(window, 'Distros', 'node-');
+      await restMouse(window);
+      await take(window, 'fifty', 'side bar');
+      await window.runCommand('Slipway: Open Terminal in Distro');
+      await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'node-04' }).waitFor();
+      await take(window, 'fifty-pick', ['.quick-input-widget']);
+    }));
+
+  it('resources', () =>
+    showing(
+      'healthy',
+      async (window) => {
+        await expandRow(rowIn(window, 'Distros', 'Resources of WSL 2'));
+        await sees(window, 'Distros', 'Swap', 'the file has a mistake');
+        const others = [docker, 'Health'].map((view) => section(window.page, view).locator('.pane-header'));
+        // Room for all of it.
+        for (const header of others) await header.click();
+        await sees(window, 'Distros', 'In use now');
+        await restMouse(window);
+        await take(window, 'resources', 'side bar');
+        for (const header of others) await header.click();
+      },
+      (state) => {
+        state.files['C:\\Users\\dev\\.wslconfig'] = '[wsl2]\r\nmemory=4GB\r\nswap=2gb\r\n';
+      },
+    ));
+
+  it('walkthrough', () =>
+    showing('docker-stopped', async (window) => {
+      await sees(window, 'Distros', 'Ubuntu', 'Docker Desktop stopped');
+      // It opens the views beside it.
+      await window.runCommand('Slipway: Get Started');
+      await stepShown(window, 'installed.done', true);
+      // Where there is room the step has a picture.
+      await window.page.setViewportSize({ ...size, width: 1280 });
+      await withoutSideBar(window, async () => {
+        await (await stepShown(window, 'engine.stopped', false)).click();
+        await window.page.locator('.getting-started-media iframe').first().waitFor({ timeout: patience });
+        await restMouse(window);
+        await take(window, 'walkthrough', ['.part.editor']);
+        await window.runCommand('View: Close All Editors');
+      });
     }));
 });

@@ -33,14 +33,16 @@ export async function inWindow(
  * again and have to show the new one. For what they show of a machine in which the same programs are installed; how they begin
  * is seen in a window of one's own.
  */
-export function oneWindow({ theme }: Pick<SlipwayOptions, 'theme'> = {}): (
+export function oneWindow(
+  common: Pick<SlipwayOptions, 'theme' | 'userlands'> = {},
+): (
   scenario: string,
   use: (window: SlipwayWindow) => Promise<void>,
   change?: SlipwayOptions['change'],
 ) => Promise<void> {
   let window: Promise<SlipwayWindow> | undefined;
   const open = async (scenario: string, options: SlipwayOptions): Promise<SlipwayWindow> => {
-    const opened = await openSlipway(scenario, { ...options, ...(theme && { theme }) });
+    const opened = await openSlipway(scenario, options);
     try {
       await openSideBar(opened.page);
       return opened;
@@ -56,7 +58,7 @@ export function oneWindow({ theme }: Pick<SlipwayOptions, 'theme'> = {}): (
   };
   after(close);
   return async (scenario, use, change) => {
-    const options = change ? { change } : {};
+    const options = { ...common, ...(change && { change }) };
     const isOpen = window !== undefined;
     try {
       // One that is opened still, since the test before was over its time, is no other.

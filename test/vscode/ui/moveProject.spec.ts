@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'mocha';
 import { canHaveUserlands } from '../../simulator/prepare';
@@ -21,38 +21,11 @@ import {
   windowOpened,
   type SlipwayWindow,
 } from './slipwayWindow';
+import { makeWindowsProject } from './windowsProject';
 
 const root = join(import.meta.dirname, '../../..');
 /** So many that the copy takes longer than the time after which it tells its pace. */
 const modules = 5_000;
-
-/** Makes the sample project one as Git for Windows has it, with what is left out of a move. */
-function grow(project: string): void {
-  const write = (path: string, text: string): void => {
-    mkdirSync(dirname(join(project, path)), { recursive: true });
-    writeFileSync(join(project, path), text);
-  };
-  for (let at = 0; at < modules; at += 1)
-    write(`src/modules/${at % 50}/${at}.js`, `export default ${at};\n`.repeat(40));
-  write('node_modules/left/index.js', '');
-  write('.gitattributes', '*.js text\n');
-  write('.gitignore', 'node_modules\n');
-  write('src/lines.js', 'one;\r\n');
-  write('run', 'no shebang\n');
-  const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
-  const set = ['-c', 'user.name=a', '-c', 'user.email=a@b', '-c', 'safe.directory=*'];
-  const git = (...args: string[]): void =>
-    void execFileSync('git', [...set, ...args], { cwd: project, env, stdio: 'pipe' });
-  git('init', '-q');
-  for (const setting of ['core.fileMode false', 'core.symlinks false', 'core.ignoreCase true']) {
-    git('config', ...setting.split(' '));
-  }
-  git('add', '-A');
-  git('update-index', '--chmod=+x', 'run');
-  git('commit', '-qm', 'first');
-  execFileSync('chmod', ['-R', 'a+rwX', project]);
-}
-
 /** Opens what was moved as the WSL extension does, and sees what is told of its mounts. */
 async function looksFast(window: SlipwayWindow): Promise<void> {
   const inside = await openInside(window, 'Ubuntu', 'home/dev/src/shop');
@@ -85,7 +58,7 @@ describe('a project on a Windows drive', function () {
     try {
       const { page, project } = window;
       const moved = join(window.machine, 'distros/Ubuntu/home/dev/src/shop');
-      grow(project);
+      makeWindowsProject(project, modules);
       const before = hashOf(project);
 
       await openFile(page, 'compose.yaml');
