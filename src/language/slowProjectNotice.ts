@@ -9,7 +9,7 @@ import { message } from '../text/message';
 const cannotMoveTitle = message("I can't move this project");
 
 const cannotMoveId = 'slipway.project.cannotMove';
-const moveTitle = message('Move into a Distro…');
+const moveTitle = message('Move…');
 const moveId = 'slipway.project.move';
 
 /** Calls the command that notes the choice; `folder` is the project's. */
@@ -48,7 +48,8 @@ export async function tellOfSlowProject(folder: vscode.Uri, choices: ProjectChoi
       name,
     ),
   );
-  const show = translate(message('Show How to Move'));
+  // Short, since a notice has room for three buttons only if two of them are.
+  const show = translate(message('Show How'));
   const move = translate(moveTitle);
   const stay = translate(cannotMoveTitle);
   const answer = await vscode.window.showInformationMessage(withoutLinks(text), move, show, stay);

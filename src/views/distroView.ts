@@ -125,6 +125,9 @@ export class DistroView implements Disposable {
     const { translate, time } = this.wording;
     if (staleSince !== null) return translate(message('Not updated since {0}', time(staleSince)));
     if (distros.length === 0) return translate(message('WSL did not tell which distros there are.'));
+    // They are those of the registry, and when they were read says nothing about what runs.
+    if (distros.every(({ state }) => state === 'unknown'))
+      return translate(message('WSL did not tell which distros run.'));
     return translate(message('Updated {0}', time(at)));
   }
 
