@@ -151,7 +151,8 @@ function read<T>(asked: Answered, parse: (stdout: Uint8Array) => T | null): Look
   const facts = parse(run.stdout);
   if (facts !== null) return { facts, proof };
   const problem = {
-    kind: 'unexpectedExit',
+    // A program that says that all went well has printed something else.
+    kind: run.status === 0 ? 'unreadableOutput' : 'unexpectedExit',
     command: proof.command,
     exitCode: run.status,
     output: proof.answer,

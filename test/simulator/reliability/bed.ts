@@ -166,9 +166,8 @@ interface Printed {
   readonly problem?: { readonly kind?: string } | null;
   readonly errors?: readonly unknown[];
   readonly problems?: readonly { readonly kind: string }[];
-  /** Of the doctor: the first link that is broken, and all of them. */
-  readonly broken?: string | null;
-  readonly links?: readonly { readonly id: string; readonly text: string; readonly nextStep: string | null }[];
+  /** Of the doctor. */
+  readonly links?: readonly { readonly status: string; readonly text: string; readonly nextStep: string | null }[];
 }
 
 function readPrinted(stdout: string): Printed | null {
@@ -182,9 +181,10 @@ function readPrinted(stdout: string): Printed | null {
 /** The command line says it by its exit code, the JSON it prints, and sentences on stderr. */
 function ofCommandLine(code: number | null, stdout: string, stderr: string, all: string): RunEnd {
   const printed = readPrinted(stdout);
-  const { outcome, problem, errors = [], problems, broken, links } = printed ?? {};
-  const found = links?.find(({ id }) => id === broken);
-  const isBad = code === 2 || printed === null;
+  const { outcome, problem, errors = [], problems, links } = printed ?? {};
+  // The first link that is broken, or of which nobody could tell.
+  const found = links?.find(({ status }) => status === 'fail' || status === 'unknown');
+  const isBad = (code === 2 && !found) || printed === null;
   const kind =
     problem?.kind ??
     problems?.[0]?.kind ??
@@ -194,7 +194,7 @@ function ofCommandLine(code: number | null, stdout: string, stderr: string, all:
     .split('\n')
     .filter((line) => !line.startsWith('SLIPWAY_MACHINE'));
   return {
-    problem: code === 0 || (code === 1 && kind === null) ? null : (kind ?? `exit ${String(code)}`),
+    problem: code === 0 || found || (code === 1 && kind === null) ? null : (kind ?? `exit ${String(code)}`),
     nextStep: lines.at(-1) ?? '',
     said: found ? `${found.text} ${found.nextStep ?? ''}` : typeof outcome === 'string' ? outcome : '',
     isDone: !found && (code === 0 || (code === 1 && kind === null)),

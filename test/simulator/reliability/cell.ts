@@ -234,8 +234,10 @@ const isCopy = (path: string): boolean => /\.bak$|wsl\.conf\.slipway-\d{8}T\d{6}
 /** What has arrived of a project stays for the next run, in a folder whose name says so. */
 const isOnItsWay = (path: string): boolean => path.includes('.slipway-move/');
 
-function inWords({ problem, said, isDone }: RunEnd): string {
+function inWords({ problem, said, isDone, nextStep }: RunEnd): string {
   if (problem === 'killed') return 'taken up again';
+  // The command line says by its status alone that something was wrong, and what it was by a sentence.
+  if (problem?.startsWith('exit ')) return nextStep;
   if (problem !== null) return `\`${problem}\``;
   return isDone ? 'done' : said;
 }

@@ -200,7 +200,7 @@ export const faults: Readonly<Record<FaultId, FaultKind>> = {
     moment: 'start',
     strike: () => undefined,
     names:
-      /^(?:integrationRefused \((?:busy|interrupted)\)|wslConfigChanged|wslConfChanged|moveGoingOn|destinationUsed|nameTaken|folderTaken|folderNotMade|distroBusy|noRecord|notAsReported)$/,
+      /^(?:integrationRefused \((?:busy|interrupted)\)|wslConfigChanged|wslConfChanged|moveGoingOn|destinationUsed|nameTaken|folderTaken|folderNotMade|distroBusy|noRecord|notAsReported|tooSlow)$/,
   },
   sleep: {
     title: 'sleep',

@@ -407,6 +407,6 @@ export const operations: readonly Operation[] = [
     asks: false,
     heart: { program: 'wsl', holds: ubuntu },
     seen: (machine) => runs(machine, 'Debian'),
-    cannot: { diskFull: readOnly },
+    cannot: { diskFull: readOnly, renamed: nameIsFolder },
   },
 ];

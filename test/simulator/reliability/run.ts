@@ -61,12 +61,11 @@ async function tryAll(operation: Operation): Promise<void> {
 for (const operation of operations) await tryAll(operation);
 
 cells = again ? cells : readKept();
-const missing = operations.flatMap(({ id, cannot }) =>
-  faultIds
-    .filter((fault) => cannot?.[fault] === undefined && !cells[`${id}/${fault}`])
-    .map((fault) => `${id}/${fault}`),
+const all = operations.flatMap(({ id, cannot }) =>
+  faultIds.filter((fault) => cannot?.[fault] === undefined).map((fault) => `${id}/${fault}`),
 );
-const bad = Object.entries(cells).filter(([, { wrong }]) => wrong.length > 0);
+const missing = all.filter((name) => !cells[name]);
+const bad = Object.entries(cells).filter(([name, { wrong }]) => wrong.length > 0 && all.includes(name));
 console.log(`${Object.keys(cells).length} tried, ${bad.length} wrong, ${missing.length} still to be tried`);
 for (const [name, { wrong }] of bad) console.log(`wrong: ${name}: ${wrong[0]!.slice(0, 150)}`);
 /** A row is shown when all of it was tried, and all of it is as it should be. */
