@@ -196,7 +196,7 @@ export function isDocker(word: ScalarText | undefined): boolean {
 function isBefore(word: string, next: ScalarText | undefined): boolean {
   if (word.startsWith('$')) {
     // A variable that holds `sudo` or the like, or nothing where that is not needed; or one of PowerShell that is set.
-    if (/^\$[({]?\w*sudo\w*[)}]?$/i.test(word) || isDocker(next)) return true;
+    if (/^\$[({]?\w*sudo\w*[)}]?$/i.test(word) || (isDocker(next) && !/echo|print/i.test(word))) return true;
     return /^\$[\w:]+$/.test(word) && /^\+?=$/.test(next?.value ?? '');
   }
   // The numbers are how long `timeout` waits.

@@ -26,6 +26,7 @@ describe('calls of docker run that scripts wrap', () => {
       '/mnt/d/a -> windows-drive',
     ],
     'DRY=echo\n$DRY docker run -v /mnt/c/a:/b x': [],
+    '$ECHO docker run -v /mnt/c/a:/b x': [],
     'retry 3 docker run -v /mnt/c/a:/b x\nrun_cmd sudo docker run -v /mnt/d/a:/b x': [
       '/mnt/c/a -> windows-drive',
       '/mnt/d/a -> windows-drive',
@@ -121,5 +122,28 @@ if (docker ps) { docker run -v C:\n:/n img }`;
       mounts.map(({ resolved }) => resolved),
       ['/home/u/proj/a', '/home/u/proj/b', '/home/u/c', '/mnt/c/d'],
     );
+  });
+
+  it('are looked for within bounds', () => {
+    const end = '\ndocker run -v /mnt/c/a:/b x\n';
+    for (const [file, text] of [
+      ['run.sh', `${'a(){\n'.repeat(40_000)}z docker run -v /mnt/c/a:/b x`],
+      ['run.sh', 'z docker run -v /mnt/c/a:/b x\n'.repeat(10_000)],
+      ['run.sh', `function${' '.repeat(100_000)}\nz docker run -v a:/b x`],
+      ['run.sh', `$(docker ${'$x docker '.repeat(20_000)}${end}`],
+      ['run.ps1', `${'docker run ('.repeat(20_000)}${end}`],
+      ['run.ps1', `docker run (${' '.repeat(50_000)}-replace ${'| select '.repeat(5000)})${end}`],
+      ['run.ps1', `docker run ${'(a + "b")'.repeat(10_000)}${end}`],
+      ['Makefile', `${'a:'.repeat(200_000)};${end}`],
+      ['Makefile', `A ?= ${'$(dir $(shell dirname '.repeat(5000)}${end}`],
+      [
+        'pod.yaml',
+        `kind: Pod\nhostPath: {path: /x}\n${'image:'.repeat(50_000)}\n${'- '.repeat(500)}${': '.repeat(50_000)}`,
+      ],
+    ] as const) {
+      const started = performance.now();
+      scanText(text, { ...places.B, file });
+      assert.ok(performance.now() - started < 3000, `${file}: ${text.slice(0, 30)}`);
+    }
   });
 });
