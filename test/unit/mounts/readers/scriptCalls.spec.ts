@@ -31,6 +31,15 @@ describe('calls of docker run that scripts wrap', () => {
       '/mnt/c/a -> windows-drive',
       '/mnt/d/a -> windows-drive',
     ],
+    'npx cross-env A=1 docker run -v /mnt/c/a:/b x\nnpx -p y env-cmd -f .env docker run -v /mnt/d/a:/b x': [
+      '/mnt/c/a -> windows-drive',
+      '/mnt/d/a -> windows-drive',
+    ],
+    'ionice -c 3 docker run -v /mnt/c/a:/b x\nparallel -j 2 docker run -v /mnt/d/a:/b x ::: a b': [
+      '/mnt/c/a -> windows-drive',
+      '/mnt/d/a -> windows-drive',
+    ],
+    'npx linter docker run -v /mnt/c/a:/b x': [],
     'step() {\n  echo "$1"\n  shift\n  "$@"\n}\nstep "The database" docker run -v /mnt/c/a:/b x': [
       '/mnt/c/a -> windows-drive',
     ],
