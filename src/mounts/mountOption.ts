@@ -17,31 +17,40 @@ const refused: MountOption = { ok: false };
 
 /** Options that may stand without a value; each takes one of these with it. */
 const flags = new Set(['readonly', 'volume-nocopy', 'bind-create-src']);
-const booleans: Readonly<Record<string, boolean>> = { true: true, '1': true, false: false, '0': false };
+const booleans: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['1', true],
+  ['false', false],
+  ['0', false],
+]);
 
 /** The forms of the values of the other options. Those that begin with a type belong to that type alone. */
-const forms: Readonly<Record<string, RegExp>> = {
-  type: /./,
-  source: /./,
-  target: /./,
-  consistency: /./,
-  'bind-propagation': /./,
-  'bind-recursive': /^(?:enabled|disabled|writable|readonly)$/,
-  'volume-subpath': /./,
-  'volume-label': /./,
-  'volume-driver': /./,
-  'volume-opt': /./,
-  'image-subpath': /./,
-  'tmpfs-size': /^\d+(?:\.\d+)?\s?(?:[kmgtp]i?)?b?$/i,
-  'tmpfs-mode': /^[0-7]+$/,
-};
+const forms: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries({
+    type: /./,
+    source: /./,
+    target: /./,
+    consistency: /./,
+    'bind-propagation': /./,
+    'bind-recursive': /^(?:enabled|disabled|writable|readonly)$/,
+    'volume-subpath': /./,
+    'volume-label': /./,
+    'volume-driver': /./,
+    'volume-opt': /./,
+    'image-subpath': /./,
+    'tmpfs-size': /^\d+(?:\.\d+)?\s?(?:[kmgtp]i?)?b?$/i,
+    'tmpfs-mode': /^[0-7]+$/,
+  }),
+);
 
-const aliases: Readonly<Record<string, string>> = {
-  src: 'source',
-  dst: 'target',
-  destination: 'target',
-  ro: 'readonly',
-};
+const aliases: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    src: 'source',
+    dst: 'target',
+    destination: 'target',
+    ro: 'readonly',
+  }),
+);
 
 interface Option {
   readonly name: string;
@@ -54,17 +63,16 @@ interface Option {
 /** Reads the value of `--mount`: one record of comma-separated `key=value` fields (docker/cli, opts/mount.go). */
 export function parseMountOption(text: string): MountOption {
   const options = (readCsvRecord(text) ?? []).map(readOption);
-  if (options.length === 0 || !options.every((option) => option !== null && isWellFormed(option))) return refused;
-  const known = options.filter((option) => option !== null);
-  const last = (name: string): Option | undefined => known.findLast((option) => option.name === name);
+  if (!options.every(isWellFormed)) return refused;
+  const last = (name: string): Option | undefined => options.findLast((option) => option.name === name);
 
   const type = last('type')?.value?.toLowerCase() ?? 'volume';
   const target = last('target')?.value;
   const readonly = last('readonly');
-  const readOnly = readonly !== undefined && (readonly.value === null || booleans[readonly.value] === true);
+  const readOnly = readonly !== undefined && (readonly.value === null || booleans.get(readonly.value) === true);
   const recursive = last('bind-recursive')?.value;
-  if (target === undefined || target === null) return refused;
-  if (known.some(({ name }) => isOfOtherType(name, type))) return refused;
+  if (!target) return refused;
+  if (options.some(({ name }) => isOfOtherType(name, type))) return refused;
   if ((recursive === 'writable' || recursive === 'readonly') && !readOnly) return refused;
   if (recursive === 'readonly' && last('bind-propagation')?.value !== 'rprivate') return refused;
 
@@ -78,19 +86,18 @@ export function parseMountOption(text: string): MountOption {
   };
 }
 
-function readOption(field: CsvField): Option | null {
+function readOption(field: CsvField): Option {
   const equals = field.text.indexOf('=');
   const key = equals < 0 ? field.text : field.text.slice(0, equals);
   const value = equals < 0 ? null : field.text.slice(equals + 1);
-  // Blanks around either are a mistake that the command line points out.
-  if (key !== key.trim() || value !== (value?.trim() ?? null)) return null;
   const name = key.toLowerCase();
-  return { name: aliases[name] ?? name, value, field, start: equals + 1 };
+  return { name: aliases.get(name) ?? name, value, field, start: equals + 1 };
 }
 
+/** Blanks around a value are a mistake that the command line points out; with some around its name nobody knows an option. */
 function isWellFormed({ name, value }: Option): boolean {
-  if (flags.has(name)) return value === null || Object.hasOwn(booleans, value);
-  return value !== null && Object.hasOwn(forms, name) && forms[name]?.test(value) === true;
+  if (flags.has(name)) return value === null || booleans.has(value);
+  return value !== null && value === value.trim() && forms.get(name)?.test(value) === true;
 }
 
 function isOfOtherType(name: string, type: string): boolean {

@@ -25,4 +25,22 @@ export const explained: readonly Explained[] = [
     after: 'index <= spec.length',
     why: 'Behind the last character there is none to look at.',
   },
+  {
+    file: 'src/mounts/mountOption.ts',
+    before: "last('type')?.value?.toLowerCase",
+    after: "last('type')?.value.toLowerCase",
+    why: 'A type without a value is refused before.',
+  },
+  {
+    file: 'src/mounts/mountOption.ts',
+    before: 'equals < 0',
+    after: 'equals <= 0',
+    why: 'What begins with the sign has no name, and is refused with it and without.',
+  },
+  {
+    file: 'src/mounts/mountOption.ts',
+    before: '/^(?:bind|volume|image|tmpfs)(?=-)/',
+    after: '/(?:bind|volume|image|tmpfs)(?=-)/',
+    why: 'No option that is known has the name of a type anywhere else.',
+  },
 ];
