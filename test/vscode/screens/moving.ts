@@ -40,9 +40,11 @@ describe('pictures of a move', () => {
           const moved = notification(page, 'each compared with the old folder');
           await moved.waitFor({ timeout: patience * 6 });
           // It stays while the mouse is over it; what was said before it goes.
-          await moved.locator('.notification-list-item-message').hover();
+          const keep = (): Promise<void> =>
+            moved.locator('.notification-list-item-message').hover({ timeout: patience });
+          await keep();
           await page.locator('.notification-toast').nth(1).waitFor({ state: 'detached', timeout: patience });
-          await take(window, 'move-done', ['.part.editor']);
+          await take(window, 'move-done', ['.part.editor'], keep);
         });
       },
       {
