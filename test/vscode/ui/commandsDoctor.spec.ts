@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { canHaveUserlands, changeDockerSettings, changeState, readState } from '../../simulator/prepare';
+import { accessibilityFaults } from './accessibility';
 import {
   allowClipboard,
   choosePick,
@@ -75,6 +76,7 @@ describe('the doctor', function () {
     ]) {
       assert.ok(text.includes(part), `${part}\n${text}`);
     }
+    assert.deepEqual(await accessibilityFaults(window.page), []);
     await window.screenshot('doctor-broken-light');
   });
 

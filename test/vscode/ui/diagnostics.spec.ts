@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import type { Locator } from 'playwright-core';
 import { readGateLog } from '../../simulator/prepare';
+import { pageFaults } from './accessibility';
 import { goToLine, hasLine, quickFix } from './editing';
 import {
   editorLines,
@@ -38,8 +39,15 @@ describe('compose file on a Windows drive', () => {
   it('tells once what its project costs, and how to move it', async () => {
     const told = notice(window);
     await told.waitFor({ timeout: patience });
+    // A title that is cut ends in dots.
+    const cut = await window.page.evaluate<
+      string[]
+    >(`[...document.querySelectorAll('.notification-toast .monaco-button')]
+      .filter((button) => button.scrollWidth > button.clientWidth)
+      .map((button) => button.textContent)`);
+    assert.deepEqual(cut, []);
     await window.screenshot('slow-project-notice-light');
-    await told.locator('.monaco-button', { hasText: 'Show How to Move' }).click({ timeout: patience });
+    await told.locator('.monaco-button', { hasText: 'Show How' }).click({ timeout: patience });
     await window.page.locator('.tab', { hasText: 'slow-project.md' }).waitFor({ timeout: patience });
     // The page takes all keys, so the way back is the mouse.
     await window.page.locator('.tab[data-resource-name="compose.yaml"]').click({ timeout: patience });
@@ -98,6 +106,7 @@ describe('compose file on a Windows drive', () => {
     const row = (await problems(window.page)).filter({ hasText: 'Windows drive D:' });
     await row.locator('a', { hasText: 'slow-mount' }).click();
     await window.page.locator('.tab', { hasText: 'slow-mount.md' }).waitFor({ timeout: patience });
+    assert.deepEqual(await pageFaults(window.page), []);
   });
 
   it('woke nobody', () => {

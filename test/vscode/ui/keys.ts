@@ -13,6 +13,16 @@ export function focusedEntry(page: Page): Locator {
   return page.locator('.context-view .monaco-menu .action-item.focused .action-label');
 }
 
+/** The entry that the keys are at, in the list to choose from that stands open. */
+export function focusedPick(page: Page): Locator {
+  return page.locator('.quick-input-list .monaco-list-row.focused');
+}
+
+/** The entry that the keys are at, among the quick fixes. */
+export function focusedFix(page: Page): Locator {
+  return page.locator('.action-widget .monaco-list-row.focused');
+}
+
 /** Presses a key until what it moves is at something that is named so. */
 export async function moveTo(
   page: Page,

@@ -3,8 +3,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { readGateLog } from '../../simulator/prepare';
+import { accessibilityFaults } from './accessibility';
 import { goToLine, hasLine, hasLines, hoverHere, openQuickFixes, quickFix } from './editing';
 import { until } from './inWindow';
+import { focusedFix, moveTo } from './keys';
 import { editorLines, openFile, openSlipway, patience, problems, type SlipwayWindow } from './slipwayWindow';
 
 const files = {
@@ -115,6 +117,34 @@ describe('mounts in the editor', () => {
       'slow-mount off',
     ].map(at);
     assert.ok(fix! >= 0 && fix! < line! && line! < file! && file! < project!, titles.join('\n'));
+    assert.deepEqual(await accessibilityFaults(page, ['.action-widget']), []);
+    await page.keyboard.press('Escape');
+  });
+
+  it('are gone through by keys alone: the next problem, its fixes, one chosen and taken back, and the problem after it', async () => {
+    const { page } = window;
+    await openFile(page, 'docker-compose.fixes.yaml');
+    await goToLine(window, 1, 1);
+    const told = page.locator('.monaco-editor .marker-widget');
+    const marked = page.locator('.monaco-editor .squiggly-error').first();
+    await marked.waitFor({ state: 'attached', timeout: patience });
+    // What is worst comes first.
+    await page.keyboard.press('F8');
+    const worst = told.filter({ hasText: 'a backslash between double quotes begins an escape' });
+    await worst.waitFor({ timeout: patience });
+    await page.keyboard.press('Control+Period');
+    await moveTo(page, 'ArrowDown', /Put it in single quotes/, focusedFix);
+    await page.keyboard.press('Enter');
+    await hasLine(window, "      - 'C:\\temp\\in:/in'");
+    await page.keyboard.press('Control+KeyZ');
+    await hasLine(window, '      - "C:\\temp\\in:/in"');
+    await marked.waitFor({ state: 'attached', timeout: patience });
+    const next = told.filter({ hasNotText: 'a backslash between double quotes' }).filter({ hasText: 'slipway' });
+    for (let times = 1; times <= 3 && !(await next.isVisible()); times += 1) {
+      await page.keyboard.press('F8');
+      await next.waitFor({ timeout: patience / 4 }).catch(() => undefined);
+    }
+    await next.waitFor({ timeout: patience });
     await page.keyboard.press('Escape');
   });
 
@@ -148,6 +178,7 @@ describe('mounts in the editor', () => {
       for (const part of ['On Windows drive C:', 'slow with many files', '/mnt/c/Users/dev/shop/config']) {
         assert.ok(text.includes(part), text);
       }
+      assert.deepEqual(await accessibilityFaults(page, ['.monaco-hover:not(.hidden)']), [], theme);
       await window.screenshot(`mount-hover-${theme}`);
       await page.keyboard.press('Escape');
     }
@@ -181,6 +212,7 @@ describe('mounts in the editor', () => {
       .waitFor({ timeout: patience });
     assert.equal(await rows.filter({ hasText: 'the cluster runs in' }).count(), 1);
     assert.equal(await rows.filter({ hasText: 'this project is on Windows drive C:' }).count(), 1);
+    assert.deepEqual(await accessibilityFaults(page, ['.notification-toast']), []);
     await window.screenshot('workspace-check-light');
     await said.locator('.codicon-notifications-clear').click({ timeout: patience });
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { readGateLog, readState } from '../../simulator/prepare';
 import { container } from '../../simulator/scenarios/docker-parts';
+import { accessibilityFaults } from './accessibility';
 import {
   allowClipboard,
   choosePick,
@@ -24,6 +25,11 @@ const text = '# mine\r\n[wsl2]\r\nmemory=4GB\r\nswap=1gb\r\n';
 describe('limits and disks', () => {
   let window: SlipwayWindow;
   const home = (): string => join(window.machine, 'drives', 'C', 'Users', 'dev');
+  /** Of the list that stands open; away from it, the mouse raises no hover that would cover it. */
+  const hasNoFault = async (): Promise<void> => {
+    await window.page.mouse.move(640, 780);
+    assert.deepEqual(await accessibilityFaults(window.page, ['.quick-input-widget']), []);
+  };
   const mark = (): ReturnType<typeof rowIn> =>
     rowIn(window, 'Distros', 'Resources of WSL 2', 'takes effect after WSL restarts');
 
@@ -125,6 +131,7 @@ describe('limits and disks', () => {
     );
     await choosePick(window.page, 'Docker Desktop');
     await picks(window.page).filter({ hasText: '1. Delete unused build cache' }).first().waitFor({ timeout: patience });
+    await hasNoFault();
     await window.screenshot('reclaim-steps-light');
     await choosePick(window.page, '1. Delete unused build cache');
     await choosePick(window.page, 'Delete Build Cache…');
@@ -136,6 +143,7 @@ describe('limits and disks', () => {
     await choosePick(window.page, 'Choose Images…');
     await picks(window.page).filter({ hasText: 'python:3.14' }).first().waitFor({ timeout: patience });
     assert.equal(await window.page.locator('.quick-input-list .monaco-checkbox.checked').count(), 0);
+    await hasNoFault();
     await window.screenshot('reclaim-images-light');
     await choosePick(window.page, 'python:3.14');
     await window.page.keyboard.press('Enter');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { changeState } from '../../simulator/prepare';
+import { pageFaults } from './accessibility';
 import { inWindow, oneWindow, welcomeButton, welcomeText } from './inWindow';
 import { choosePick } from './modals';
 import { clickRefresh, openFile, patience, problems, treeRow } from './slipwayWindow';
@@ -67,6 +68,9 @@ describe('states of the view', () => {
       async (window) => {
         await treeRow(window.page, 'WSL did not answer within 15 seconds').waitFor({ timeout: 30_000 });
         await treeRow(window.page, 'Fedora', 'State unknown · WSL 2').waitFor({ timeout: patience });
+        await window.page
+          .locator('.part.sidebar', { hasText: 'WSL did not tell which distros run' })
+          .waitFor({ timeout: patience });
         await window.screenshot('state-hanging-hc-light');
       },
       { theme: 'hc-light' },
@@ -132,6 +136,7 @@ describe('states of the view', () => {
         const page = window.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
         await page.locator('h2', { hasText: '何が起きるか' }).waitFor({ timeout: patience });
         await page.locator('td', { hasText: '最初のそのようなマウント' }).first().waitFor({ timeout: patience });
+        assert.deepEqual(await pageFaults(window.page), []);
         await window.screenshot('rule-page-japanese-light');
       },
       { locale: 'ja' },

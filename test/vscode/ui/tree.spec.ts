@@ -3,8 +3,8 @@ import { after, before, describe, it } from 'mocha';
 import { changeState, readGateLog, readState } from '../../simulator/prepare';
 import { accessibilityFaults } from './accessibility';
 import { rowIn, until } from './inWindow';
-import { focusedEntry, focusedRow, moveTo, typeCommand } from './keys';
-import { pressInModal, readModal } from './modals';
+import { focusedEntry, focusedPick, focusedRow, moveTo, typeCommand } from './keys';
+import { cancelModal, pressInModal, readModal } from './modals';
 import {
   chooseInMenu,
   clickRefresh,
@@ -160,6 +160,22 @@ describe('the tree of distros', () => {
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowLeft');
     await rowIn(window, 'Distros', 'Disk').waitFor({ state: 'detached', timeout: patience });
+  });
+
+  it('leads from the palette through a list by keys alone, and back to where the keys were', async () => {
+    const { page } = window;
+    await page.keyboard.press('Home');
+    await typeCommand(window, 'Slipway: Stop Distro…');
+    const list = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Fedora' });
+    await list.waitFor({ timeout: patience });
+    assert.deepEqual(await accessibilityFaults(page, ['.quick-input-widget']), []);
+    await moveTo(page, 'ArrowDown', /^Fedora, /, focusedPick);
+    await page.keyboard.press('Enter');
+    assert.equal((await readModal(page)).text, 'Stop Fedora?');
+    await cancelModal(page);
+    await moveTo(page, 'ArrowDown', /^Debian, /, focusedRow, 1);
+    const { running, distros } = readState(window.machine);
+    assert.ok(running.includes(distros.find(({ name }) => name === 'Fedora')!.guid), 'nothing has ended');
   });
 
   it('opens a terminal in the distro, by its registration', async () => {
