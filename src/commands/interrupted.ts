@@ -17,7 +17,9 @@ export function clearUpWhenSeen(context: CommandContext): vscode.Disposable {
     focus = null;
   };
   const look = async (): Promise<void> => {
-    if (!(await readJournal(context.machine))) return;
+    const { machine } = context;
+    // Only Windows has Docker Desktop's settings; in a distro its variables would have to be asked for.
+    if (machine.platform !== 'windows' || !(await readJournal(machine))) return;
     const { clearUpInterrupted } = await loadHandlers();
     await clearUpInterrupted(context);
   };
