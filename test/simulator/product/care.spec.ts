@@ -231,7 +231,7 @@ describe('care for distros', function () {
           assert.deepEqual([end.problem?.kind, end.registration], ['folderTaken', 'none']);
           const taken = await runImport(product, wish({ name: 'ubuntu' }), never);
           assert.ok(taken.kind === 'failed');
-          assert.deepEqual([taken.problem?.kind, taken.registration, taken.left], ['nameTaken', 'unknown', null]);
+          assert.deepEqual([taken.problem?.kind, taken.registration, taken.left], ['nameTaken', 'none', null]);
         },
         quick,
       ));
