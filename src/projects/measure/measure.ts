@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isAlive } from '../../machine/lockFile';
 import type { Machine } from '../../machine/machine';
 import { deleteOwnFolder, makeFolder } from '../../machine/ownFiles';
+import { Stopwatch } from '../../machine/stopwatch';
 import type { Problem } from '../../state/problem';
 import { locationPath } from '../../text/location';
 import { listDistros, type DistroList } from '../../wsl/list';
@@ -50,8 +51,9 @@ export type MeasureEnd<T = Measured> =
 const neededRoom = 256 * 1024 * 1024;
 /** What a list of distros, or making a folder, takes at most. In seconds. */
 const short = 10;
-/** What runs in a distro ends before a list says that it was stopped, and whoever asks for more then starts it. In milliseconds. */
-const settling = 1_500;
+/** For how long, and how often, a distro is looked at of which something may have been ended by whoever stops it. In milliseconds. */
+const settling = 4_000;
+const lookEvery = 500;
 
 /** What was found in containers. Milliseconds of one pass in every round. */
 export interface MeasuredVolume {
@@ -143,7 +145,7 @@ async function measureIn<T>(
     end = await measure({ bases, base, clock, look: looked.value, budget, left });
   } finally {
     onProgress({ phase: 'cleaning' });
-    if (end?.ok === false && isUnexplained(end.problem)) await wait(settling);
+    if (end?.ok === false && isUnexplained(end.problem)) await untilStopped(machine, request.distro.name);
     cleared = await cleanUp(machine, request, { bases, base, budget });
   }
   left.push(...cleared.left);
@@ -282,6 +284,19 @@ async function work(
 
 function bothSides(event: EventSeen): Record<Side, EventSeen> {
   return { drive: event, linux: event };
+}
+
+/**
+ * Waits until a distro that somebody is stopping is seen stopped: what runs in it ends first, and whoever asks it for something
+ * meanwhile starts it again. One that runs on is waited for in vain, and not for long.
+ */
+async function untilStopped(machine: Machine, name: string): Promise<void> {
+  const watch = new Stopwatch();
+  do {
+    await wait(lookEvery);
+    const list = await askWithin(machine, listDistros(), short);
+    if (list?.ok === true && !isRunning(list.value, name)) return;
+  } while (watch.lap() < settling);
 }
 
 interface Cleared {
