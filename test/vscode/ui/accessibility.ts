@@ -42,6 +42,7 @@ const editors: readonly (readonly [rule: string, element: string])[] = [
   ['aria-allowed-attr', '.action-widget .monaco-list-row.group-header'],
   ['aria-required-children', '.action-widget .monaco-list'],
   ['aria-allowed-attr', '.notifications-list-container .monaco-list, .notifications-list-container .monaco-list-row'],
+  ['aria-allowed-attr', '.notification-toast .monaco-list-row'],
   ['aria-required-children', '.notifications-list-container .monaco-list'],
 ];
 
@@ -53,6 +54,9 @@ const editors: readonly (readonly [rule: string, element: string])[] = [
 export async function accessibilityFaults(page: Page, parts: readonly string[] = ours): Promise<string[]> {
   await page.evaluate(axe.source);
   return page.evaluate<string[]>(`(async () => {
+    // What fades in has no colours of its own before it is there.
+    const fading = document.getAnimations().filter((each) => each instanceof CSSTransition);
+    await Promise.allSettled(fading.map((each) => each.finished));
     const include = ${JSON.stringify(parts)}
       .flatMap((part) => [...document.querySelectorAll(part)])
       .filter((element) => element.checkVisibility());

@@ -205,6 +205,9 @@ describe('mounts in the editor', () => {
     await window.runCommand('Slipway: Check Workspace for Slow or Broken Mounts');
     const said = page.locator('.notification-toast', { hasText: / findings in \d+ of \d+ files/ });
     await said.waitFor({ timeout: patience });
+    // That of the progress goes while this one comes.
+    const progress = page.locator('.notification-toast', { hasText: 'Checking the workspace' });
+    await progress.waitFor({ state: 'detached', timeout: patience });
     const rows = await problems(page);
     await page
       .locator('.markers-panel .monaco-list-row', { hasText: 'pod.yaml' })
