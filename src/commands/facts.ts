@@ -11,11 +11,11 @@ import { message, type Message } from '../text/message';
 import { knownValue } from '../text/observed';
 import type { Distro } from '../wsl/distro';
 import type { Parsed, WslProblem } from '../wsl/problem';
+import { startTimeout } from '../wsl/run';
 import { requireAnswered } from './answered';
 import { runningContainers } from './containers';
 import { ProblemError, type CommandContext } from './context';
 import type { DistroEnd } from './distroEnd';
-import { startTimeout } from '../wsl/run';
 
 /** The snapshot as of now; where WSL does not answer, what is known without it. */
 export async function look({ store }: CommandContext): Promise<Snapshot> {

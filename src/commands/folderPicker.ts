@@ -9,9 +9,9 @@ import type { Machine } from '../machine/machine';
 import type { Distro } from '../wsl/distro';
 import { askHome, listFolders, type FolderList } from '../wsl/folders';
 import type { Parsed, WslProblem } from '../wsl/problem';
+import { startTimeout } from '../wsl/run';
 import { ProblemError } from './context';
 import { folderPicks, pickLabel, typedPick, type FolderPick } from './folderPicks';
-import { startTimeout } from '../wsl/run';
 
 type Item = vscode.QuickPickItem & { readonly pick: FolderPick };
 

@@ -11,15 +11,15 @@ const lookAfter = 5_000;
  * window that its user is in, not in each of those that the editor opens again. The result ends that.
  */
 export function clearUpWhenSeen(context: CommandContext): vscode.Disposable {
+  // Only Windows has Docker Desktop's settings; in a distro its variables would have to be asked for.
+  if (context.machine.platform !== 'windows') return new vscode.Disposable(() => undefined);
   let focus: vscode.Disposable | null = null;
   const stopWaiting = (): void => {
     focus?.dispose();
     focus = null;
   };
   const look = async (): Promise<void> => {
-    const { machine } = context;
-    // Only Windows has Docker Desktop's settings; in a distro its variables would have to be asked for.
-    if (machine.platform !== 'windows' || !(await readJournal(machine))) return;
+    if (!(await readJournal(context.machine))) return;
     const { clearUpInterrupted } = await loadHandlers();
     await clearUpInterrupted(context);
   };

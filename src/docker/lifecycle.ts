@@ -3,8 +3,8 @@ import type { Command } from '../machine/command';
 import type { Machine } from '../machine/machine';
 import { Stopwatch } from '../machine/stopwatch';
 import { pingEngine } from './engine';
-import { backendPipe, dockerPipes, enginePipes } from './pipes';
 import { leadElsewhere } from './otherEngine';
+import { backendPipe, dockerPipes, enginePipes } from './pipes';
 
 /** How far a starting Docker Desktop has come: nothing yet, its own process, its engine's pipe. */
 export type StartStep = 'starting' | 'process' | 'engine';
@@ -98,7 +98,7 @@ interface StopOptions {
   readonly signal: AbortSignal;
   /** Called once, when it takes so long that only its user can still end it. */
   readonly onNeedsUser: () => void;
-  readonly patience?: StopPatience;
+  readonly patience: StopPatience;
 }
 
 /** Milliseconds. `command` ends our own child alone, `hint` calls for the user, `limit` counts from the child's end. */
@@ -119,7 +119,7 @@ export const stopPatience: StopPatience = {
  * fails or never returns (docker/for-win#14502), its user is asked to quit it; the process is never ended by force.
  */
 export async function stopDesktop(machine: Machine, options: StopOptions): Promise<StopEnd> {
-  const { signal, onNeedsUser, patience = stopPatience } = options;
+  const { signal, onNeedsUser, patience } = options;
   const child = new AbortController();
   const said: { answer: boolean | null } = { answer: null };
   const command = machine

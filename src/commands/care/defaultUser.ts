@@ -5,6 +5,7 @@ import type { IntegratedDistro } from '../../state/snapshot';
 import { message } from '../../text/message';
 import { printable } from '../../text/printable';
 import { askOwnUser, listUsers, setDefaultUser, type LinuxUser } from '../../wsl/defaultUser';
+import { startTimeout } from '../../wsl/run';
 import { ProblemError, type CommandContext } from '../context';
 import { askDistro, findAgain, inProgress, readAgain } from '../facts';
 import { askModal } from '../modal';
@@ -13,7 +14,6 @@ import { sayDone, tell, warnWithLog } from '../say';
 import { askNewer } from './newerWsl';
 import { startForUserQuestion } from './questions';
 import { requireNewer } from './requireNewer';
-import { startTimeout } from '../../wsl/run';
 
 /**
  * Chooses as whom WSL logs into a distro: by the registry, in which it is seen afterwards, and by what the distro says, whose

@@ -5,6 +5,7 @@ import { ask } from '../../state/ask';
 import type { Problem } from '../../state/problem';
 import { isDrivePath, parseLocation } from '../../text/location';
 import type { Distro } from '../../wsl/distro';
+import { startTimeout } from '../../wsl/run';
 import { lookAtDestination, type Destination } from './destination';
 import { wayBelow } from './links';
 import { whyBusy, type Place } from './place';
@@ -12,7 +13,6 @@ import type { MoveProblem } from './problem';
 import { isOnDrive, type MoveRequest } from './request';
 import { readMark, stagingPlaces, type StagingMark } from './stagingPlaces';
 import { survey, type Survey } from './survey';
-import { startTimeout } from '../../wsl/run';
 
 /** What a move will do. */
 export interface MovePlan {

@@ -4,6 +4,7 @@ import type { Machine } from '../../machine/machine';
 import type { SourceTree } from '../../machine/sourceTree';
 import { ask } from '../../state/ask';
 import type { Parsed, WslProblem } from '../../wsl/problem';
+import { startTimeout } from '../../wsl/run';
 import { listLinks } from './gitCalls';
 import { withoutCr, type GitSetup } from './gitSetup';
 import { keepMove, keptMove } from './kept';
@@ -11,7 +12,6 @@ import type { MovePlan } from './plan';
 import type { PointerEdit } from './pointers';
 import type { WrittenFile } from './record';
 import { askSizes, askSums } from './staging';
-import { startTimeout } from '../../wsl/run';
 
 /** What git itself writes when a repository is set up. */
 const filesOfGit = ['.git/config', '.git/index'];

@@ -8,9 +8,9 @@ import { isDrivePath, normalizePosix, type Location } from '../../text/location'
 import { toLinuxPath, toWindowsPath, type DistroSide } from '../../text/pathTranslation';
 import type { Distro } from '../../wsl/distro';
 import { askHome } from '../../wsl/folders';
+import { startTimeout } from '../../wsl/run';
 import { findListedDistro } from '../listedDistro';
 import type { MoveProblem } from './problem';
-import { startTimeout } from '../../wsl/run';
 
 /** What somebody wants to be moved, in their words. */
 export interface MoveWish {

@@ -1,5 +1,6 @@
 import type { Machine } from '../../machine/machine';
 import type { Problem } from '../../state/problem';
+import { startTimeout } from '../../wsl/run';
 import { answerOf, Ended } from './asking';
 import { lookAtDestination } from './destination';
 import { forgetMove, keepMove, keptMove } from './kept';
@@ -9,7 +10,6 @@ import { pathsOf, type KeptMove, type Written } from './record';
 import { listVisible, longSeconds, removeEmptyFolders } from './staging';
 import type { UndoPlan } from './undoPlan';
 import { through, type OnUndoProgress } from './undoThrough';
-import { startTimeout } from '../../wsl/run';
 
 /** How taking a move back ended. */
 export type UndoEnd =

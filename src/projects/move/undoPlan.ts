@@ -3,6 +3,7 @@ import type { Machine } from '../../machine/machine';
 import type { Problem } from '../../state/problem';
 import { normalizePosix } from '../../text/location';
 import type { Distro } from '../../wsl/distro';
+import { startTimeout } from '../../wsl/run';
 import { answerOf, Ended } from './asking';
 import { lookAtDestination } from './destination';
 import { keptMove } from './kept';
@@ -14,7 +15,6 @@ import { judgedEntries } from './sender';
 import { listVisible, longSeconds } from './staging';
 import { sorted } from './undoSorting';
 import { through, type OnUndoProgress } from './undoThrough';
-import { startTimeout } from '../../wsl/run';
 
 /** A move that is to be taken back, in the words of whoever wants that. */
 export interface UndoWish {

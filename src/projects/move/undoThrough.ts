@@ -1,9 +1,9 @@
 import type { Machine } from '../../machine/machine';
+import { startTimeout } from '../../wsl/run';
 import { answerOf, Ended } from './asking';
 import type { Place } from './place';
 import { longSeconds } from './staging';
 import { goThrough, placeScript, type UndoWork } from './undoCalls';
-import { startTimeout } from '../../wsl/run';
 
 /** Which part is at work, and how many entries of how many it has been told of. */
 export interface UndoProgress {

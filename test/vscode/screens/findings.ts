@@ -1,20 +1,9 @@
 import { describe, it } from 'mocha';
 import { goToLine, hoverHere, openQuickFixes } from '../ui/editing';
+import { faultyWslconfig } from '../ui/faultyWslconfig';
 import { openFile, patience, problems } from '../ui/slipwayWindow';
 import { take, takeForReadme } from './album';
 import { oneStage, restMouse, sees, withoutSideBar } from './stage';
-
-const wslconfig = [
-  '# What all distros share',
-  '[wsl2]',
-  'memory=8 gb',
-  'swapFile=C:\\Users\\dev\\swap.vhdx',
-  'guiApplications=yes',
-  'pageReporting=true',
-  '; unused',
-  'memory=4GB',
-  '',
-].join('\n');
 
 describe('pictures of findings', () => {
   const showing = oneStage();
@@ -93,7 +82,7 @@ describe('pictures of findings', () => {
           await window.runCommand('View: Close All Editors');
         }),
       (state) => {
-        state.files['C:\\Users\\dev\\shop\\.wslconfig'] = wslconfig;
+        state.files['C:\\Users\\dev\\shop\\.wslconfig'] = [...faultyWslconfig, ''].join('\n');
       },
     ));
 });

@@ -4,23 +4,11 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { readGateLog } from '../../simulator/prepare';
 import { goToLine, hasLine, hasLines, quickFix } from './editing';
+import { faultyWslconfig } from './faultyWslconfig';
 import { until } from './modals';
 import { editorLines, openFile, openSlipway, patience, problems, type SlipwayWindow } from './slipwayWindow';
 
-const wslconfig = [
-  '# What all distros share',
-  '[wsl2]',
-  'memory=8 gb',
-  'swapFile=C:\\Users\\dev\\swap.vhdx',
-  'guiApplications=yes',
-  'pageReporting=true',
-  '; unused',
-  'memory=4GB',
-  '',
-  '[experimental]',
-  'autoMemoryReclaim=gradual',
-  '',
-].join('\n');
+const wslconfig = [...faultyWslconfig, '', '[experimental]', 'autoMemoryReclaim=gradual', ''].join('\n');
 const wslConf = '[boot]\nsystemd=true\n; not a comment\n[network]\nhostname=shop\n';
 
 describe('.wslconfig and wsl.conf in the editor', () => {
