@@ -4,7 +4,7 @@ import type { FileResult } from '../machine/files';
 import type { Machine } from '../machine/machine';
 import { isDamagedPath } from '../machine/regQuery';
 import type { Distro } from '../wsl/distro';
-import type { SettingsReading } from './settingsFile';
+import { areFoldersKnown, type SettingsReading } from './settingsFile';
 
 /**
  * What a disk of Docker Desktop holds: images, containers and volumes (`data`), its own system, or what nobody here knows:
@@ -52,7 +52,7 @@ export async function findDockerDisks(machine: Machine, { settings, distros }: K
   const local = (await machine.variables())('LOCALAPPDATA');
   const usual = local === null || isDamagedPath(local) ? null : win32.join(local, 'Docker', 'wsl');
   const chosen = settings.kind === 'read' ? chosenFolder(settings.settings.diskFolder) : null;
-  const active = chosen ?? usual;
+  const active = areFoldersKnown(settings) ? (chosen ?? usual) : null;
   const folders = distinct([active, usual].filter((folder) => folder !== null));
   const listed = await Promise.all(
     folders.map(async (folder) => ({ folder, found: await listDiskFiles(machine.files, folder) })),

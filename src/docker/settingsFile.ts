@@ -16,6 +16,11 @@ export type PolicyReading =
   | { readonly kind: 'failed'; readonly file: string; readonly reason: string }
   | { readonly kind: 'read'; readonly file: string; readonly policy: DockerPolicy };
 
+/** Whether the settings say where Docker Desktop's disks are, be it by saying nothing: then they are in the usual folders. */
+export function areFoldersKnown(settings: SettingsReading): boolean {
+  return settings.kind === 'absent' || (settings.kind === 'read' && settings.settings.status !== 'unreadable');
+}
+
 /** Far more than any real one. */
 export const settingsLimit = 4 * 1024 * 1024;
 const attempts = 3;

@@ -3,6 +3,7 @@ import type { DockerDesktop } from '../docker/desktop';
 import { askForStores, type DistroStores } from '../docker/distroStores';
 import { countInEngine, type EngineCounts } from '../docker/engine';
 import { findHyperVDisks } from '../docker/hyperVDisks';
+import { areFoldersKnown } from '../docker/settingsFile';
 import { findWindowsStore, type WindowsStore } from '../docker/windowsStore';
 import type { Machine } from '../machine/machine';
 import { knownValue } from '../text/observed';
@@ -86,8 +87,8 @@ export async function findImageStores(
         .map(async (distro) => ({ distro, reading: await readOwnDisk(machine, distro) })),
     ),
   ]);
-  const isKnown = isFolderKnown(docker);
-  const loose = await findLooseDisks(machine, snapshot, { ...dockerDisks, isFolderKnown: isKnown }, signal);
+  const isKnown = areFoldersKnown(docker.settings);
+  const loose = await findLooseDisks(machine, snapshot, dockerDisks, signal);
   if (loose === null || signal.aborted) return null;
   return {
     wsl2: {
@@ -158,8 +159,4 @@ function usesOf(docker: DockerDesktop): Readonly<Record<DockerStoreKind, StoreUs
   if (os === 'windows') return { ...all('other'), windows: chosen };
   const engine = knownValue(backend);
   return engine === null ? { ...all('unknown'), windows: 'other' } : { ...all('other'), [engine]: chosen };
-}
-
-function isFolderKnown({ settings }: DockerDesktop): boolean {
-  return settings.kind === 'absent' || (settings.kind === 'read' && settings.settings.status !== 'unreadable');
 }

@@ -32,7 +32,7 @@ const restingTime = 60 * 60 * 1000;
 export async function findLooseDisks(
   machine: Machine,
   snapshot: Snapshot,
-  docker: DockerDiskReadings & { readonly isFolderKnown: boolean },
+  docker: DockerDiskReadings,
   signal: AbortSignal,
 ): Promise<LooseDisks | null> {
   const local = (await machine.variables())('LOCALAPPDATA');
@@ -49,7 +49,7 @@ export async function findLooseDisks(
   const judge = async (path: string, isDockers: boolean): Promise<LooseDisk[]> => {
     const whose = registered && (await whoseFile(machine, path, registered));
     if (whose === 'registered') return [];
-    const isElsewhere = !isDockers || (docker.isFolderKnown && path.toLowerCase() !== attached);
+    const isElsewhere = !isDockers || (attached !== null && path.toLowerCase() !== attached);
     const isOrphan = whose === 'nobody' && isElsewhere;
     // Where WSL keeps its distros a disk is told only where it is certain that it is none of theirs.
     return isOrphan || isDockers ? [{ path, reading: await readDisk(machine, path), isOrphan }] : [];

@@ -213,6 +213,26 @@ describe('disks on a simulated machine', function () {
       ));
   }
 
+  it('are of unknown use and in no other place where the settings cannot be read, since those may name another folder', () =>
+    withMachine(
+      'healthy',
+      async (machine) => {
+        const product = productMachine(machine);
+        const { docker, distros } = await look(product);
+        const { disks, folder, apart } = await findDockerDisks(product, { settings: docker.settings, distros });
+        assert.deepEqual([folder, apart], [null, null]);
+        assert.deepEqual(disks.map(({ role, path }) => `${role} ${path}`).sort(), [
+          `system D:\\big\\DockerDesktopWSL\\main\\ext4.vhdx`,
+          `unknown ${wsl}\\disk\\docker_data.vhdx`,
+        ]);
+      },
+      (state) => {
+        state.disks = [{ path: `${wsl}\\disk\\docker_data.vhdx`, size: 1024, written: 512 }];
+        state.distros.find(({ name }) => name === 'docker-desktop')!.basePath = 'D:\\big\\DockerDesktopWSL\\main';
+        state.files['C:\\Users\\dev\\AppData\\Roaming\\Docker\\settings-store.json'] = '{"CustomWslDistroDir": ';
+      },
+    ));
+
   it('that nobody knows are shown as such: one of an older layout, and any other in its folder', () =>
     withMachine(
       'healthy',
