@@ -32,8 +32,11 @@ export async function writeSettings(
   const copied = await files.touch(path, {}, async (from) => {
     const to = await files.touch(backup, {}, (real) => copyFile(from, real, constants.COPYFILE_EXCL));
     // A copy of this very second is another window's, which is about to write the file.
-    if (to.kind === 'failed')
-      throw Object.assign(new Error(to.reason), { code: to.code === 'EEXIST' ? 'changed' : 'noBackup' });
+    if (to.kind !== 'failed') return;
+    const isTheirs = to.code === 'EEXIST';
+    // Half a copy would be taken for another window's by whoever tries again in this second, and for a whole one later.
+    if (!isTheirs) await files.touch(backup, {}, (real) => rm(real, { force: true }));
+    throw Object.assign(new Error(to.reason), { code: isTheirs ? 'changed' : 'noBackup' });
   });
   if (copied.kind !== 'ok') return copied;
   const written = await replaceFile(files, path, before, after);
