@@ -1,7 +1,8 @@
 // `move.ts FOLDER [ROUNDS]`: what `slipway move` costs beside `tar | tar` between the same folders: from a drive behind FUSE, as the
 // distro has it mounted, into that distro. Prints
 // `null` where there can be no real userlands. A simulated program is Node and takes longer to start than a real one, so it is told
-// what its calls would take that do nothing.
+// what its calls would take that do nothing. `checked` is what a careful person does by hand: a look at all there is, a copy by
+// `tar | wsl.exe tar`, the sums of both sides side by side, and a look whether anything has changed meanwhile.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,6 +24,19 @@ function writeProject(project: string): void {
   for (let at = 0; at < 8; at += 1)
     writeFileSync(join(project, `large ${at}.bin`), Buffer.alloc(8 * 1024 * 1024, `${at} `));
 }
+
+const sums = 'find . -type f -print0 | sort -z | xargs -0 sha256sum';
+/** Fails where both sides differ, or where something changed meanwhile. */
+const byHand = `set -eo pipefail
+seen=$(find "$1" -printf '%P %s %T@\\n' | sha256sum)
+"$2" -d Ubuntu --cd / -e mkdir "$3"
+tar -C "$1" -cf - . | "$2" -d Ubuntu --cd / -e tar -xpf - -C "$3"
+there=$(mktemp)
+"$2" -d Ubuntu --cd / -e sh -c 'cd "$1" && ${sums}' sh "$3" >"$there" &
+here=$(cd "$1" && ${sums})
+wait $!
+[ "$here" = "$(cat "$there")" ] && [ "$seen" = "$(find "$1" -printf '%P %s %T@\\n' | sha256sum)" ]
+rm "$there"`;
 
 /** What a program and all that it started took, in milliseconds that passed and in those of processors. */
 interface Spent {
@@ -57,21 +71,27 @@ async function measure(): Promise<object> {
   const env = { ...process.env, SLIPWAY_MACHINE: through };
   const pipe = 'tar -C "$1" -cf - . | tar -C "$2" -xpf -';
   const cli = [process.execPath, join(root, 'dist', 'cli.cjs'), 'move', '--format', 'json', '--yes'];
-  const [bare, moved, started]: [Spent[], Spent[], Spent[]] = [[], [], []];
+  const [bare, checked, moved, started]: [Spent[], Spent[], Spent[], Spent[]] = [[], [], [], []];
   let calls = 0;
   for (let round = 0; round <= Number(rounds); round += 1) {
     mkdirSync(join(home, 'tar'));
     bare.push(spent(env, 'sh', '-c', pipe, 'sh', join(drive, 'project'), join(home, 'tar')));
+    checked.push(spent(env, 'bash', '-c', byHand, 'bash', join(drive, 'project'), nothing[0]!, '/home/dev/checked'));
     const before = readCalls(folder).length;
     moved.push(spent(env, ...cli, 'C:\\project', 'Ubuntu:~/moved'));
     calls = readCalls(folder).length - before;
     started.push(spent(env, ...nothing));
-    for (const name of ['tar', 'moved']) rmSync(join(home, name), { recursive: true });
+    for (const name of ['tar', 'checked', 'moved']) rmSync(join(home, name), { recursive: true });
   }
   // The first round warms the disk.
   const of = (each: readonly Spent[], cost: keyof Spent): number => median(each.slice(1).map((one) => one[cost]));
   const costs = (cost: keyof Spent): object => {
-    return { bare: of(bare, cost), move: of(moved, cost), starts: of(started, cost) * calls };
+    return {
+      bare: of(bare, cost),
+      checked: of(checked, cost),
+      move: of(moved, cost),
+      starts: of(started, cost) * calls,
+    };
   };
   return { passed: costs('passed'), processor: costs('processor'), calls };
 }
