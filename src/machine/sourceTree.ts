@@ -1,6 +1,7 @@
-import { constants } from 'node:fs';
-import { lstat, open, readdir, readlink, realpath, type FileHandle } from 'node:fs/promises';
+import * as fs from 'node:fs';
+import { open, readlink, realpath, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { FileOptions, FileResult, Files } from './files';
 
 /** What lies in a tree; the path is relative to its root, with slashes. */
@@ -51,10 +52,21 @@ interface Level {
 
 const readAttempts = 3;
 
+/** Of so many files each costs less than by `node:fs/promises`, which makes an object for each that is open. */
+const [lstat, readdir, openFile, fstat, read, close, readWhole] = [
+  promisify(fs.lstat),
+  promisify(fs.readdir),
+  promisify(fs.open),
+  promisify(fs.fstat),
+  promisify(fs.read),
+  promisify(fs.close),
+  promisify(fs.readFile),
+];
+
 /** So many entries of a folder are looked at side by side. */
 const sideBySide = 64;
 /** Where the system knows it: what has become a link since the walk is not followed. */
-const readFlags = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NOFOLLOW);
+const readFlags = fs.constants.O_RDONLY | (process.platform === 'win32' ? 0 : fs.constants.O_NOFOLLOW);
 
 /** A folder to be read as a whole, without following any link in it. */
 export class SourceTree {
@@ -106,17 +118,17 @@ export class SourceTree {
   async readSteady(path: string, known?: Pick<TreeEntry, 'size' | 'mtimeMs'>): Promise<SteadyRead> {
     try {
       for (let left = readAttempts; left > 0; left -= 1) {
-        const file = await open(join(this.root, path), readFlags);
+        const file = await openFile(join(this.root, path), readFlags);
         try {
           const quick = known && left === readAttempts ? await readAsKnown(file, known) : null;
           if (quick) return { kind: 'ok', content: quick, mtimeMs: known?.mtimeMs ?? 0 };
-          const before = await file.stat();
-          const content = await file.readFile();
-          const after = await file.stat();
+          const before = await fstat(file);
+          const content = await readWhole(file);
+          const after = await fstat(file);
           const isSteady = before.mtimeMs === after.mtimeMs && after.size === content.length;
           if (isSteady) return { kind: 'ok', content, mtimeMs: after.mtimeMs };
         } finally {
-          await file.close();
+          await close(file);
         }
       }
       return { kind: 'changed' };
@@ -222,13 +234,13 @@ export function openTree(files: Files, folder: string, options: FileOptions = {}
 
 /** The content of a file that still is as it was seen before; null where it is not. */
 async function readAsKnown(
-  file: FileHandle,
+  file: number,
   { size, mtimeMs }: Pick<TreeEntry, 'size' | 'mtimeMs'>,
 ): Promise<Buffer | null> {
   // One more than there should be shows whether it grew.
   const content = Buffer.allocUnsafe(size + 1);
-  const { bytesRead } = await file.read(content, 0, content.length, 0);
-  const after = await file.stat();
+  const { bytesRead } = await read(file, content, 0, content.length, 0);
+  const after = await fstat(file);
   const isSame = bytesRead === size && after.size === size && after.mtimeMs === mtimeMs;
   return isSame ? content.subarray(0, size) : null;
 }

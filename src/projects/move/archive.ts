@@ -62,7 +62,7 @@ function add(archive: Pack, entry: ArchiveEntry): Promise<void> {
     const done = (error?: Error | null): void => (error ? reject(error) : resolve());
     if (type === 'directory') archive.entry({ ...header, type }, done);
     else if (type === 'symlink') archive.entry({ ...header, type, linkname: entry.target }, done);
-    else if ('content' in entry) archive.entry({ ...header, type }, Buffer.from(entry.content), done);
+    else if ('content' in entry) archive.entry({ ...header, type }, asBuffer(entry.content), done);
     else {
       const sink = archive.entry({ ...header, type, size: entry.size }, done);
       void (async () => {
@@ -73,6 +73,11 @@ function add(archive: Pack, entry: ArchiveEntry): Promise<void> {
       })().catch((error: unknown) => sink.destroy(error instanceof Error ? error : new Error(String(error))));
     }
   });
+}
+
+/** The same bytes, not a copy of them. */
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 function drained(sink: ReturnType<Pack['entry']>, archive: Pack): Promise<void> {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash as hashOf } from 'node:crypto';
 import type { Machine } from '../../machine/machine';
 import type { SourceTree, SteadyRead, TreeEntry } from '../../machine/sourceTree';
 import { ahead } from './ahead';
@@ -63,7 +63,7 @@ export async function* entriesOf(sending: Sending): AsyncGenerator<ArchiveEntry>
     } else {
       const { content } = read;
       yield { type: 'file', name, mode: modeOf(entry, content), mtimeMs: read.mtimeMs, content };
-      const hash = createHash('sha256').update(content).digest('hex');
+      const hash = hashOf('sha256', content, 'hex');
       note(sending, judged.path, { size: content.length, mtimeMs: read.mtimeMs, hash });
       onBytes(content.length, 1);
     }
