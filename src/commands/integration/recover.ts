@@ -3,6 +3,7 @@ import { findInterrupted, recoverChange, type InterruptedChange } from '../../do
 import { changePatience } from '../../docker/change/run';
 import { describeInterrupted } from '../../docker/change/texts';
 import { listRunningContainers } from '../../docker/engine';
+import { isDesktopThere } from '../../docker/processes';
 import { withoutLinks } from '../../host/plainText';
 import { inDisplayLanguage as translate } from '../../host/translate';
 import { message } from '../../text/message';
@@ -24,7 +25,8 @@ export async function clearUpInterrupted(context: CommandContext): Promise<boole
   if (!interrupted) return true;
   const how = await askHow(interrupted);
   if (!how) return false;
-  if (how === 'restore' && interrupted.dockerRuns !== false) {
+  // The question may have stood there for hours, in which its user started Docker Desktop.
+  if (how === 'restore' && (await inProgress(isDesktopThere(machine))) !== false) {
     const containers = await inProgress(listRunningContainers(machine, { timeout: engineTimeout }));
     if (!(await askModal(restoreQuestion(containers?.length ?? null)))) return false;
   }

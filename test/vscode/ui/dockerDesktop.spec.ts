@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { ChangeJournal } from '../../../src/docker/change/journal';
@@ -38,7 +38,7 @@ const changed = settingsText({ ...usualSettings, EnableIntegrationWithDefaultWsl
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** As it is when a change was killed behind its writing, and Docker Desktop was started again by somebody. */
-function interruptChange({ files }: State): void {
+function interruptChange(files: State['files']): void {
   const file = `${roaming}\\settings-store.json`;
   const journal: ChangeJournal = {
     version: 1,
@@ -66,7 +66,7 @@ describe('Docker Desktop beside distros', function () {
     window = await openSlipway('healthy', {
       userlands: true,
       change: (state) => {
-        interruptChange(state);
+        interruptChange(state.files);
         state.docker!.traps.linksGoOnQuit = true;
         state.disks.push(
           { path: 'C:\\ProgramData\\DockerDesktop\\vm-data\\DockerDesktop.vhdx', size: 64 << 20, written: 3 << 20 },
@@ -205,5 +205,23 @@ describe('Docker Desktop beside distros', function () {
     await window.screenshot('docker-stopped-light');
     assert.equal(docker().engine, 'off');
     assert.deepEqual([...docker().dialogs, ...window.calls('taskkill')], [], 'nothing was taken down by surprise');
+  });
+
+  it('is not stopped unasked where it was started while the question about a broken-off change stood there', async () => {
+    const files: State['files'] = {};
+    interruptChange(files);
+    for (const [path, text] of Object.entries(files)) {
+      writeFileSync(join(window.machine, 'drives', path.replace(/^(\w):/, '$1').replaceAll('\\', '/')), text as string);
+    }
+    await window.runCommand('Slipway: Switch Docker Desktop Integration Off…');
+    await choosePick(window.page, 'Ubuntu');
+    await told("A change of Docker Desktop's integration was interrupted: Ubuntu.");
+    await window.runCommand('Slipway: Start Docker Desktop');
+    await until(() => docker().engine === 'running', 'the engine');
+    await press('was interrupted', 'Put Old Settings Back');
+    assert.equal((await readModal(window.page)).text, 'Stop Docker Desktop to put its old settings back?');
+    await cancelModal(window.page);
+    assert.equal(docker().engine, 'running');
+    assert.equal(readSettings(window.machine).toString(), changed);
   });
 });
