@@ -1,9 +1,11 @@
-// `refreshRounds MACHINE ROUNDS`: bare calls of `wsl -l -v` and refreshes in turns, in a process like the extension's.
+// `refreshRounds MACHINE ROUNDS`: bare calls of `wsl -l -v`, the same beside the question to the registry, and refreshes in turns, in a
+// process like the extension's.
 import { join } from 'node:path';
 import { silentLog } from '../../src/machine/log';
 import { openMachine } from '../../src/machine/machine';
 import { SnapshotStore } from '../../src/state/store';
 import { listDistros } from '../../src/wsl/list';
+import { queryRegistry } from '../../src/wsl/registry';
 import { readCalls } from '../simulator/state/logs';
 import { median } from './measure';
 
@@ -14,25 +16,31 @@ interface Spent {
 }
 
 const [folder = '', rounds = ''] = process.argv.slice(2);
+const timeout = 15_000;
 const machine = openMachine(silentLog, { SLIPWAY_MACHINE: join(folder, 'machine.json') });
 const store = new SnapshotStore(machine, silentLog, join(folder, 'shared'));
 // What is looked for once only: where Docker Desktop is installed.
 await store.refresh();
 
 const bare: Spent = { passed: [], processor: 0 };
+const both: Spent = { passed: [], processor: 0 };
 const refresh: Spent = { passed: [], processor: 0 };
 const called = readCalls(folder).length;
 for (let round = 0; round < Number(rounds); round += 1) {
-  await spend(bare, () => machine.run(listDistros(), { timeout: 15_000 }));
+  await spend(bare, () => machine.run(listDistros(), { timeout }));
+  await spend(both, () =>
+    Promise.all([machine.run(listDistros(), { timeout }), machine.run(queryRegistry(), { timeout })]),
+  );
   await spend(refresh, () => store.refresh());
 }
 store.dispose();
 // Processor time is counted in ticks of some milliseconds: of one round it says little, of all of them enough.
 const own = refresh.processor / Number(rounds);
-const start = bare.processor / Number(rounds);
-// Each round has a bare call besides.
-const processes = (readCalls(folder).length - called) / Number(rounds) - 1;
-console.log(JSON.stringify({ bare: median(bare.passed), refresh: median(refresh.passed), own, start, processes }));
+const start = both.processor / Number(rounds);
+// Each round has three calls besides.
+const processes = (readCalls(folder).length - called) / Number(rounds) - 3;
+const [alone, together, whole] = [bare, both, refresh].map(({ passed }) => median(passed));
+console.log(JSON.stringify({ bare: alone, both: together, refresh: whole, own, start, processes }));
 
 async function spend(on: Spent, act: () => Promise<unknown>): Promise<void> {
   const [before, start] = [process.cpuUsage(), performance.now()];
