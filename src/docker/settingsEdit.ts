@@ -67,9 +67,7 @@ export function editIntegration(
   const flagged = distro.isDefault && settings.defaultFlag === true;
   const usesFlag = distro.isDefault && wish.by === 'effective';
   const content = text.replace(/^\uFEFF/, '');
-  const root = parseTree(content);
-  if (!root) return refuse({ kind: 'unreadable', issues: [] });
-  const file = { content, root, format };
+  const file = settingsText(content, format);
 
   const changes: SettingChange[] = [];
   const edits: TextEdit[] = [];
@@ -107,10 +105,26 @@ export function editIntegration(
     : { kind: 'edited', text: applyEdits(content, edits), changes, byFlag };
 }
 
+/** A settings file that can be read. */
 interface SettingsText {
   readonly content: string;
-  readonly root: Node;
   readonly format: SettingsFormat;
+  readonly members: readonly Member[];
+  /** Behind the brace that opens it. */
+  readonly start: number;
+}
+
+interface Member {
+  readonly name: Node;
+  readonly value: Node;
+}
+
+function settingsText(content: string, format: SettingsFormat): SettingsText {
+  const members = childrenOf(parseTree(content)).flatMap((member): Member[] => {
+    const [name, value] = childrenOf(member);
+    return name && value ? [{ name, value }] : [];
+  });
+  return { content, format, members, start: content.indexOf('{') + 1 };
 }
 
 /** A setting in the file: its spelling there, or the one it gets; and its value, where it has one. */
@@ -119,14 +133,15 @@ interface Property {
   readonly value: Node | null;
 }
 
-function propertyOf({ root, format }: SettingsText, wanted: string): Property {
-  for (const { children: [name, value] = [] } of root.children ?? []) {
-    const key = String(name?.value);
-    if (value && key.toLowerCase() === wanted.toLowerCase()) return { key, value };
+function propertyOf({ members, format }: SettingsText, wanted: string): Property {
+  for (const { name, value } of members) {
+    const key = String(name.value);
+    if (key.toLowerCase() === wanted.toLowerCase()) return { key, value };
   }
   return { key: format === 'store' ? wanted : wanted.charAt(0).toLowerCase() + wanted.slice(1), value: null };
 }
 
+const childrenOf = (node: Node | null | undefined): readonly Node[] => node?.children ?? [];
 const startOf = ({ offset }: Node): number => offset;
 const endOf = ({ offset, length }: Node): number => offset + length;
 const replaced = (start: number, end: number, newText: string): TextEdit => ({ range: { start, end }, newText });
@@ -134,50 +149,54 @@ const replaced = (start: number, end: number, newText: string): TextEdit => ({ r
 /** Gives a setting a value: in the place of the one it has, or behind all others. */
 function written(file: SettingsText, { key, value }: Property, json: string): TextEdit[] {
   if (value) return [replaced(startOf(value), endOf(value), json)];
-  const { content, root } = file;
-  const last = root.children?.at(-1);
+  const { content, members, start } = file;
+  const last = members.at(-1);
   if (!last) {
-    const end = /\r\n|\n|\r/.exec(content)?.[0] ?? '\n';
-    return [replaced(startOf(root) + 1, endOf(root) - 1, `${end}  ${JSON.stringify(key)}: ${json}${end}`)];
+    const all = `${indentOfMembers(file)}${JSON.stringify(key)}: ${json}${lineEndOf(content)}`;
+    return [replaced(start, content.lastIndexOf('}'), all)];
   }
-  const [name, other] = last.children ?? [];
-  const colon = name && other ? content.slice(endOf(name), startOf(other)) : ': ';
-  return [replaced(endOf(last), endOf(last), `,${spaceBefore(content, root)}${JSON.stringify(key)}${colon}${json}`)];
+  const colon = content.slice(endOf(last.name), startOf(last.value));
+  const end = endOf(last.value);
+  return [replaced(end, end, `,${indentOfMembers(file)}${JSON.stringify(key)}${colon}${json}`)];
 }
 
-/** What stands before the last member of an object or a list, behind the comma or the bracket. */
-function spaceBefore(content: string, { offset, children = [] }: Node): string {
-  const [last, previous] = [children.at(-1), children.at(-2)];
-  if (!last) return '';
-  return content.slice(previous ? endOf(previous) : offset + 1, startOf(last)).replace(/^\s*,/, '');
+const lineEndOf = (content: string): string => /\r\n|\n|\r/.exec(content)?.[0] ?? '\n';
+
+/** What stands before the last member of the file, or would before its first. */
+function indentOfMembers({ content, members, start }: SettingsText): string {
+  const [last, previous] = [members.at(-1), members.at(-2)];
+  return last ? spaceBefore(content, previous ? endOf(previous.value) : start, last.name) : `${lineEndOf(content)}  `;
+}
+
+/** What stands before a node, behind the comma or the bracket. `from` is where what comes before it ends. */
+function spaceBefore(content: string, from: number, node: Node): string {
+  const between = content.slice(from, startOf(node));
+  return between.slice(between.indexOf(',') + 1);
 }
 
 function addedName(file: SettingsText, list: Property, name: string): TextEdit[] {
-  const { content, root } = file;
   const { value } = list;
   const json = JSON.stringify(name);
-  const last = value?.type === 'array' ? value.children?.at(-1) : undefined;
+  const [last, previous] = [childrenOf(value).at(-1), childrenOf(value).at(-2)];
   if (value && last) {
-    const space = spaceBefore(content, value);
+    const space = spaceBefore(file.content, previous ? endOf(previous) : startOf(value) + 1, last);
     // A single member says how its neighbours would stand only where it has a line of its own.
-    const alone = value.children?.length === 1 && !/[\r\n]/.test(space);
+    const alone = !previous && !/[\r\n]/.test(space);
     return [replaced(endOf(last), endOf(last), `,${alone ? blankOf(file) : space}${json}`)];
   }
-  const before = root.children?.length ? spaceBefore(content, root) : '\n  ';
-  const [, lineEnd, indent] = /(\r\n|\n|\r)([ \t]*)$/.exec(before) ?? [];
-  if (lineEnd === undefined || indent === undefined) return written(file, list, `[${json}]`);
+  const line = /(?:\r\n|\n|\r)[ \t]*$/.exec(indentOfMembers(file))?.[0];
+  if (line === undefined) return written(file, list, `[${json}]`);
   // The object's own members are one step in.
-  return written(file, list, `[${lineEnd}${indent}${indent}${json}${lineEnd}${indent}]`);
+  return written(file, list, `[${line}${line.replace(/[\r\n]+/, '')}${json}${line}]`);
 }
 
 /** The blank behind a comma, in a file that has blanks. */
-function blankOf({ content, root }: SettingsText): string {
-  const [name, value] = root.children?.[0]?.children ?? [];
-  return name && value && /\s/.test(content.slice(endOf(name), startOf(value))) ? ' ' : '';
+function blankOf({ content, members: [first] }: SettingsText): string {
+  return first && /\s/.test(content.slice(endOf(first.name), startOf(first.value))) ? ' ' : '';
 }
 
 function withoutNames(list: Node, names: readonly string[]): TextEdit[] {
-  const entries = list.children ?? [];
+  const entries = childrenOf(list);
   const goes = entries.map(({ value }) => names.includes(String(value)));
   if (!goes.includes(false)) return [replaced(startOf(list) + 1, endOf(list) - 1, '')];
   return entries.flatMap((entry, index) => {

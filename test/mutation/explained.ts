@@ -43,4 +43,34 @@ export const explained: readonly Explained[] = [
     after: '/(?:bind|volume|image|tmpfs)(?=-)/',
     why: 'No option that is known has the name of a type anywhere else.',
   },
+  {
+    file: 'src/docker/settingsEdit.ts',
+    before: 'name && value',
+    after: 'true',
+    why: 'Each member of a file that could be read has a name and a value.',
+  },
+  {
+    file: 'src/docker/settingsEdit.ts',
+    before: 'name && value',
+    after: 'name || value',
+    why: 'Each member of a file that could be read has a name and a value.',
+  },
+  {
+    file: 'src/docker/settingsEdit.ts',
+    before: '[]',
+    after: '["Stryker was here"]',
+    why: 'A member has a name and a value; and of names of which one stays, one that goes has a neighbour.',
+  },
+  {
+    file: 'src/wslconf/setKey.ts',
+    before: 'lineBreak < 0',
+    after: 'lineBreak <= 0',
+    why: 'Behind a value no line ends at the beginning of the text.',
+  },
+  {
+    file: 'src/wslconf/setKey.ts',
+    before: "'\\n'",
+    after: '""',
+    why: 'Lines that nothing parts are not what was wished, and the next try parts them by this very end.',
+  },
 ];

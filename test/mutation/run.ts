@@ -1,16 +1,22 @@
-// `npm run mutate [-- NAME…]`: breaks each file of subjects.ts in every way that StrykerJS knows, one at a time, and counts how many of
+// `npm run mutate [-- NAME… --jobs N]`: breaks each file of subjects.ts in every way that StrykerJS knows, one at a time, and counts how many of
 // these changes turn a test red. NAME is a part of a file's name; without one all are tried. docs/mutation.md has the figures.
 import type { MutantResult, PartialStrykerOptions } from '@stryker-mutator/api/core';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { LineIndex } from '../../src/text/range';
 import { explained } from './explained';
 import { subjects, type Subject } from './subjects';
 
 /** Of each hundred changes of a file, at least so many have to be noticed. */
 const wanted = 85;
+
+const { values, positionals: names } = parseArgs({
+  options: { jobs: { type: 'string', default: '1' } },
+  allowPositionals: true,
+});
 
 const namesOfMocha = join(import.meta.dirname, 'cjsNames.cjs');
 createRequire(import.meta.url)(namesOfMocha);
@@ -27,17 +33,19 @@ function optionsFor({ file, specs }: Subject): PartialStrykerOptions {
   return {
     mutate: [file],
     testRunner: 'mocha',
-    mochaOptions: { spec: specs.map((spec) => `test/unit/${spec}`) },
+    mochaOptions: { spec: specs.map((spec) => `test/unit/${spec}`), require: ['./test/mutation/firstFault.ts'] },
     testRunnerNodeArgs: ['--require', namesOfMocha, '--import', 'tsx'],
     plugins: ['@stryker-mutator/mocha-runner'],
     coverageAnalysis: 'perTest',
-    concurrency: 1,
+    concurrency: Number(values.jobs),
     // The copy in which the files are broken holds what the specs read, and nothing else.
     ignorePatterns: [
       '**',
       '!src/**',
       '!test/unit/**',
       '!test/*.ts',
+      '!test/fixtures/**',
+      '!test/mutation/firstFault.ts',
       '!package.json',
       '!tsconfig.json',
       '!.mocharc.json',
@@ -65,6 +73,20 @@ function changeOf(file: string, { location: { start, end }, replacement }: Mutan
   };
 }
 
+/** What a change does, without most of what it leaves as it is. */
+function difference(before: string, after: string): string {
+  const most = Math.min(before.length, after.length);
+  let [start, end] = [0, 0];
+  while (start < most && before[start] === after[start]) start += 1;
+  while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  const around = 30;
+  const shown = (text: string): string =>
+    (start > around ? '…' : '') +
+    JSON.stringify(text.slice(Math.max(0, start - around), text.length - Math.max(0, end - around))) +
+    (end > around ? '…' : '');
+  return `${shown(before)} -> ${shown(after)}`;
+}
+
 interface Score {
   readonly killed: number;
   readonly all: number;
@@ -85,14 +107,13 @@ async function scoreOf(subject: Subject): Promise<Score> {
 const row = (name: string, killed: number, all: number): string =>
   `| ${name} | ${killed} of ${all} | ${((100 * killed) / all).toFixed(1)} % |`;
 
-const names = process.argv.slice(2);
 const chosen = subjects.filter(({ file }) => names.length === 0 || names.some((name) => file.includes(name)));
 let [killed, all, failed] = [0, 0, chosen.length === 0];
 for (const { file, specs } of chosen) {
   const score = await scoreOf({ file, specs });
   console.log(row(`\`${file}\``, score.killed, score.all));
   for (const { place, before, after } of score.unexplained) {
-    console.log(`    ${place} ${JSON.stringify(before)} -> ${JSON.stringify(after)}`);
+    console.log(`    ${place} ${difference(before, after)}`);
   }
   killed += score.killed;
   all += score.all;

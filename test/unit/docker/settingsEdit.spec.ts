@@ -56,6 +56,9 @@ function check(text: string, format: SettingsFormat, wish: IntegrationWish, edit
   const holds = now.list.some((name) => name.toLowerCase() === wish.distro.name.toLowerCase());
   if (wish.by === 'list') assert.equal(holds, wish.on);
   else assert.equal(configuredIntegration(wish.distro, now, null).set, wish.on ? 'on' : 'off');
+  // What is on already, in whichever way, is not switched on in another.
+  const wasOn = configuredIntegration(wish.distro, old, null).set === 'on';
+  if (wish.on && wish.by === 'effective' && wasOn) assert.equal(edit.kind, 'unchanged');
   if (wish.by === 'list' && !wish.on) {
     assert.equal(edit.kind !== 'refused' && edit.byFlag, wish.distro.isDefault && now.defaultFlag === true);
   }
@@ -158,6 +161,70 @@ describe('editing Docker Desktop’s settings', () => {
     );
   });
 
+  it('keeps the line ends and the step of a file, be it empty or full of empty lines', () => {
+    assert.equal(edited('{\r\n}', { distro: debian }), '{\r\n  "IntegratedWslDistros": [\r\n    "Debian"\r\n  ]\r\n}');
+    assert.equal(
+      edited('{\n\n\t"a": 1\n}', { distro: debian }),
+      '{\n\n\t"a": 1,\n\n\t"IntegratedWslDistros": [\n\t\t"Debian"\n\t]\n}',
+    );
+  });
+
+  it('parts a new name from the others as they are parted, and a second one as all else is', () => {
+    for (const [before, after] of [
+      ['{"IntegratedWslDistros": ["x"]}', '{"IntegratedWslDistros": ["x", "Debian"]}'],
+      ['{"IntegratedWslDistros":[ "x"]}', '{"IntegratedWslDistros":[ "x","Debian"]}'],
+      ['{"IntegratedWslDistros": ["x","y"]}', '{"IntegratedWslDistros": ["x","y","Debian"]}'],
+      ['{"IntegratedWslDistros":["x" , "y"]}', '{"IntegratedWslDistros":["x" , "y", "Debian"]}'],
+      ['{"a":1, "IntegratedWslDistros": ["x"]}', '{"a":1, "IntegratedWslDistros": ["x","Debian"]}'],
+      ['{"IntegratedWslDistros":[\n\t"x"\n]}', '{"IntegratedWslDistros":[\n\t"x",\n\t"Debian"\n]}'],
+    ] as const) {
+      assert.equal(edited(before, { distro: debian }), after);
+    }
+  });
+
+  it('tells each change it makes', () => {
+    const changes = (text: string, wish: IntegrationWish): unknown => {
+      const edit = editIntegration(text, 'legacy', null, wish);
+      return edit.kind === 'edited' ? edit.changes : edit.kind;
+    };
+    assert.deepEqual(changes('{}', { distro: debian, on: true, by: 'list' }), [
+      { setting: 'list', key: 'integratedWslDistros', name: 'Debian', added: true },
+    ]);
+    assert.deepEqual(
+      changes('{"IntegratedWSLDistros":["UBUNTU","a","ubuntu"]}', { distro: ubuntu, on: false, by: 'effective' }),
+      [
+        { setting: 'list', key: 'IntegratedWSLDistros', name: 'UBUNTU', added: false },
+        { setting: 'list', key: 'IntegratedWSLDistros', name: 'ubuntu', added: false },
+        { setting: 'flag', key: 'enableIntegrationWithDefaultWslDistro', value: false },
+      ],
+    );
+  });
+
+  it('names the setting that an administrator has locked, unless what is wanted is in force', () => {
+    const flag = '"EnableIntegrationWithDefaultWslDistro"';
+    const list = '"IntegratedWslDistros"';
+    const lockedFlag = (value: boolean): string => `${flag}:{"locked":true,"value":${value}}`;
+    const lockedList = (...names: string[]): string => `${list}:{"locked":true,"value":${JSON.stringify(names)}}`;
+    const judge = (text: string, policy: string, wish: IntegrationWish): unknown => {
+      const edit = editIntegration(text, 'store', readPolicy(`{${policy}}`), wish);
+      return edit.kind === 'refused' ? edit.refusal : edit;
+    };
+    const on = (distro: Target): IntegrationWish => ({ distro, on: true, by: 'effective' });
+    const off = (distro: Target): IntegrationWish => ({ distro, on: false, by: 'effective' });
+    const isLocked = (key: string): unknown => ({ kind: 'locked', key: JSON.parse(key) as unknown });
+    const nothing = { kind: 'unchanged', byFlag: false };
+    // The file says so already, and counts for nothing.
+    assert.deepEqual(judge(`{${list}:["Debian"]}`, lockedList(), on(debian)), isLocked(list));
+    assert.deepEqual(judge(`{${list}:["Debian"]}`, `${lockedList()},${lockedFlag(true)}`, on(debian)), isLocked(list));
+    assert.deepEqual(judge(`{${flag}:true}`, lockedFlag(false), on(ubuntu)), isLocked(flag));
+    assert.deepEqual(judge(`{${flag}:false}`, lockedList('Ubuntu'), off(ubuntu)), isLocked(list));
+    // It would be changed.
+    assert.deepEqual(judge('{}', lockedFlag(true), on(ubuntu)), nothing);
+    assert.deepEqual(judge('{}', lockedList('Debian'), on(debian)), nothing);
+    // The entry itself is wanted, whatever else integrates the distro.
+    assert.deepEqual(judge('{}', lockedList('Debian'), { ...on(debian), by: 'list' }), isLocked(list));
+  });
+
   it('takes every spelling of a name out, and no other name', () => {
     const text = '{"IntegratedWslDistros": ["debian", "Ubuntu", "DEBIAN", "Debian-12"]}';
     assert.equal(edited(text, { distro: debian, on: false }), '{"IntegratedWslDistros": ["Ubuntu", "Debian-12"]}');
@@ -241,6 +308,7 @@ describe('editing Docker Desktop’s settings', () => {
       '"b":{"IntegratedWslDistros" :["Debian"]}',
       '"ü\\u00e9" : [ ]',
       '"N":1e3',
+      '"m": "\uFEFF"',
     );
     const file = fc
       .record({ names, others: fc.uniqueArray(other), space, comma: space, end: space, mark: fc.boolean() })
@@ -270,7 +338,7 @@ describe('editing Docker Desktop’s settings', () => {
           (sum, made) => sum + (made.setting === 'flag' ? 5 : made.added ? 0 : made.name.length + 20),
           8,
         );
-        if (edit.changes.length === 1) assert.ok(isOneStretch(text.replace('\uFEFF', ''), after, taken), after);
+        if (edit.changes.length === 1) assert.ok(isOneStretch(text.replace(/^\uFEFF/, ''), after, taken), after);
       }),
       { numRuns: 3000 },
     );

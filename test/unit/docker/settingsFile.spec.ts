@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, win32 } from 'node:path';
 import { describe, it } from 'mocha';
 import { findPolicy, findSettings } from '../../../src/docker/settingsFile';
 import { silentLog } from '../../../src/machine/log';
@@ -11,9 +11,20 @@ import { useFolder } from '../machine/temporary';
 const folder = useFolder();
 const storePath = 'C:\\Users\\dev\\AppData\\Roaming\\Docker\\settings-store.json';
 
-function machine(): Machine {
+function machine(changes: Record<string, unknown> = {}): Machine {
   const env = { APPDATA: 'C:\\Users\\dev\\AppData\\Roaming', ProgramData: 'C:\\ProgramData' };
-  return openMachine(silentLog, { SLIPWAY_MACHINE: writeMachine(folder(), { env }) });
+  return openMachine(silentLog, { SLIPWAY_MACHINE: writeMachine(folder(), { env, ...changes }) });
+}
+
+/** A machine, and the names of the files that are read there. */
+function watched(): { machine: Machine; reads: string[] } {
+  const [found, reads]: [Machine, string[]] = [machine(), []];
+  const read = found.files.readSteady.bind(found.files);
+  found.files.readSteady = (path, limit) => {
+    reads.push(win32.basename(path));
+    return read(path, limit);
+  };
+  return { machine: found, reads };
 }
 
 const store = (): string => join(folder(), 'C/Users/dev/AppData/Roaming/Docker/settings-store.json');
@@ -29,6 +40,33 @@ describe('the files of Docker Desktop', () => {
   it('are absent where it never ran', async () => {
     assert.deepEqual(await findSettings(machine()), { kind: 'absent' });
     assert.deepEqual(await findPolicy(machine()), { kind: 'absent' });
+    // A file stands where its folder would be.
+    write(dirname(store()), 'x');
+    assert.deepEqual(await findSettings(machine()), { kind: 'absent' });
+  });
+
+  it('are absent where there is no Windows, or no folder for all users', async () => {
+    assert.deepEqual(await findSettings(machine({ platform: 'other', env: {} })), { kind: 'absent' });
+    assert.deepEqual(await findPolicy(machine({ env: {} })), { kind: 'absent' });
+  });
+
+  it('are read as often as needed, and nobody waits where there are none', async () => {
+    const none = watched();
+    await findSettings(none.machine);
+    assert.deepEqual(none.reads, ['settings-store.json', 'settings.json']);
+    write(store(), '{}');
+    const whole = watched();
+    await findSettings(whole.machine);
+    assert.deepEqual(whole.reads, ['settings-store.json']);
+  });
+
+  it('are not read where that would start a distro', async () => {
+    const env = { APPDATA: '\\\\wsl.localhost\\Ubuntu\\home\\dev' };
+    assert.deepEqual(await findSettings(machine({ env })), {
+      kind: 'failed',
+      file: '\\\\wsl.localhost\\Ubuntu\\home\\dev\\Docker\\settings-store.json',
+      reason: 'Reading it would start Ubuntu.',
+    });
   });
 
   it('of an older release count where there are no newer ones', async () => {
@@ -46,14 +84,17 @@ describe('the files of Docker Desktop', () => {
     const reading = findSettings(machine());
     setTimeout(() => write(store(), '{"IntegratedWslDistros":["New"]}'), 60);
     const result = await reading;
-    assert.deepEqual(result.kind === 'read' && result.settings.list, ['New']);
+    assert.ok(result.kind === 'read');
+    assert.deepEqual([result.file, result.settings.format, result.settings.list], [storePath, 'store', ['New']]);
   });
 
   it('whose folder is not known are not told to be absent', async () => {
     for (const env of [{}, { APPDATA: 'C:\\Users\\J\uFFFDrg\\AppData\\Roaming' }]) {
-      const file = writeMachine(folder(), { env });
-      const reading = await findSettings(openMachine(silentLog, { SLIPWAY_MACHINE: file }));
-      assert.equal(reading.kind, 'failed');
+      assert.deepEqual(await findSettings(machine({ env })), {
+        kind: 'failed',
+        file: 'settings-store.json',
+        reason: "The folder of the user's settings is not known.",
+      });
     }
   });
 
@@ -90,8 +131,14 @@ describe('the files of Docker Desktop', () => {
     write(store(), '{');
     const reading = findSettings(machine());
     setTimeout(() => rmSync(store()), 60);
-    const result = await reading;
-    assert.ok(result.kind === 'failed' && result.reason.includes('vanished'), JSON.stringify(result));
+    assert.deepEqual(await reading, { kind: 'failed', file: storePath, reason: 'It vanished while it was read.' });
+    write(store(), '{');
+    const other = findSettings(machine());
+    setTimeout(() => {
+      rmSync(store());
+      mkdirSync(store());
+    }, 60);
+    assert.deepEqual(await other, { kind: 'failed', file: storePath, reason: 'settings-store.json is a folder.' });
   });
 
   it('of an administrator are read, or told to be broken', async () => {
@@ -99,6 +146,10 @@ describe('the files of Docker Desktop', () => {
     const good = await findPolicy(machine());
     assert.deepEqual(good.kind === 'read' && good.policy.locked, { wslEngineEnabled: true });
     write(policy(), '{');
-    assert.equal((await findPolicy(machine())).kind, 'failed');
+    assert.deepEqual(await findPolicy(machine()), {
+      kind: 'failed',
+      file: 'C:\\ProgramData\\DockerDesktop\\admin-settings.json',
+      reason: 'It is no JSON object.',
+    });
   });
 });
