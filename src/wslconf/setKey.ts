@@ -42,12 +42,14 @@ export function setKey(text: string, file: WslConfigFile, wish: SettingWish): Se
 
 /** A value as it is written, quoted where it must be; undefined where the grammar cannot write it. */
 function writeValue(value: string): string | undefined {
-  const escaped = value.replace(/[\\"\b\n\t]/g, (character) => `\\${escapes[character] ?? ''}`);
+  const escaped = value
+    .replace(/[\\"]/g, '\\$&')
+    .replaceAll('\b', '\\b')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\t', '\\t');
   if (/[\u0000-\u001f]/.test(escaped)) return undefined;
   return /#|^[ \t]|[ \t]$/.test(value) ? quoted(escaped) : escaped;
 }
-
-const escapes: Readonly<Record<string, string>> = { '\\': '\\', '"': '"', '\b': 'b', '\n': 'n', '\t': 't' };
 
 function quoted(written: string): string {
   return written.startsWith('"') ? written : `"${written}"`;
@@ -79,7 +81,7 @@ function startOfLine(text: string, offset: number): number {
 
 function endOfLineAbove(text: string, offset: number): number {
   const start = startOfLine(text, offset);
-  return text.startsWith('\r\n', start - 2) ? start - 2 : Math.max(0, start - 1);
+  return text.startsWith('\r\n', start - 2) ? start - 2 : start - 1;
 }
 
 /** Ways to add the setting, the best first: others stand by for files that end in the middle of something. */
@@ -95,7 +97,7 @@ function additions(
   const lineBreak = /\r?\n/.exec(text)?.[0] ?? (file === 'wslconfig' ? '\r\n' : '\n');
   const places = found
     ? [endOfSection(text, before, found.range), endOfLine(text, found.range.end)]
-    : [text.trimEnd() === '' ? text.length : endOfText(text)];
+    : [endOfText(text)];
   return places.flatMap((place) =>
     [lineBreak, '\n'].map((end) => {
       const gap = text.trim() === '' ? '' : end;
@@ -106,7 +108,7 @@ function additions(
 
 /** Puts lines behind the line that ends at a place, in front of its line end if it has one. */
 function insertLine(text: string, place: number, lines: string, lineBreak: string): TextEdit {
-  const isOnEmptyLine = place === 0 || text[place - 1] === '\n' || (place === 1 && text.startsWith('\uFEFF'));
+  const isOnEmptyLine = place === 0 || (place === 1 && text.startsWith('\uFEFF'));
   const newText = isOnEmptyLine ? `${lines}${lineBreak}` : `${lineBreak}${lines}`;
   return { range: { start: place, end: place }, newText };
 }
@@ -129,18 +131,16 @@ function endOfLine(text: string, offset: number): number {
 function endOfSection(text: string, config: ScannedConfig, header: TextRange): number {
   const [bad] = config.stoppedAt === null ? [] : config.problems;
   const read = bad ? startOfLine(text, bad.range.start) : text.length;
-  const next = Math.min(read, nextHeader(text, config.sections, header.end) ?? read);
+  const next = Math.min(read, nextHeader(text, header.end) ?? read);
   const body = text.slice(header.end, next);
-  const own = next < text.length ? body.replace(/\n[ \t\r]*\n(?:[ \t]*#[^\n]*\n)+[ \t]*$/, '\n') : body;
+  const own = next < text.length ? body.replace(/\n[ \t\r]*\n(?:[ \t]*#[^\n]*\n)+[ \t]*$/, '') : body;
   return endOfLine(text, header.end + own.trimEnd().length);
 }
 
 /** Where the next line begins that opens another section, be its header a good one or not. */
-function nextHeader(text: string, sections: ScannedConfig['sections'], from: number): number | null {
-  const good = sections.find(({ range }) => range.start > from)?.range.start ?? Infinity;
-  const damaged = /\n[ \t]*\[[A-Za-z]/.exec(text.slice(from));
-  const found = Math.min(good, damaged ? from + damaged.index + 1 : Infinity);
-  return found === Infinity ? null : startOfLine(text, found);
+function nextHeader(text: string, from: number): number | null {
+  const found = /\n[ \t]*\[[A-Za-z]/.exec(text.slice(from));
+  return found && from + found.index + 1;
 }
 
 function isAsWished(

@@ -11,7 +11,9 @@ import { readConformance } from '../mounts/conformance';
 function edited(text: string, name: string, value: string | null, file: WslConfigFile = 'wslconfig'): string {
   const [section = '', key = ''] = name.split('.');
   const result = setKey(text, file, { section, key, value });
-  return result.kind === 'edits' ? applyEdits(text, result.edits) : `(${result.reason})`;
+  if (result.kind === 'edits') return applyEdits(text, result.edits);
+  assert.equal(result.kind, 'refused');
+  return `(${result.reason})`;
 }
 
 const memory = 'wsl2.memory';
@@ -29,6 +31,8 @@ describe('setKey', () => {
     ['changes the value where it stands', '[wsl2]\nmemory=4GB # mine\nswap=0\n', '[wsl2]\nmemory=8GB # mine\nswap=0\n'],
     ['keeps blanks and the spelling of the key', '[WSL2]\n\tMemory = 4GB\n', '[WSL2]\n\tMemory = 8GB\n'],
     ['keeps quotes', '[wsl2]\nmemory="4GB"\n', '[wsl2]\nmemory="8GB"\n'],
+    ['has no quotes for a value of which only a part has', '[wsl2]\nmemory="4"GB\n', '[wsl2]\nmemory=8GB\n'],
+    ['nor for one that ends in them', '[wsl2]\nmemory=4"GB"\n', '[wsl2]\nmemory=8GB\n'],
     ['fills in a value that is missing', '[wsl2]\nmemory=\nswap=0\n', '[wsl2]\nmemory=8GB\nswap=0\n'],
     [
       'changes the first of two, which is the one that counts',
@@ -44,6 +48,36 @@ describe('setKey', () => {
       '[wsl2]\nswap=0\n# memory=4GB\nmemory=8GB\n\n# try these\n[experimental]\na=b\n',
     ],
     [
+      'takes several lines for what is written above the next section, blanks or not',
+      '[wsl2]\nswap=0\n \n  # one\n#two\n\t[other]\na=b\n',
+      '[wsl2]\nswap=0\nmemory=8GB\n \n  # one\n#two\n\t[other]\na=b\n',
+    ],
+    [
+      'does not take a setting or a section of comments alone for that',
+      '[wsl2]\n\n#swap=0\nswap=1\n[other]\n',
+      '[wsl2]\n\n#swap=0\nswap=1\nmemory=8GB\n[other]\n',
+    ],
+    [
+      'adds in front of what parts it from the next section',
+      '[wsl2]\nswap=0\n\n\n[b]\nc=d\n',
+      '[wsl2]\nswap=0\nmemory=8GB\n\n\n[b]\nc=d\n',
+    ],
+    [
+      'adds behind the comments that end the file',
+      '[wsl2]\nswap=0\n\n# memory=1GB\n',
+      '[wsl2]\nswap=0\n\n# memory=1GB\nmemory=8GB\n',
+    ],
+    [
+      'adds to a section between others',
+      '[a]\nb=c\n[wsl2]\nswap=0\nprocessors=2\n[d]\ne=f\n',
+      '[a]\nb=c\n[wsl2]\nswap=0\nprocessors=2\nmemory=8GB\n[d]\ne=f\n',
+    ],
+    [
+      'adds below the header where the last line goes on into nothing',
+      '[wsl2]\r\na=b\\\r\n',
+      '[wsl2]\r\nmemory=8GB\r\na=b\\\r\n',
+    ],
+    [
       'adds to the first of several sections',
       '[wsl2]\nswap=0\n[other]\na=b\n[wsl2]\nprocessors=2\n',
       '[wsl2]\nswap=0\nmemory=8GB\n[other]\na=b\n[wsl2]\nprocessors=2\n',
@@ -54,13 +88,24 @@ describe('setKey', () => {
       '[wsl2]\nswap=0\nmemory=8GB\n[my section]\nmemory=2GB\n',
     ],
     ['adds a section at the end', '[a]\nb=c\n', '[a]\nb=c\n\n[wsl2]\nmemory=8GB\n'],
+    ['adds a section in front of empty lines', '[a]\nb=c\n\n', '[a]\nb=c\n\n[wsl2]\nmemory=8GB\n\n'],
+    ['adds a section in front of empty lines of Windows', 'a\r\n\r\n', 'a\r\n\r\n[wsl2]\r\nmemory=8GB\r\n\r\n'],
+    ['begins a file of empty lines', '\n\n', '[wsl2]\nmemory=8GB\n\n\n'],
+    ['keeps the mark of a file of empty lines', '\uFEFF\n', '\uFEFF[wsl2]\nmemory=8GB\n\n'],
+    ['adds a section behind a single letter', 'x', 'x\r\n\r\n[wsl2]\r\nmemory=8GB'],
+    ['completes a line end of which there is the half', 'swap=0\r', 'swap=0\r\n\n[wsl2]\nmemory=8GB'],
     ['adds a section behind a last line without end', '; note', '; note\r\n\r\n[wsl2]\r\nmemory=8GB'],
     ['leaves a bad line where it is', '[wsl2]\nmemory=C:\\x\n', '[wsl2]\nmemory=C:\\x\nmemory=8GB\n'],
     ['does nothing where it is so', '[wsl2]\nmemory="8GB"\n', '[wsl2]\nmemory="8GB"\n'],
     ['takes every line of a setting out', '[wsl2]\nmemory=1GB\nswap=0\nmemory=2GB\n', '[wsl2]\nswap=0\n', memory, null],
+    ['takes out a line with the blanks before it', '[wsl2]\n \tmemory=1GB\nswap=0\n', '[wsl2]\nswap=0\n', memory, null],
+    ['takes out the last lines', '[wsl2]\nmemory=1\nmemory=2', '[wsl2]\n', memory, null],
+    ['takes out the last line', '[wsl2]\nmemory=1GB', '[wsl2]', memory, null],
+    ['takes out the first and the last line', '[wsl2]\nmemory=1\nswap=0\nmemory=2', '[wsl2]\nswap=0', memory, null],
     ['takes out a line that goes on in the next', '[wsl2]\nmemory=1\\\nGB\nswap=0\n', '[wsl2]\nswap=0\n', memory, null],
     ['takes out the last line with the end in front of it', '[wsl2]\r\nmemory=1GB', '[wsl2]', memory, null],
     ['writes a path of Windows', '[wsl2]\n', '[wsl2]\nkernel=C:\\\\a b\\\\k\n', 'wsl2.kernel', 'C:\\a b\\k'],
+    ['escapes what has no sign', '[a]\n', '[a]\nb=x\\by\\nz\\t\\"\n', 'a.b', 'x\by\nz\t"'],
     ['quotes what would be a comment', '[a]\n', '[a]\nb=" #\\"x"\n', 'a.b', ' #"x'],
     [
       'knows the settings that have two sections',
@@ -79,8 +124,19 @@ describe('setKey', () => {
   it('says where WSL stopped reading a wsl.conf, and writes above that', () => {
     assert.equal(edited('[a]\nb=1\nx y\n', 'c.d', 'e', 'wsl.conf'), '(stopped)');
     assert.equal(edited('[a]\nb=1\nx y\n[a]\n', 'a.c', '2', 'wsl.conf'), '[a]\nb=1\nc=2\nx y\n[a]\n');
+    assert.equal(edited('[a]\nb=1\n=\n', 'a.c', '2', 'wsl.conf'), '[a]\nb=1\nc=2\n=\n');
     assert.equal(edited('\uFEFF[a]\n', 'a.c', '2', 'wsl.conf'), '(stopped)');
+    // The half of a line end is a mistake of its own, and nothing that is written makes another of it.
+    assert.equal(edited('[b]\r\r\n', 'a.c', '2', 'wsl.conf'), '(stopped)');
     assert.equal(edited('', 'a.c', '2', 'wsl.conf'), '[a]\nc=2\n');
+  });
+
+  it('takes neighbouring lines out as one edit', () => {
+    const wish = { section: 'wsl2', key: 'memory', value: null };
+    assert.deepEqual(setKey('[wsl2]\nmemory=1\nmemory=2\nswap=0\n', 'wslconfig', wish), {
+      kind: 'edits',
+      edits: [{ range: { start: 7, end: 25 }, newText: '' }],
+    });
   });
 
   it('sets a key in each text of the table of WSL without changing what else is read', function () {
