@@ -1,7 +1,6 @@
 import { joinLocation, unknownLocation } from '../text/location';
 import {
   isDockerSource,
-  isRelativeSource,
   isUnresolved,
   locateEngineSource,
   locateHostPath,
@@ -29,18 +28,12 @@ export function classifyMount(mount: Mount, place: Place, related: Related = alo
 
 /** The place with the folder at which the mount's relative sources start. */
 function startOf({ base }: Mount, place: Place): Place {
-  if (base === '') return place;
   return { ...place, folder: base === null ? unknownLocation : joinLocation(place.folder, base) };
 }
 
 /** Where nobody named the side and another one may be used, the verdict is an assumption if it would differ there. */
 function isAssumed(mount: Mount, place: Place, seen: Verdict): boolean {
   if (place.side !== null || place.folder.kind === 'distro') return false;
-  // A path alone, or a pipe, is something else on the other side.
-  if (mount.type !== 'bind' && mount.type !== 'npipe') return false;
-  // Nor is a folder of the project, unless a backslash in its name says for which side it is meant.
-  const written = mount.source?.value ?? '';
-  if (mount.resolver === 'compose' && isRelativeSource(written) && !written.includes('\\')) return false;
   return (['windows', 'wsl'] as const).some((side) => verdict(mount, place, side).class !== seen.class);
 }
 

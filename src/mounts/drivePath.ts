@@ -4,7 +4,7 @@ import { isDrivePath, locationPath, type Location } from '../text/location';
 export function driveForm(path: string | null, automountRoot: string): string | null {
   if (path === null) return null;
   const slashed = path.replace(/\\/g, '/').replace(/\/+$/, '');
-  if (/(?:^|\/)\.{1,2}(?:\/|$)/.test(slashed)) return null;
+  if (/\/\.{1,2}(?:\/|$)/.test(slashed)) return null;
   if (isDrivePath(path)) return `${slashed.charAt(0).toLowerCase()}:${slashed.slice(2)}`;
   if (path.includes('\\') || !path.startsWith(automountRoot)) return null;
   const match = /^([a-z])(\/.*)?$/.exec(slashed.slice(automountRoot.length));

@@ -56,7 +56,7 @@ export function locateSource(source: string, place: Place, side: Side): Located 
 
 /** Whether a variable may stand in a text: nothing is known of it then. The `$` of `\\wsl$` begins none. */
 export function isUnresolved(text: string): boolean {
-  return text.includes('$') && text.replace(/^[\\/]{2}wsl\$(?=[\\/])/i, '').includes('$');
+  return text.replace(/^[\\/]{2}wsl\$(?=[\\/])/i, '').includes('$');
 }
 
 /** Whether a source starts at the folder of its file, so that it moves with it. */
@@ -88,8 +88,8 @@ export function locateEngineSource(source: string, place: Place, side: Side): Lo
   const internal = dockerInternal(normalizePosix(source), 'both');
   if (/^\/(?:run\/desktop|mnt\/host|host_mnt)(?:\/|$)/.test(source)) return internal;
   const located = locateSource(source, place, side);
-  // `/c/x` is a name that the CLI on Windows translates.
-  return located.kind === 'drive' && located.writtenFor === 'windows' ? { kind: 'invalid' } : located;
+  // `/c/x` is a name that the CLI on Windows translates, and `//wsl.localhost/x` one that Windows alone knows.
+  return 'writtenFor' in located && located.writtenFor === 'windows' ? { kind: 'invalid' } : located;
 }
 
 /**
@@ -98,7 +98,7 @@ export function locateEngineSource(source: string, place: Place, side: Side): Lo
  */
 export function locateHostPath(path: string, { automountRoot }: Place): Located | null {
   const located = dockerInternal(normalizePosix(path), 'both');
-  if (path.startsWith('/') && located.kind === 'dockerInternal' && located.drive !== null) return located;
+  if (path.startsWith('/') && located.drive !== null) return located;
   return isDrivePath(path) || driveBelow(path, automountRoot) !== null ? null : { kind: 'unknown' };
 }
 
@@ -153,7 +153,7 @@ function locateRelative(source: string, place: Place, side: Side): Located {
   // On Linux a backslash is a character like any other, so the path is meant for Windows.
   const writtenFor: WrittenFor = source.includes('\\') ? 'windows' : 'both';
   if (folder.kind === 'unknown') return { kind: 'unknown' };
-  const joined = joinLocation(folder, writtenFor === 'windows' ? source.replace(/\\/g, '/') : source);
+  const joined = joinLocation(folder, source.replace(/\\/g, '/'));
   const path = joined.kind === 'unc' && side === 'wsl' ? joined.path : locationPath(joined);
   const seen =
     side === 'wsl' && joined.kind !== 'windows' && path !== null ? locateLive(path, place, writtenFor) : null;
@@ -206,7 +206,7 @@ function isOwnName(path: string): boolean {
 }
 
 /** Docker Desktop's own names for a drive inside its VM: `/run/desktop/mnt/host/c`, `/mnt/host/c`, `/host_mnt/c`. */
-function dockerInternal(path: string, writtenFor: WrittenFor): Located {
+function dockerInternal(path: string, writtenFor: WrittenFor): Extract<Located, { kind: 'dockerInternal' }> {
   const letter = /^\/(?:run\/desktop\/mnt\/host|mnt\/host|host_mnt)\/([A-Za-z])(?:\/|$)/.exec(path)?.[1];
   return { kind: 'dockerInternal', drive: letter?.toUpperCase() ?? null, path, writtenFor };
 }

@@ -49,7 +49,7 @@ export function useOf(mount: ClassifiedMount, place: Place): Use {
 
 function looksLikeFile(path: string): boolean {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-  return (name.includes('.') && fileExtension.test(name)) || fileName.test(name);
+  return fileExtension.test(name) || fileName.test(name);
 }
 
 function endAlike(source: string, target: string): boolean {

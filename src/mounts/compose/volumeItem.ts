@@ -32,7 +32,7 @@ type Content = Omit<VolumeItem, 'kind' | 'range' | 'anchor' | 'resolver'>;
 
 function readShort(text: FilledText): Content {
   const read = readVolumeText(text);
-  if (read.type === null || !read.source) return { ...read, viaDefault: false, origins: [] };
+  if (!read.source) return { ...read, viaDefault: false, origins: [] };
   const length = read.source.value.length;
   // A lone dollar is a template that older versions refuse; newer ones look in vain for a volume of that name.
   if (read.type === 'volume' && text.hasLoneDollar(0, length)) return refused;

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import type { MountKind, Place } from '../../../src/mounts/mount';
+import { classifyMount } from '../../../src/mounts/classify';
+import type { Engine, MountKind, Place } from '../../../src/mounts/mount';
+import { alone } from '../../../src/mounts/related';
 import { scanText, type ScannedText } from '../../../src/mounts/scan';
 import { readJson } from '../house/sources';
 import {
@@ -10,6 +12,7 @@ import {
   placeAt,
   places,
   quoted,
+  readCompose,
   scanShort,
   type PlaceName,
 } from './places';
@@ -146,11 +149,58 @@ describe('classifyMount', () => {
     assert.deepEqual(findings, []);
   });
 
+  it('says of another engine what is true there', () => {
+    const at = (engine: Engine, volume: string): unknown => {
+      const { class: found, slow } = onlyMount(scanShort(volume, { ...places.A, engine }));
+      return [found, slow];
+    };
+    assert.deepEqual(at('wsl2', './src:/app'), ['windows-drive', true]);
+    assert.deepEqual(at('windows', './src:/app'), ['none', false]);
+    assert.deepEqual(at('hyperv', './src:/app'), ['unknown', false]);
+    assert.deepEqual(at('remote', 'C:\\x:/app'), ['unknown', false]);
+    assert.deepEqual(at('remote', 'data:/app'), ['named-volume', false]);
+  });
+
+  it('knows on which side there are pipes, and volumes of a cluster', () => {
+    const long = (type: string, place: Place): unknown => {
+      const mount = onlyMount(scanText(composeWith(`{type: ${type}, source: x, target: /x}`), place));
+      return [mount.class, mount.confidence];
+    };
+    assert.deepEqual(long('npipe', placeAt('C:\\proj', 'windows')), ['none', 'certain']);
+    assert.deepEqual(long('npipe', places.A), ['none', 'assumed']);
+    assert.deepEqual(long('npipe', places.B), ['wrong-side', 'certain']);
+    assert.deepEqual(long('cluster', places.A), ['none', 'certain']);
+  });
+
+  it('takes no volume for one without a name whose name or target nobody has read', () => {
+    const classOf = (fields: string): string =>
+      onlyMount(scanText(composeWith(`{type: volume, ${fields}}`), places.A)).class;
+    assert.equal(classOf('target: /x'), 'anonymous');
+    assert.equal(classOf('target: "${T}"'), 'unknown');
+    assert.equal(classOf('source: "${S}", target: /x'), 'unknown');
+    const command = 'docker run -v %ALL% -v %SRC%:/a -v %SRC%\\b:/b x';
+    const { mounts } = scanText(command, { ...places.A, file: 'run.cmd' });
+    assert.deepEqual(
+      mounts.map((mount) => mount.class),
+      ['unknown', 'unknown', 'unknown'],
+    );
+  });
+
+  it('assumes where a file was not read, or where sources start', () => {
+    const [mount] = readCompose(composeWith('./src:/app')).mounts;
+    assert.ok(mount);
+    assert.equal(classifyMount(mount, places.B).confidence, 'certain');
+    assert.equal(classifyMount(mount, places.B, { ...alone, isComplete: false }).confidence, 'assumed');
+    assert.equal(classifyMount({ ...mount, startsAssumed: true }, places.B).confidence, 'assumed');
+  });
+
   it('is certain of what holds on both sides, and assumes what does not', () => {
     const confidence = (volume: string, place: PlaceName): string =>
       onlyMount(scanShort(volume, places[place])).confidence;
     assert.equal(confidence('./src:/app', 'A'), 'certain');
+    assert.equal(confidence('.\\src:/app', 'A'), 'assumed');
     assert.equal(confidence('/mnt/c/x:/app', 'A'), 'assumed');
+    assert.equal(confidence('data:/app', 'A'), 'certain');
     assert.equal(confidence('C:\\x:/app', 'A'), 'assumed');
     assert.equal(confidence('/mnt/c/x:/app', 'B'), 'certain');
     assert.equal(confidence('C:\\x:/app', 'C'), 'assumed');

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
-import { driveOf, locateSource, locateUserFolder, sideOf } from '../../../src/mounts/locate';
-import type { UserFolder } from '../../../src/mounts/mount';
+import {
+  driveOf,
+  isRelativeSource,
+  isUnresolved,
+  locateEngineSource,
+  locateHostPath,
+  locateSource,
+  locateUserFolder,
+  sideOf,
+} from '../../../src/mounts/locate';
+import type { LiveDistro, Place, Side, UserFolder } from '../../../src/mounts/mount';
 import { parseLocation, unknownLocation } from '../../../src/text/location';
 import { readConformance } from './conformance';
 import { placeAt, places } from './places';
@@ -107,6 +116,120 @@ describe('locateSource', () => {
     for (const source of ['\\\\.\\pipe\\docker_engine', '//./pipe/docker_engine']) {
       assert.deepEqual(locateSource(source, places.A, 'windows'), { kind: 'windowsPipe' });
     }
+  });
+});
+
+describe('locateSource, in full', () => {
+  const nowhere = placeAt(null);
+  const rows: readonly (readonly [source: string, place: Place, side: Side, expected: object])[] = [
+    ['$X/y', places.B, 'wsl', { kind: 'unknown' }],
+    ['dir/b:c', places.B, 'wsl', { kind: 'linux', path: '/home/u/proj/dir/b:c', writtenFor: 'both' }],
+    ['a\\b', places.B, 'wsl', { kind: 'linux', path: '/home/u/proj/a/b', writtenFor: 'windows' }],
+    ['//srv//./pipe/x', places.A, 'windows', { kind: 'invalid' }],
+    ['//srv/data', places.A, 'either', { kind: 'invalid' }],
+    ['//srv/data', nowhere, 'windows', { kind: 'invalid' }],
+    ['//srv/data', nowhere, 'wsl', { kind: 'linux', path: '/srv/data', writtenFor: 'wsl' }],
+    ['//c', places.A, 'windows', { kind: 'drive', drive: 'C', path: '/c', writtenFor: 'windows' }],
+    ['/c', places.A, 'windows', { kind: 'drive', drive: 'C', path: '/c', writtenFor: 'windows' }],
+    ['/mnt/nas', nowhere, 'either', { kind: 'linux', path: '/mnt/nas', writtenFor: 'both' }],
+    ['/mnt/nas', places.A, 'either', { kind: 'linux', path: '/mnt/nas', writtenFor: 'wsl' }],
+    ['/home/etc', places.A, 'windows', { kind: 'linux', path: '/home/etc', writtenFor: 'wsl' }],
+    ['/srv/host_mnt/c', places.B, 'wsl', { kind: 'linux', path: '/srv/host_mnt/c', writtenFor: 'wsl' }],
+    ['/host_mnt/c', places.B, 'wsl', internal('/host_mnt/c', 'C', 'windows')],
+    ['/mnt/host/wsl', places.A, 'windows', internal('/mnt/host/wsl', null, 'windows')],
+    ['/run/desktop', places.A, 'windows', internal('/run/desktop', null, 'windows')],
+    ['/var/run/docker.sock', places.A, 'windows', internal('/var/run/docker.sock', null)],
+    ['/mnt/wsl/docker-desktop/host_mnt/c', places.B, 'wsl', internal('/mnt/wsl/docker-desktop/host_mnt/c', null)],
+  ];
+  for (const [source, place, side, expected] of rows) {
+    it(`${source} called from ${side}`, () => assert.deepEqual(locateSource(source, place, side), expected));
+  }
+
+  it('knows shares of a distro by both names, and the drives behind them', () => {
+    const home = '\\\\wsl.localhost\\Ubuntu\\home';
+    assert.deepEqual(locateSource(home, places.A, 'windows'), { kind: 'linux', path: home, writtenFor: 'windows' });
+    const drive = '//wsl$/Ubuntu/mnt/c/x';
+    const found = { kind: 'drive', drive: 'C', path: drive, writtenFor: 'windows' };
+    assert.deepEqual(locateSource(drive, places.A, 'windows'), found);
+  });
+
+  it('asks the distro for what its own side reads alone', () => {
+    const distro: LiveDistro = {
+      mountPoints: [
+        { path: '/home', holds: { kind: 'linux' } },
+        { path: '/work', holds: { kind: 'drive', letter: 'D' } },
+        { path: '/docs', holds: { kind: 'windows' } },
+      ],
+      realPath: (path) => (path === '/home/u/proj/win' ? '/work/x' : path),
+    };
+    const live = { ...places.B, distro };
+    const drive = (path: string, letter: string | null, writtenFor: string): object => ({
+      kind: 'drive',
+      drive: letter,
+      path,
+      writtenFor,
+    });
+    assert.deepEqual(locateSource('/work/x', live, 'wsl'), drive('/work/x', 'D', 'wsl'));
+    assert.deepEqual(locateSource('/docs/x', live, 'wsl'), drive('/docs/x', null, 'wsl'));
+    assert.deepEqual(locateSource('/srv/x', live, 'wsl'), { kind: 'unknown' });
+    assert.deepEqual(locateSource('./win', live, 'wsl'), drive('/home/u/proj/win', 'D', 'both'));
+    for (const side of ['windows', 'either'] as const) {
+      assert.equal(locateSource('/work/x', live, side).kind, 'linux');
+      assert.equal(locateSource('./win', live, side).kind, 'linux');
+    }
+    // A folder of Windows is none of the distro's, whoever calls.
+    assert.deepEqual(locateSource('./src', { ...places.A, distro }, 'wsl'), drive('C:\\proj\\src', 'C', 'both'));
+    // Nor does one tell anything of which nobody knows what it has mounted.
+    const silent = { ...places.B, distro: { ...distro, mountPoints: [] } };
+    assert.deepEqual(locateSource('/mnt/c/x', silent, 'wsl'), drive('/mnt/c/x', 'C', 'wsl'));
+    const through = {
+      ...places.C,
+      distro: { ...distro, mountPoints: [{ path: '/', holds: { kind: 'linux' } }] },
+    } as const;
+    const inDistro = { kind: 'linux', path: '/home/u/proj/src', writtenFor: 'both' };
+    assert.deepEqual(locateSource('./src', through, 'wsl'), inDistro);
+  });
+});
+
+function internal(path: string, drive: string | null, writtenFor = 'both'): object {
+  return { kind: 'dockerInternal', drive, path, writtenFor };
+}
+
+describe('locateEngineSource', () => {
+  it('takes what the engine finds in its own machine, and nothing that Windows alone knows', () => {
+    const at = (source: string): object => locateEngineSource(source, places.A, 'windows');
+    assert.deepEqual(at('$X'), { kind: 'unknown' });
+    for (const source of ['x', 'C:\\x', '/c/x', '//c/x', '//wsl.localhost/Ubuntu/home']) {
+      assert.deepEqual(at(source), { kind: 'invalid' }, source);
+    }
+    assert.deepEqual(at('/host_mnt'), internal('/host_mnt', null));
+    assert.deepEqual(at('/mnt/host/c/x'), internal('/mnt/host/c/x', 'C'));
+    assert.deepEqual(at('/srv/run/desktop'), { kind: 'linux', path: '/srv/run/desktop', writtenFor: 'wsl' });
+    const drive = { kind: 'drive', drive: 'C', path: '/mnt/c/x', writtenFor: 'wsl' };
+    assert.deepEqual(locateEngineSource('/mnt/c/x', places.B, 'wsl'), drive);
+  });
+});
+
+describe('locateHostPath', () => {
+  it('knows the drives of the cluster of Docker Desktop, and that others are none of its own', () => {
+    const at = (path: string): object | null => locateHostPath(path, places.A);
+    assert.deepEqual(at('/run/desktop/mnt/host/c/x'), internal('/run/desktop/mnt/host/c/x', 'C'));
+    for (const path of ['run/desktop/mnt/host/c/x', '/run/desktop', '/data']) {
+      assert.deepEqual(at(path), { kind: 'unknown' }, path);
+    }
+    for (const path of ['C:\\x', '/mnt/c/x']) assert.equal(at(path), null, path);
+  });
+});
+
+describe('a source', () => {
+  it('has a variable in it, unless its dollar is that of a share', () => {
+    for (const text of ['a$b', '//wsl$/U/$x', 'x\\\\wsl$\\y', '\\\\wsl$x\\y']) assert.ok(isUnresolved(text), text);
+    for (const text of ['', 'a', '\\\\wsl$\\U\\x', '//WSL$/U']) assert.ok(!isUnresolved(text), text);
+  });
+
+  it('starts at the folder of its file, unless it is absolute, a home or unknown', () => {
+    for (const text of ['.', './a', 'a', 'é/x', 'a~/%/b\\c', 'x/y:z']) assert.ok(isRelativeSource(text), text);
+    for (const text of ['/a', '\\a', '~/x', '%X%', 'C:x', 'é:x', './$A']) assert.ok(!isRelativeSource(text), text);
   });
 });
 
