@@ -1,9 +1,9 @@
 import { parseTree, type Node } from 'jsonc-parser';
 import { applyEdits, type TextEdit } from '../text/edit';
 import type { Distro } from '../wsl/distro';
-import { configuredBackend, configuredIntegration } from './integration';
+import { configuredBackend, configuredIntegration, type ConfiguredIntegration } from './integration';
 import { isLocked, type DockerPolicy } from './policy';
-import { readSettings, type SettingsFormat, type SettingsIssue } from './settings';
+import { readSettings, type DockerSettings, type SettingsFormat, type SettingsIssue } from './settings';
 
 /** What is wanted of one distro's integration. */
 export interface IntegrationWish {
@@ -91,18 +91,20 @@ export function editIntegration(
   }
 
   const wanted = on ? 'on' : 'off';
-  const inForce = wish.by === 'effective' ? configuredIntegration(distro, settings, policy).set : wanted;
+  const inForce = (read: DockerSettings): ConfiguredIntegration['set'] =>
+    wish.by === 'effective' ? configuredIntegration(distro, read, policy).set : wanted;
   const locked = changes.find(({ setting }) => isLocked(policy, setting === 'list' ? listKey : flagKey));
   // What an administrator has decided in this very way needs no change of a file that counts for nothing.
-  if (locked && (wish.by === 'list' || inForce !== wanted)) return refuse({ kind: 'locked', key: locked.key });
+  if (locked && (wish.by === 'list' || inForce(settings) !== wanted))
+    return refuse({ kind: 'locked', key: locked.key });
   if (locked) return { kind: 'unchanged', byFlag: false };
-  if (changes.length === 0 && inForce !== wanted) {
+  const edited = applyEdits(content, edits);
+  // Of the list and the flag one may be open, and the other that is locked decides all the same.
+  if (inForce(readSettings(edited, format)) !== wanted) {
     return refuse({ kind: 'locked', key: distro.isDefault && isLocked(policy, flagKey) ? flagKey : listKey });
   }
   const byFlag = flagged && !usesFlag;
-  return changes.length === 0
-    ? { kind: 'unchanged', byFlag }
-    : { kind: 'edited', text: applyEdits(content, edits), changes, byFlag };
+  return changes.length === 0 ? { kind: 'unchanged', byFlag } : { kind: 'edited', text: edited, changes, byFlag };
 }
 
 /** A settings file that can be read. */

@@ -1,4 +1,4 @@
-// `npm run fuzz [-- --kind mounts|wslconf --runs N --seed S --seconds S --only INDEX]`: reads generated texts, by default a million of each
+// `npm run fuzz [-- --kind NAME --runs N --seed S --seconds S --only INDEX]`: reads generated texts, by default a million of each
 // kind, and checks what has to be true of any of them. An input is known by its kind, the seed and its number; `--only` shows one and
 // reads it alone.
 import { availableParallelism } from 'node:os';

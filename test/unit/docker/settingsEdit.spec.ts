@@ -218,6 +218,8 @@ describe('editing Docker Desktop’s settings', () => {
     assert.deepEqual(judge(`{${list}:["Debian"]}`, `${lockedList()},${lockedFlag(true)}`, on(debian)), isLocked(list));
     assert.deepEqual(judge(`{${flag}:true}`, lockedFlag(false), on(ubuntu)), isLocked(flag));
     assert.deepEqual(judge(`{${flag}:false}`, lockedList('Ubuntu'), off(ubuntu)), isLocked(list));
+    // What may be changed does not make it so.
+    assert.deepEqual(judge(`{${flag}:true}`, lockedList('Ubuntu'), off(ubuntu)), isLocked(list));
     // It would be changed.
     assert.deepEqual(judge('{}', lockedFlag(true), on(ubuntu)), nothing);
     assert.deepEqual(judge('{}', lockedList('Debian'), on(debian)), nothing);
