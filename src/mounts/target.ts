@@ -21,7 +21,7 @@ const dependencyTargets =
 const fileExtension =
   /\.(?:conf|cnf|cfg|ini|ya?ml|json[c5]?|toml|xml|properties|env|txt|md|sql|dump|bak|sh|bash|zsh|fish|ps1|bat|cmd|py|pl|js|mjs|cjs|jsx|ts|tsx|vue|svelte|php|rb|lua|go|mod|sum|rs|java|kts?|cs|exs?|s?css|less|html?|ico|svg|png|jpe?g|crt|cer|cert|pem|key|p12|pfx|jks|keystore|truststore|pub|asc|gpg|sock|socket|pid|log|lock|csv|tsv|tmpl|tpl|template|j2|list|repo|service|rules|xsd|acl|users|htpasswd|vcl|hcl|tf|tfvars|proto|graphqls?|prisma|rego|ldif|gz|tgz|zip|bz2|xz|tar|jar|war|ear|phar|whl|so|bin|exe|wasm|db|sqlite3?|mmdb|pbf|lic|license|htaccess)(?:\.(?:local|example|sample|dist|default|template|orig|disabled))?$/i;
 const fileName =
-  /^(?:[A-Z][a-z]*file|LICENSE|README|VERSION|\.env(?:\..+)?|\.[a-z]+(?:rc|ignore|config|-version)|localtime|timezone|hosts|hostname|passwd|shadow|group|resolv\.conf|machine-id|authorized_keys|id_[a-z0-9]+|known_hosts|pgpass|\.pgpass|\.netrc|\.htaccess|\.htpasswd|\.dockerconfigjson)$/;
+  /^(?:[A-Z][a-z]*file|LICENSE|README|VERSION|\.env\..+|\.[a-z]+(?:rc|ignore|config|-version)|localtime|timezone|hosts|hostname|passwd|shadow|group|resolv\.conf|machine-id|authorized_keys|id_[a-z0-9]+|known_hosts|pgpass|\.pgpass|\.netrc|\.htaccess|\.htpasswd|\.dockerconfigjson)$/;
 
 /** An ending of a file's kind, whatever it is: a stem stands before it, and it is neither a version nor one of a .NET project. */
 const ending = /[^./\\]\.([a-z][a-z0-9]*)$/;

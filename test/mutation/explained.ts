@@ -73,4 +73,46 @@ export const explained: readonly Explained[] = [
     after: '""',
     why: 'Lines that nothing parts are not what was wished, and the next try parts them by this very end.',
   },
+  {
+    file: 'src/mounts/classify.ts',
+    before: "''",
+    after: '"Stryker was here!"',
+    why: 'A target that is missing has no variable in it, whatever stands for it.',
+  },
+  {
+    file: 'src/mounts/target.ts',
+    before: "''",
+    after: '"Stryker was here!"',
+    why: 'What stands for a path that is missing looks like no file and leads nowhere.',
+  },
+  {
+    file: 'src/mounts/compose/volumeItem.ts',
+    before: '!range',
+    after: 'false',
+    why: 'Each node that was read from a file has a range.',
+  },
+  {
+    file: 'src/mounts/compose/volumeItem.ts',
+    before: 'word !== null',
+    after: 'true',
+    why: 'What is missing is no word for true either.',
+  },
+  {
+    file: 'src/mounts/locate.ts',
+    before: "''",
+    after: '"Stryker was here!"',
+    why: 'What stands for the name of the share has no dollar.',
+  },
+  {
+    file: 'src/mounts/locate.ts',
+    before: "joined.kind === 'unc'",
+    after: 'true',
+    why: 'Of all other folders the path is the same.',
+  },
+  {
+    file: 'src/mounts/locate.ts',
+    before: 'path !== null',
+    after: 'true',
+    why: 'Below a folder that is known each path is known.',
+  },
 ];

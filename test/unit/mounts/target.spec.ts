@@ -14,7 +14,7 @@ describe('the use of a mount', () => {
   });
 
   it('is a single file by its whole name', () => {
-    for (const name of ['LICENSE', '.env', '.env.local', 'id_ed25519', '.npmrc', 'Makefile']) {
+    for (const name of ['LICENSE', '.env', '.env.local', '.env.production', 'id_ed25519', '.npmrc', 'Makefile']) {
       assert.equal(useAt(`./${name}:/x`), 'file', name);
     }
     for (const name of ['xLICENSE', 'LICENSEs', 'id_', '.environment'])
