@@ -33,7 +33,7 @@ export interface Piece {
   readonly isVerbatim: boolean;
   /** The outermost expression that it stands in; null outside of any. */
   readonly within: { readonly start: number; readonly end: number } | null;
-  /** Whether it is here because a variable is not set, or set to nothing. */
+  /** Whether it is here because a variable is not set: one that is known to be set to nothing is set. */
   readonly isDefault: boolean;
   /** Where in another file the value stands. */
   readonly origin: Origin | null;
@@ -99,8 +99,8 @@ class Run {
       if (to > position) this.verbatim(position, to, context);
     };
     for (let at = this.next(start, end); at !== -1; at = this.next(position, end)) {
-      const follower = at + 1 < end ? this.template.charAt(at + 1) : '';
-      const name = follower === '{' ? null : this.match(namedVariable, at + 1, end);
+      const follower = this.template.charAt(at + 1);
+      const name = this.match(namedVariable, at + 1);
       if (follower === '$') {
         copyUpTo(at);
         this.add({ kind: text, text: '$', start: at, end: at + 2, isVerbatim: false, origin: null, ...context });
@@ -125,16 +125,17 @@ class Run {
 
   /** `${NAME}` or `${NAME<op>word}`; gives the offset behind it. */
   private braced(at: number, end: number, context: Context, depth: number): number {
-    const name = this.match(namedVariable, at + 2, end);
+    const name = this.match(namedVariable, at + 2);
     if (name === null) throw new Refusal('invalid');
     const behind = at + 2 + name.length;
     if (behind < end && this.template.charAt(behind) === '}') {
       this.variable(name, { start: at, end: behind + 1 }, context);
       return behind + 1;
     }
-    const op = this.match(operator, behind, end);
-    const close = op === null ? -1 : this.closeOf(at, behind, end);
-    if (op === null || close === -1 || close < behind + op.length) throw new Refusal('invalid');
+    const op = this.match(operator, behind);
+    if (op === null) throw new Refusal('invalid');
+    const close = this.closeOf(at, behind, end);
+    if (close === -1) throw new Refusal('invalid');
     const expression = { start: at, end: close + 1 };
     const word = (isDefault: boolean): void =>
       this.expand(behind + op.length, close, context.within ?? expression, isDefault || context.isDefault, depth + 1);
@@ -164,7 +165,7 @@ class Run {
    */
   private closeOf(at: number, from: number, end: number): number {
     const lineEnd = this.template.indexOf('\n', from);
-    const limit = lineEnd === -1 || lineEnd > end ? end : lineEnd;
+    const limit = lineEnd === -1 ? end : Math.min(lineEnd, end);
     let open = 0;
     let last = -1;
     for (let index = at; index < limit; index += 1) {
@@ -227,10 +228,10 @@ class Run {
     return at < end ? at : -1;
   }
 
-  private match(pattern: RegExp, from: number, end: number): string | null {
+  /** What matches at an offset. It ends in front of the brace that ends a word, which is part of no name and no operator. */
+  private match(pattern: RegExp, from: number): string | null {
     pattern.lastIndex = from;
-    const found = pattern.exec(this.template)?.[0];
-    return found === undefined || from + found.length > end ? null : found;
+    return pattern.exec(this.template)?.[0] ?? null;
   }
 }
 

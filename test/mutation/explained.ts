@@ -115,4 +115,16 @@ export const explained: readonly Explained[] = [
     after: 'true',
     why: 'Below a folder that is known each path is known.',
   },
+  {
+    file: 'src/mounts/interpolate.ts',
+    before: 'at < end',
+    after: 'at <= end',
+    why: 'A word ends at a brace, so no dollar stands there.',
+  },
+  {
+    file: 'src/mounts/interpolate.ts',
+    before: "variable.kind === 'unset'",
+    after: 'true',
+    why: 'Only what is not set can be hidden.',
+  },
 ];

@@ -32,6 +32,7 @@ export const subjects: readonly Subject[] = [
     'classify.ts',
     'classify.spec.ts',
     'liveDistro.spec.ts',
+    'compose/volumeItem.spec.ts',
     ...readers('kubernetesFile', 'devcontainerFile', 'scriptFile'),
   ),
   mounts(

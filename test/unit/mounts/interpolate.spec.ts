@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { interpolate, type Interpolated, type Lookup } from '../../../src/mounts/interpolate';
+import {
+  interpolate,
+  mayInterpolate,
+  type Interpolated,
+  type Lookup,
+  type Variable,
+} from '../../../src/mounts/interpolate';
 import { readConformance } from './conformance';
 
 type Environment = Readonly<Record<string, string>>;
@@ -131,6 +137,89 @@ describe('interpolate', () => {
     for (const template of ['${', '${}', '${ A}', '${A }', '${1}', '${A', '${A:-x', '${A!b}', '${A:b}', '${A:-x\n}']) {
       assert.equal(fill(template), null, template);
     }
+  });
+
+  it('tells of each piece where it stands, and why', () => {
+    const origin = { path: '.env', line: 1, variable: 'A' };
+    const part = (text: string): { kind: { is: 'text' }; text: string } => ({ kind: { is: 'text' }, text });
+    const known: Readonly<Record<string, Variable>> = {
+      A: { kind: 'value', parts: [part('a')], origin },
+      E: { kind: 'value', parts: [], origin },
+      P: { kind: 'value', parts: [part(''), part('x')], origin: null },
+      F: { kind: 'folder', of: 'home' },
+      W: { kind: 'unset', isFolder: true },
+      H: { kind: 'unset', isFolder: false, isHidden: true },
+    };
+    const shown = (template: string): string[] => {
+      const filled = interpolate(template, (name) => known[name] ?? { kind: 'unset', isFolder: false });
+      assert.ok(filled.ok, template);
+      return filled.pieces.map(({ kind, text, start, end, isVerbatim, within, isDefault, origin: from }) =>
+        [
+          kind.is === 'folder' ? kind.of : kind.is === 'unset' && kind.isFolder ? 'elsewhere' : kind.is,
+          `${text}@${start}-${end}`,
+          ...(isVerbatim ? ['as it is'] : []),
+          ...(isDefault ? ['by default'] : []),
+          ...(within ? [`in ${within.start}-${within.end}`] : []),
+          ...(from ? [`from ${from.path}`] : []),
+        ].join(' '),
+      );
+    };
+    for (const [template, ...expected] of [
+      ['x$A', 'text x@0-1 as it is', 'text a@1-3 from .env'],
+      ['${A}y', 'text a@0-4 from .env', 'text y@4-5 as it is'],
+      ['$$', 'text $@0-2'],
+      ['$E', 'text @0-2 from .env'],
+      ['$F/x', 'home $F@0-2 as it is', 'text /x@2-4 as it is'],
+      ['$U', 'unset $U@0-2 as it is'],
+      ['$W', 'elsewhere $W@0-2 as it is'],
+      ['${H}', 'unset ${H}@0-4 as it is'],
+      ['${H:-d}e', 'unset ${H:-d}@0-7 as it is', 'text e@7-8 as it is'],
+      ['${A:?m}', 'text a@0-7 from .env'],
+      ['${W:?m}', 'unset ${W:?m}@0-7 as it is'],
+      ['${U:+d}', 'unset ${U:+d}@0-7 as it is'],
+      ['${W:+d}', 'elsewhere ${W:+d}@0-7 as it is'],
+      ['${A:+d}', 'text d@5-6 as it is in 0-7'],
+      ['${E:+d}'],
+      ['${E:-d}', 'text d@5-6 as it is in 0-7'],
+      ['${E-d}', 'text @0-6 from .env'],
+      ['${P:-d}', 'text @0-7', 'text x@0-7'],
+      ['${F:-d}', 'home ${F:-d}@0-7 as it is'],
+      ['${U:-d}', 'text d@5-6 as it is by default in 0-7'],
+      ['${U:-${V:-$A}}', 'text a@10-12 by default in 0-14 from .env'],
+      ['${U:-${A:+x}}', 'text x@10-11 as it is by default in 0-13'],
+    ] as const) {
+      assert.deepEqual(shown(template), expected, template);
+    }
+  });
+
+  it('does not look behind the word in which an expression stands', () => {
+    for (const template of ['${U:-${A}', '${U:-${A:-x}', '${U:-${A:-x}\ny', '${U:-${A:-{}']) {
+      assert.equal(fill(template, { A: 'a' }), null, template);
+    }
+    assert.equal(fill('${U:-{}'), '{');
+    assert.equal(fill('${U:-x}\n}'), 'x\n}');
+  });
+
+  it('says why it refuses, and passes on what is not its own', () => {
+    const reason = (template: string, environment: Environment = {}): string | null => {
+      const filled = interpolate(template, lookupIn(environment));
+      return filled.ok ? null : filled.reason;
+    };
+    for (const template of ['${}', '${A!b}', '${A:-x']) assert.equal(reason(template), 'invalid', template);
+    const nested = (depth: number): string => `${'${U:-'.repeat(depth)}x${'}'.repeat(depth)}`;
+    assert.equal(reason(nested(50)), null);
+    assert.equal(reason(nested(51)), 'tooLong');
+    assert.equal(reason('$A', { A: 'a'.repeat(8195) }), null);
+    assert.equal(reason('$A', { A: 'a'.repeat(8196) }), 'tooLong');
+    const fails: Lookup = () => {
+      throw new TypeError('not read');
+    };
+    assert.throws(() => interpolate('$A', fails), TypeError);
+  });
+
+  it('has nothing to do where there is no dollar', () => {
+    assert.ok(mayInterpolate('a$'));
+    assert.ok(!mayInterpolate('a{b}'));
   });
 
   it('looks at a word only where it is used', () => {
