@@ -11,6 +11,8 @@ export function nameOf(path: string): string {
 
 /** The path that a relative one leads to from a folder. */
 export function joinPath(folder: string, relative: string): string {
+  // Most are names.
+  if (!relative.includes('/') && !/^\.{0,2}$/.test(relative)) return `${folder}/${relative}`;
   const segments = folder.split('/');
   for (const segment of relative.split('/')) {
     if (segment === '..') segments.pop();

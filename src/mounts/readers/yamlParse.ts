@@ -1,8 +1,10 @@
-import { Composer, Lexer, Parser, type CST, type ScalarTag } from 'yaml';
+import { Composer, Lexer, Parser, type CST } from 'yaml';
 import type { ParseProblem } from './readFile';
 import { tooLong } from './tooLong';
 import type { ParsedDocument } from './yamlDocument';
 import { tooDeepPlace } from './yamlDepth';
+import { readSimpleYaml } from './yamlSimple';
+import { yamlOptions } from './yamlTypes';
 
 /** Work that stops now and then, so that whoever does it can let others in between. */
 export type InSteps<T> = Generator<undefined, T>;
@@ -13,33 +15,18 @@ const piecesAtOnce = 1000;
 /** Collections that the library's parser has open at once: beyond some thousand it runs out of room, and nobody reads so deep. */
 const mostOpen = 500;
 
-/**
- * A plain scalar that is a string, whatever the schema: none of the words and numbers of YAML 1.1 and 1.2 begins like this, or
- * with a letter and is so long. The library would try the patterns of all its types on each.
- */
-const plainString: ScalarTag = {
-  tag: 'tag:yaml.org,2002:str',
-  default: true,
-  test: /^(?:[^-+.~<0-9NnTtFfYyOo]|[A-Za-z].{5})/s,
-  resolve: (text) => text,
-};
-
-const options = {
-  // The first of several counts, and the YAML extension tells of the others.
-  uniqueKeys: false,
-  customTags: <T>(tags: T[]): (T | ScalarTag)[] => [plainString, ...tags],
-} as const;
-
 /** The documents of a text, or why nobody reads it. */
 export function* parseYaml(source: string): InSteps<readonly ParsedDocument[] | ParseProblem> {
   const problem = tooLong(source);
   if (problem) return problem;
+  const simple = yield* readSimpleYaml(source);
+  if (simple) return [simple];
   const tokens = yield* tokensOf(source);
   if ('reason' in tokens) return tokens;
   const place = tokens.map((token) => tooDeepPlace(token)).find((each) => each !== null);
   if (place !== undefined) return tooDeep(place);
   yield;
-  return [...new Composer(options).compose(tokens)];
+  return [...new Composer(yamlOptions).compose(tokens)];
 }
 
 function tooDeep(offset: number): ParseProblem {

@@ -1,34 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseAllDocuments, visit, type Node } from 'yaml';
-import type { ParsedDocument } from '../../../../src/mounts/readers/yamlDocument';
 import { atOnce, parseYaml, withBreaks } from '../../../../src/mounts/readers/yamlParse';
 import { composeFile, longComposeFile } from '../../../bench/inputs';
 import { Random } from '../../../random';
 import { readSamples } from '../corpus';
-
-/** All that can be seen of the nodes of a text, and of its errors. */
-function outline(documents: readonly ParsedDocument[]): unknown {
-  return documents.map(({ contents, errors }) => {
-    const nodes: unknown[] = [];
-    visit(contents, {
-      Node: (_, node: Node) => {
-        // Each merge key has a symbol and a function of its own.
-        const own = Object.entries(node as unknown as Readonly<Record<string, unknown>>)
-          .filter(([name]) => name !== 'items' && name !== 'addToJSMap')
-          .map(([name, value]) => [name, typeof value === 'symbol' ? String(value) : value]);
-        nodes.push([node.constructor.name, own]);
-      },
-    });
-    return [nodes, errors.map(({ code, message, pos }) => [code, message, pos])];
-  });
-}
-
-/** The same of the library, called as it is meant to be. */
-function byLibrary(text: string): unknown {
-  const documents = parseAllDocuments(text, { uniqueKeys: false, prettyErrors: false });
-  return outline('empty' in documents ? [] : documents);
-}
+import { byLibrary, outline } from './yamlOutline';
 
 function parsed(text: string): unknown {
   const documents = atOnce(parseYaml(text));
