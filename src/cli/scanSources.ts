@@ -40,7 +40,7 @@ export async function scanSources<Kept extends object>(
   const waiting = [...read.sources];
   const seen = new Set(waiting.map(({ path }) => path));
   // One after the other: a process may not hold any number of files open.
-  for (let next = waiting.shift(); next; next = waiting.shift()) {
+  for (const next of waiting) {
     const { file, text, mark, path, files: around, project, levels, replace } = next;
     // A location that was named need not be of this machine.
     const place = { ...next.place, ...(next.isPlaceNamed ? {} : await drives.of(next.place.folder)) };

@@ -1,6 +1,7 @@
 import { sep } from 'node:path';
 import type { FileOptions, FileResult } from '../machine/files';
 import type { Machine } from '../machine/machine';
+import type { SeenNames } from '../machine/seenNames';
 import { envFileName, noFiles } from '../mounts';
 import type { Files, FileText } from '../mounts/files';
 import { isMountFile } from '../mounts/mountFileNames';
@@ -14,23 +15,40 @@ export function filesOf(machine: Machine, wished: string | null): Files {
   return { read: async (path) => asFileText(await readFound(path, wished, machine)) };
 }
 
+/** What is known of a folder that has been walked. */
+interface KnownNames {
+  readonly folder: string;
+  /** What was read, by path with slashes. */
+  readonly read: ReadonlyMap<string, FileResult<string>>;
+  readonly seen: SeenNames;
+  readonly isPassedBy: (path: string) => boolean;
+}
+
 /**
  * The files of a folder that has been walked: what was read is at hand, and what was looked for and not found there is not
- * there. Of other names nothing is known, nor of those that the walk passed by.
+ * there; nor is what the walk has not seen. Nothing is known of what the walk passed by.
  */
 export function filesAmong(
-  folder: string,
-  read: ReadonlyMap<string, FileResult<string>>,
-  elsewhere: Files,
-  isPassedBy: (path: string) => boolean,
+  { folder, read, seen, isPassedBy }: KnownNames,
+  machine: Machine,
+  wished: string | null,
 ): Files {
   const inside = `${slashed(folder).replace(/\/$/, '')}/`;
+  const elsewhere = filesOf(machine, wished);
   return {
-    read(path) {
+    async read(path) {
       const content = read.get(path);
-      if (content) return Promise.resolve(asFileText(content));
+      if (content) return asFileText(content);
+      if (!path.startsWith(inside)) return elsewhere.read(path);
       const wasLookedFor = isMountFile(path) || nameOf(path) === envFileName;
-      return wasLookedFor && path.startsWith(inside) && !isPassedBy(path) ? noFiles.read(path) : elsewhere.read(path);
+      const way = path.slice(inside.length);
+      const at = wasLookedFor && !isPassedBy(path) ? 'absent' : seen.at(way);
+      if (at === 'absent') return noFiles.read(path);
+      if (at === 'unknown') return elsewhere.read(path);
+      const found = await machine.files.readBelow(folder, [way], asAsked);
+      if (found.kind !== 'ok') return asFileText(found);
+      const [only] = found.value;
+      return only ? asFileText(only) : elsewhere.read(path);
     },
   };
 }
@@ -41,7 +59,7 @@ function asFileText(content: FileResult<string>): FileText {
 }
 
 export function slashed(path: string): string {
-  return path.split(sep).join('/');
+  return sep === '/' ? path : path.split(sep).join('/');
 }
 
 /**

@@ -2,11 +2,12 @@ import { basename, dirname, join } from 'node:path';
 import { findFiles } from '../machine/findFiles';
 import type { FileResult } from '../machine/files';
 import type { Machine } from '../machine/machine';
+import { SeenNames } from '../machine/seenNames';
 import { envFileName, projectFileName } from '../mounts';
 import type { Files } from '../mounts/files';
 import { isMountFile } from '../mounts/mountFileNames';
 import { ProjectFiles } from './projectFiles';
-import { asAsked, filesAmong, filesOf, inTurns, readFound, slashed } from './sourceFiles';
+import { asAsked, filesAmong, inTurns, readFound, slashed } from './sourceFiles';
 
 /** The absolute path of a file, and what reading it gave. */
 export type ReadEntry = readonly [path: string, content: FileResult<string>];
@@ -33,7 +34,8 @@ export async function walkFolder(
   const tellsOfOthers = (path: string): boolean => [envFileName, projectFileName].includes(basename(path));
   // The folder itself may be one that tells what the files in it are.
   const isWanted = (path: string): boolean => tellsOfOthers(path) || isMountFile(`${slashed(folder)}/${path}`);
-  const found = await findFiles(machine.files, folder, isWanted, asAsked);
+  const seen = new SeenNames();
+  const found = await findFiles(machine.files, folder, isWanted, asAsked, seen);
   if (found.kind !== 'ok') return found;
   const at = (way: string): string => join(folder, way);
   const { links, ignored, closed, repositories } = found.value;
@@ -61,6 +63,6 @@ export async function walkFolder(
   const known = new Map(entries.map(([path, content]) => [slashed(path), content]));
   const envFiles = entries.filter(([path]) => tellsOfOthers(path));
   const mountFiles = entries.filter(([path]) => !tellsOfOthers(path));
-  const files = filesAmong(folder, known, filesOf(machine, wished), isPassedBy);
+  const files = filesAmong({ folder, read: known, seen, isPassedBy }, machine, wished);
   return { kind: 'ok', value: { mountFiles, envFiles, files, projects, isPassedBy } };
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FileOptions, FileResult, Files } from './files';
 import { isIgnored, rulesAbove, rulesOf, type IgnoreRules } from './ignoreRules';
 import type { ManyFiles } from './manyFiles';
+import type { SeenNames } from './seenNames';
 
 /** What a walk below a folder came by; paths are relative to the folder, with slashes, and sorted. */
 export interface FoundFiles {
@@ -22,15 +23,22 @@ const neverEntered = new Set(['node_modules', '.git']);
 /**
  * The files below a folder that are wanted by their paths. Links to files are among them, also such as nobody can or may look
  * behind; links to folders are not followed. What `.gitignore` and `.git/info/exclude` name is left out.
+ * @param seen is told what is in each folder, for whoever wants to know of other files later
  */
 export function findFiles(
   files: Files,
   folder: string,
   isWanted: (path: string) => boolean,
   options: FileOptions = {},
+  seen: SeenNames | null = null,
 ): Promise<FileResult<FoundFiles>> {
   return files.touch(folder, options, async (real) => {
-    const walk = new Walk(real, isWanted, files.many, (link) => leadsToFolder(files, link));
+    const walk = new Walk(real, {
+      isWanted,
+      many: files.many,
+      seen,
+      leadsToFolder: (link) => leadsToFolder(files, link),
+    });
     await walk.enter('', await rulesAbove(real));
     return walk.found;
   });
@@ -51,9 +59,12 @@ class Walk {
 
   constructor(
     private readonly start: string,
-    private readonly isWanted: (path: string) => boolean,
-    private readonly many: ManyFiles,
-    private readonly leadsToFolder: (link: string) => Promise<boolean>,
+    private readonly by: {
+      readonly isWanted: (path: string) => boolean;
+      readonly many: ManyFiles;
+      readonly seen: SeenNames | null;
+      readonly leadsToFolder: (link: string) => Promise<boolean>;
+    },
   ) {}
 
   get found(): FoundFiles {
@@ -65,7 +76,8 @@ class Walk {
   /** @throws the file system's error where the folder cannot be read */
   async enter(way: string, above: IgnoreRules | null): Promise<void> {
     const folder = join(this.start, way);
-    const entries = await this.many.list(folder);
+    const entries = await this.by.many.list(folder);
+    this.by.seen?.note(way, entries);
     const names = new Set(entries.map(({ name }) => name));
     const has = { gitignore: names.has('.gitignore'), repository: names.has('.git') };
     if (has.repository) this.repositories.push(way);
@@ -78,7 +90,7 @@ class Walk {
         if (isIgnored(join(folder, entry.name), true, rules)) this.closed.push(path);
         // What may not be read is no matter of those who did not ask for it.
         else below.push(this.enter(path, rules).catch(() => undefined));
-      } else if ((entry.isFile() || entry.isSymbolicLink()) && this.isWanted(path)) {
+      } else if ((entry.isFile() || entry.isSymbolicLink()) && this.by.isWanted(path)) {
         below.push(this.take(path, entry.isSymbolicLink(), rules));
       }
     }
@@ -87,7 +99,7 @@ class Walk {
 
   private async take(path: string, isLink: boolean, rules: IgnoreRules | null): Promise<void> {
     const real = join(this.start, path);
-    if (isLink && (await this.leadsToFolder(real))) return;
+    if (isLink && (await this.by.leadsToFolder(real))) return;
     if (isLink) this.links.add(path);
     (isIgnored(real, false, rules) ? this.ignored : this.files).push(path);
   }

@@ -29,6 +29,27 @@ describe('slipway scan', () => {
     return { ...(JSON.parse(stdout) as Scan), code, stderr };
   }
 
+  it('tells the same of a file that it found as of one that was named, whatever lies beside it', async () => {
+    const service = (name: string): string =>
+      `  ${name}:\n    build:\n      context: .\n      dockerfile: ${name}/Dockerfile\n    volumes:\n      - ./${name}:/app/${name}\n`;
+    const services = ['plain', 'linked', 'ignored', 'none'];
+    const watches = 'FROM node:20\nCMD ["nodemon", "index.js"]\n';
+    const cwd = program.project({
+      '.gitignore': 'ignored/\n',
+      'compose.yaml': `services:\n${services.map(service).join('')}`,
+      'plain/Dockerfile': watches,
+      'ignored/Dockerfile': watches,
+      'linked/other': watches,
+    });
+    symlinkSync('other', join(cwd, 'linked', 'Dockerfile'));
+    const drive = ['--location', 'C:\\work'];
+    const found = await scan([...drive, '.'], cwd);
+    const named = await scan([...drive, 'compose.yaml'], cwd);
+    assert.deepEqual(found.findings, named.findings);
+    const without = found.findings.filter(({ rule }) => rule === 'no-file-events').map(({ source }) => source);
+    assert.deepEqual(without.sort(), ['./ignored', './linked', './plain']);
+  });
+
   it('counts columns as editors do, without a byte order mark', async () => {
     const text = '\uFEFFservices: { web: { volumes: ["/mnt/c/a:/app"] } }\n';
     const cwd = program.project({ 'compose.yaml': text });
