@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { renameOverBusyFile } from './atomicWrite';
 
@@ -13,7 +12,7 @@ export function readOwnFile(path: string): Promise<string | null> {
  * @throws the file system's error; the old file is as it was.
  */
 export async function replaceOwnFile(path: string, content: string): Promise<void> {
-  const temporary = `${path}.${randomUUID()}.tmp`;
+  const temporary = `${path}.${crypto.randomUUID()}.tmp`;
   try {
     await writeFile(temporary, content, { flag: 'wx' });
     await renameOverBusyFile(temporary, path);

@@ -1,4 +1,3 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { renameOverBusyFile, writeAtomically } from './atomicWrite';
@@ -57,11 +56,12 @@ export function copyWhole(files: Files, from: string, to: string): Promise<FileR
 
 /** The SHA-256 of a file's bytes. */
 export function digestOf(files: Files, path: string): Promise<FileResult<string>> {
-  return files.touch(path, {}, async (real) =>
-    createHash('sha256')
+  return files.touch(path, {}, async (real) => {
+    const { createHash } = await import('node:crypto');
+    return createHash('sha256')
       .update(await readFile(real))
-      .digest('hex'),
-  );
+      .digest('hex');
+  });
 }
 
 /** Writes a text of this product's, whole or not at all, and makes the folder for it. */
@@ -75,7 +75,7 @@ export function writeOwnText(files: Files, path: string, text: string): Promise<
 /** Whether as many bytes can be written beside a file now; what is written for that is gone again. */
 export function tryRoom(files: Files, path: string, bytes: number): Promise<FileResult<void>> {
   return files.touch(path, {}, async (real) => {
-    const trial = `${real}.${randomUUID()}.tmp`;
+    const trial = `${real}.${crypto.randomUUID()}.tmp`;
     try {
       await writeFile(trial, Buffer.alloc(bytes, 0x20), { flag: 'wx', flush: true });
     } finally {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Machine } from '../../machine/machine';
 import { Stopwatch } from '../../machine/stopwatch';
@@ -211,12 +210,12 @@ class Change {
     if (wished.kind === 'refused') throw new StepFailed(refusalSentences(wished.refusal).message);
     const { file, text } = read;
     const backup = backupPath(file, machine.now());
-    await this.begin('backingUp', { file, backup, before: digest(text) });
+    await this.begin('backingUp', { file, backup, before: await digest(text) });
     const copied = await copyWhole(files, file, backup);
     if (copied.kind !== 'ok') {
       throw new StepFailed(message('The settings could not be copied: {0}', printable(reasonOf(copied))));
     }
-    await this.begin('writing', { after: digest(wished.text) });
+    await this.begin('writing', { after: await digest(wished.text) });
     if ((await isDesktopThere(machine)) !== false) {
       throw new StepFailed(message('Docker Desktop was started meanwhile, and a running one overwrites its settings.'));
     }
@@ -353,6 +352,7 @@ class Change {
 
 const never = new AbortController().signal;
 
-function digest(text: string): string {
+async function digest(text: string): Promise<string> {
+  const { createHash } = await import('node:crypto');
   return createHash('sha256').update(text).digest('hex');
 }
