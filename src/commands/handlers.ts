@@ -25,6 +25,7 @@ import { reportProblem } from './report';
 import { setDefault } from './setDefault';
 import { chooseDefaultVersion, setVersion } from './setVersion';
 import { shutDown } from './shutDown';
+import { sortDistros } from './sortDistros';
 import { stopDistro } from './stop';
 import type { CommandId } from './table';
 import { openWalkthrough } from './walkthrough';
@@ -37,6 +38,7 @@ type Handler = (context: CommandContext, argument: unknown) => Promise<void> | v
 /** What each command does. A bundle of its own: a window in which nobody calls one does not read them. */
 export const handlers: Readonly<Record<CommandId, Handler>> = {
   'slipway.distros.refresh': (context) => context.refreshTree(),
+  'slipway.distros.sort': sortDistros,
   'slipway.distro.openWindow': openWindow,
   'slipway.distro.openFolder': openFolder,
   'slipway.distro.openTerminal': openTerminal,

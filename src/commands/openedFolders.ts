@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inChosenOrder } from '../host/distroOrder';
 import { withoutIcons } from '../host/plainText';
 import { inDisplayLanguage as translate } from '../host/translate';
 import { message } from '../text/message';
@@ -55,7 +56,7 @@ function calledOnFolder(argument: unknown): OpenedFolder | null {
 
 /** Of all distros that are there, each with its own; undefined when the user chose none. */
 async function pickFolder({ store, folders }: CommandContext): Promise<OpenedFolder | undefined> {
-  const distros = await readCandidates(store);
+  const distros = await readCandidates(store, inChosenOrder);
   const picks = distros.flatMap((distro) =>
     folders.of(distro.name).map((path) => {
       const { name, parent } = folderName(path);

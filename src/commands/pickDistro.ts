@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inChosenOrder } from '../host/distroOrder';
 import { withoutIcons } from '../host/plainText';
 import { inDisplayLanguage as translate } from '../host/translate';
 import type { IntegratedDistro } from '../state/snapshot';
@@ -49,7 +50,7 @@ async function pickDistro(
   { store }: CommandContext,
   { placeholder, isCandidate, destroys = false }: Question,
 ): Promise<IntegratedDistro | undefined> {
-  const reading = readCandidates(store, isCandidate);
+  const reading = readCandidates(store, inChosenOrder, isCandidate);
   if (!destroys) {
     const [only, second] = await inProgress(reading);
     if (only && !second) return only;

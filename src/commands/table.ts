@@ -1,6 +1,7 @@
 /** Every command of the extension. The manifest has the same ids; a test compares the two. */
 export const commandIds = [
   'slipway.distros.refresh',
+  'slipway.distros.sort',
   'slipway.distro.openWindow',
   'slipway.distro.openFolder',
   'slipway.distro.openTerminal',

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { distroOrderOf, type DistroOrder } from '../state/distroOrder';
 import { refreshIntervalOf } from './refreshInterval';
 
 const section = 'slipway';
@@ -29,5 +30,27 @@ export function readSide(file: vscode.Uri): 'windows' | 'wsl' | null {
 export function onDidChangeSide(listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((change) => {
     if (change.affectsConfiguration(`${section}.${side}`)) listener();
+  });
+}
+
+const distroOrder = 'distros.order';
+
+/** How the user wants distros to stand. */
+export function readDistroOrder(): DistroOrder {
+  return distroOrderOf(vscode.workspace.getConfiguration(section).get<unknown>(distroOrder));
+}
+
+/** Writes that setting where it counts: for the user, or for the workspace if that says something else already. */
+export async function writeDistroOrder(order: DistroOrder): Promise<void> {
+  const settings = vscode.workspace.getConfiguration(section);
+  const isOfWorkspace = settings.inspect(distroOrder)?.workspaceValue !== undefined;
+  const target = isOfWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+  await settings.update(distroOrder, order, target);
+}
+
+/** Calls the listener after each change of that setting. */
+export function onDidChangeDistroOrder(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration(`${section}.${distroOrder}`)) listener();
   });
 }

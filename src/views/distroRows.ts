@@ -22,11 +22,13 @@ export interface DistroRowsContext extends Wording {
   readonly diskOf: (distro: Distro) => DiskReading | null;
   /** The folders of a distro that were opened before, the last one first. */
   readonly foldersOf: (distro: Distro) => readonly string[];
+  /** How the distros stand. */
+  readonly inOrder: (distros: readonly IntegratedDistro[]) => readonly IntegratedDistro[];
 }
 
-/** The rows of the tree of distros: what keeps them from being listed, then the distros in the list's order. */
+/** The rows of the tree of distros: what keeps them from being listed, then the distros in the order of the reader. */
 export function distroRows(snapshot: Snapshot, context: DistroRowsContext): readonly Row[] {
-  const rows = snapshot.distros.map((distro) => distroTreeRow(distro, snapshot, context));
+  const rows = context.inOrder(snapshot.distros).map((distro) => distroTreeRow(distro, snapshot, context));
   const problems = snapshot.problems.map((problem) => problemRow(problem, context.translate));
   const isForeignAll = snapshot.distros.length > 0 && snapshot.distros.every(({ kind }) => kind !== 'user');
   return [...problems, ...rows, ...(isForeignAll ? [noneOfYourOwn(context)] : [])];

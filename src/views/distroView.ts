@@ -1,5 +1,7 @@
 import type { Disposable } from 'vscode';
+import { inChosenOrder } from '../host/distroOrder';
 import type { OpenedFolders } from '../host/openedFolders';
+import { onDidChangeDistroOrder } from '../host/settings';
 import type { Machine } from '../machine/machine';
 import type { Log } from '../machine/log';
 import { explainProblem } from '../state/problem';
@@ -51,6 +53,7 @@ export class DistroView implements Disposable {
       }),
       config.onDidChange(() => this.redraw()),
       folders.onDidChange(() => this.redraw()),
+      onDidChangeDistroOrder(() => this.redraw()),
     ];
   }
 
@@ -91,6 +94,7 @@ export class DistroView implements Disposable {
       ownDistro: this.ownDistro(),
       diskOf: (distro) => this.disks.readingOf(distro),
       foldersOf: ({ name }) => this.folders.of(name),
+      inOrder: inChosenOrder,
     };
   }
 

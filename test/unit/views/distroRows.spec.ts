@@ -22,7 +22,13 @@ const read: DiskReading = {
 function rows(change: Partial<Snapshot>, context: { ownDistro?: string; disk?: DiskReading; folders?: string[] } = {}) {
   const diskOf = () => context.disk ?? null;
   const foldersOf = () => context.folders ?? [];
-  return distroRows(snapshot(change), { ...wording, ownDistro: context.ownDistro ?? null, diskOf, foldersOf });
+  return distroRows(snapshot(change), {
+    ...wording,
+    ownDistro: context.ownDistro ?? null,
+    diskOf,
+    foldersOf,
+    inOrder: (distros) => distros,
+  });
 }
 
 function rowOf(change: Partial<IntegratedDistro>, context: Parameters<typeof rows>[1] = {}) {
