@@ -4,6 +4,7 @@ import { inEnglish } from '../text/message';
 import { printable } from '../text/printable';
 import type { ToldMeasure } from './measure';
 import { formatTable } from './table';
+import { momentText } from '../text/moment';
 
 /** How a measurement ended, in one word. */
 export type MeasureOutcome = 'measured' | 'failed' | 'refused' | 'declined' | 'cancelled';
@@ -40,7 +41,7 @@ export function measureAsText({ windowsPath, distro }: MeasureRequest, measured:
   const place = (path: string, fileSystem: string | null): string =>
     printable(`${path}${fileSystem === null ? '' : ` (${fileSystem})`}`);
   return [
-    `${printable(windowsPath)}: ${place(drive.path, drive.fileSystem)} against ${place(linux.path, linux.fileSystem)}, both in ${printable(distro.name)}, ${at.toISOString()}`,
+    `${printable(windowsPath)}: ${place(drive.path, drive.fileSystem)} against ${place(linux.path, linux.fileSystem)}, both in ${printable(distro.name)}, ${momentText(at, 'en')}`,
     '',
     table,
     '',

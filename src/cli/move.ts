@@ -12,6 +12,7 @@ import { moveAsJson, type MoveOutcome } from './moveOutput';
 import { ProgressLine } from './progressLine';
 import { shownDiff } from './shownDiff';
 import { undoMove } from './undoMove';
+import { count } from './table';
 
 /** What is told at the end, in either form. */
 interface Told {
@@ -144,7 +145,9 @@ class Mover {
     const pointers = await this.repoint(plan);
     const checklist = await this.room.checklistOf(plan, tree);
     if (invocation.format === 'text') {
-      this.context.print(`Moved: ${end.files} files, each compared with the old folder. They are in ${destination}.`);
+      this.context.print(
+        `Moved: ${count(end.files, 'file')}, each compared with the old folder. They are in ${destination}.`,
+      );
       this.context.print(
         end.isKept
           ? `To take it back: slipway move --undo ${quoted(`${distro.name}:${destination}`)}`

@@ -1,3 +1,4 @@
+import { countText } from '../text/count';
 import { displayWidth } from '../text/displayWidth';
 
 /** A cell that takes more columns of the terminal stands out of its table, which would be all blanks otherwise. */
@@ -21,7 +22,7 @@ export function formatTable(rows: readonly (readonly string[])[]): string {
     .join('\n');
 }
 
-/** "no files", "1 file", "2 files". */
+/** "no files", "1 file", "2,000 files". */
 export function count(number: number, noun: string): string {
-  return `${number === 0 ? 'no' : number} ${noun}${number === 1 ? '' : 's'}`;
+  return `${number === 0 ? 'no' : countText(number, 'en')} ${noun}${number === 1 ? '' : 's'}`;
 }

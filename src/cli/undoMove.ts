@@ -9,7 +9,7 @@ import { ProgressLine } from './progressLine';
 export async function undoMove(context: CommandContext, room: typeof Move, wish: Move.UndoWish): Promise<ToldMove> {
   const { invocation, machine, signal } = context;
   const line = new ProgressLine();
-  const show = (progress: Move.UndoProgress): void => line.show(() => inEnglish(room.undoProgressText(progress)));
+  const show = (progress: Move.UndoProgress): void => line.show(() => inEnglish(room.undoProgressText(progress, 'en')));
   const say = (sentences: ReturnType<typeof room.undoSentences>): void => {
     if (invocation.format === 'text') for (const each of sentences) context.print(inEnglish(each));
   };

@@ -4,6 +4,7 @@ import type { WorkspaceSummary } from '../language/workspaceCheck';
 import { message, type Message } from '../text/message';
 import type { CommandContext } from './context';
 import { tell } from './say';
+import { countText } from '../text/count';
 
 /** Checks all files of the workspace that may hold mounts, and says in one sentence what came of it. */
 export async function checkWorkspace({ workspaceCheck, channel }: CommandContext): Promise<void> {
@@ -32,14 +33,18 @@ function summaryText({ findings, filesWithFindings, files, unreadable }: Workspa
   if (unreadable > 0) {
     return message(
       '{0} findings in {1} of {2} files; {3} could not be read.',
-      findings,
-      filesWithFindings,
-      files,
-      unreadable,
+      many(findings),
+      many(filesWithFindings),
+      many(files),
+      many(unreadable),
     );
   }
   if (files === 0) return message('No file with mounts was found in this workspace.');
   return findings === 1
-    ? message('1 finding. Files checked: {0}.', files)
-    : message('{0} findings in {1} of {2} files.', findings, filesWithFindings, files);
+    ? message('1 finding. Files checked: {0}.', many(files))
+    : message('{0} findings in {1} of {2} files.', many(findings), many(filesWithFindings), many(files));
+}
+
+function many(number: number): string {
+  return countText(number, vscode.env.language);
 }

@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import type * as Doctor from '../doctor';
 import type { ExaminationOptions } from '../doctor/examination';
 import type { Finding, Report } from '../doctor/examine';
+import { momentHere } from '../host/moment';
 import { inDisplayLanguage as translate } from '../host/translate';
 import type { IntegratedDistro, Snapshot } from '../state/snapshot';
 import { inEnglish, message, type Message } from '../text/message';
+import { momentText } from '../text/moment';
 import type { CommandContext } from './context';
 import { carryOut, canCarryOut } from './doctorFix';
 import { doctorStartQuestion } from './doctorQuestions';
@@ -37,7 +39,10 @@ export async function runDoctor(context: CommandContext, argument: unknown): Pro
     if (report === null) return;
     remember(context, report);
     const title = `${translate(message('Doctor'))} - ${distro?.name ?? 'Windows'}`;
-    await context.pages.show(title, doctor.reportAsMarkdown(report, { translate, redact: (text) => text }));
+    await context.pages.show(
+      title,
+      doctor.reportAsMarkdown(report, { translate, redact: (text) => text, time: momentHere }),
+    );
     const next = await offer(doctor, context, report, mended);
     if (next === null) return;
     mended = next;
@@ -124,8 +129,12 @@ function summary(
 /** Shows what would be copied, in English and without names, and copies it when its user wants that. */
 async function copyReport({ reportAsMarkdown }: Api, context: CommandContext, report: Report): Promise<void> {
   const redact = await inProgress(redactionHere(context.machine, context.store.current ?? { distros: [] }));
-  const content = reportAsMarkdown(report, { translate: inEnglish, redact: (text) => redact(redactAddresses(text)) });
-  await context.pages.show(translate(message('Report to Copy')), content);
+  const content = reportAsMarkdown(report, {
+    translate: inEnglish,
+    redact: (text) => redact(redactAddresses(text)),
+    time: (iso) => momentText(iso, 'en', true),
+  });
+  await context.pages.showSource(translate(message('Report to Copy')), content);
   const copy = message('Copy to the Clipboard');
   const text = message('This is what is copied, without names, addresses and hosts. Nothing is sent.');
   if ((await tell(text, copy)) === copy) await vscode.env.clipboard.writeText(content);

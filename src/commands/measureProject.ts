@@ -1,3 +1,4 @@
+import { momentHere } from '../host/moment';
 import { inDisplayLanguage as translate } from '../host/translate';
 import type { MeasureEnd, MeasureProblem, MeasureRequest, MeasureWay } from '../projects/measure';
 import type { Problem } from '../state/problem';
@@ -42,7 +43,7 @@ export async function measureFolder(context: CommandContext, folder: string, dis
   const found = await measureOnce(context, folder, distro, room.againstHome);
   if (!found) return;
   const { request, end } = found;
-  const content = room.measureDocument(request, end.value, end.value.at.toLocaleString(), end.left, translate);
+  const content = room.measureDocument(request, end.value, momentHere(end.value.at), end.left, translate);
   await context.pages.show(translate(message('Measurement')), content);
 }
 

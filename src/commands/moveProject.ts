@@ -15,6 +15,8 @@ import { hasWslExtension, openInDistro } from './open';
 import { resolveDistro } from './pickDistro';
 import { projectOfWindow } from './project';
 import { showProblem, tell, warn } from './say';
+import { markdownText } from '../text/markdownCode';
+import { countText } from '../text/count';
 
 type Move = Awaited<ReturnType<typeof loadMove>>;
 
@@ -143,7 +145,7 @@ class Mover {
     const open = message('Open in {0}', printable(request.distro.name));
     const text = message(
       'Moved {0} files to {1}, each compared with the old folder.',
-      files,
+      countText(files, vscode.env.language),
       printable(request.destination),
     );
     if ((await tell(text, open)) !== open || !(await hasWslExtension())) return;
@@ -180,8 +182,8 @@ class Mover {
   private async showChecklist(plan: MovePlan, takeBack: Message): Promise<void> {
     const list = await this.room.checklistOf(plan, plan.request.tree);
     const title = translate(message('What is left to do after the move'));
-    const items = list.map((each) => `- ${translate(each)}`).join('\n');
-    const content = `# ${title}\n\n${items}\n\n${translate(takeBack)}\n`;
+    const items = list.map((each) => `- ${markdownText(translate(each))}`).join('\n');
+    const content = `# ${title}\n\n${items}\n\n${markdownText(translate(takeBack))}\n`;
     await this.context.pages.show(title, content);
   }
 

@@ -1,4 +1,5 @@
 import { proveDocker, type ProofEnd } from '../docker/proof';
+import { momentHere } from '../host/moment';
 import { inDisplayLanguage as translate } from '../host/translate';
 import { ask } from '../state/ask';
 import type { IntegratedDistro } from '../state/snapshot';
@@ -37,7 +38,7 @@ export async function proveDockerInDistro(context: CommandContext, argument: unk
   if (end === 'cancelled') return;
   if ('problem' in end) throw new ProblemError(end.problem);
   context.store.recordProbe(findAgain(await readAgain(context), distro), end.probe);
-  const content = proofText(distro.name, new Date().toLocaleTimeString(), end, leftBehind, translate);
+  const content = proofText(distro.name, momentHere(new Date()), end, leftBehind, translate);
   await context.pages.show(translate(message('Docker in {0}', distro.name)), content);
   sayDone(proofSummary(distro.name, end));
 }

@@ -26,5 +26,5 @@ export async function reportProblem(context: CommandContext): Promise<void> {
   const redact = await redactionHere(machine, snapshot);
   const problems = [...snapshot.problems, ...(about?.problems ?? []), ...healthProblems(snapshot)];
   const content = reportText(versions, snapshot, problems, redact);
-  await pages.show(translate(message('Problem Report')), content);
+  await pages.showSource(translate(message('Problem Report')), content);
 }

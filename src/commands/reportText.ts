@@ -1,6 +1,7 @@
 import { explainProblem, type Problem } from '../state/problem';
 import type { Snapshot } from '../state/snapshot';
 import { inEnglish } from '../text/message';
+import { momentText } from '../text/moment';
 import type { Observed } from '../text/observed';
 import { codeBlock, inlineCode } from '../text/markdownCode';
 import type { Redact } from './redact';
@@ -37,7 +38,7 @@ export function reportText(
     '',
     '## Distros',
     '',
-    `Observed at ${snapshot.staleSince ?? snapshot.at}${snapshot.staleSince === null ? '' : ' (could not be repeated)'}.`,
+    `Observed at ${momentText(snapshot.staleSince ?? snapshot.at, 'en', true)}${snapshot.staleSince === null ? '' : ' (could not be repeated)'}.`,
     '',
     ...(snapshot.distros.length === 0 ? ['None is known.'] : distroTable(snapshot, redact)),
     '',

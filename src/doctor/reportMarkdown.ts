@@ -1,6 +1,5 @@
-import { codeBlock, inlineCode } from '../text/markdownCode';
+import { codeBlock, inlineCode, markdownText as plain } from '../text/markdownCode';
 import { message, type Message, type Translate } from '../text/message';
-import { printable } from '../text/printable';
 import { checkTitles } from './checks';
 import type { Finding, Report } from './examine';
 import { fixCommand, fixTitle } from './fix';
@@ -11,6 +10,8 @@ export interface MarkdownOptions {
   readonly translate: Translate;
   /** What stands in place of names, addresses and hosts. */
   readonly redact: (text: string) => string;
+  /** A moment (ISO 8601) for the eye. */
+  readonly time: (iso: string) => string;
 }
 
 const signs: Readonly<Record<Status, string>> = {
@@ -23,7 +24,7 @@ const signs: Readonly<Record<Status, string>> = {
 };
 
 /** A report for people, as Markdown. What comes from the machine is code in it and can become no markup and no link. */
-export function reportAsMarkdown(report: Report, { translate, redact }: MarkdownOptions): string {
+export function reportAsMarkdown(report: Report, { translate, redact, time }: MarkdownOptions): string {
   const { links, beside, broken, distro, dockerVersion, at } = report;
   const shown = (text: Message): string => redact(translate(text));
   const row = ({ id, verdict }: Finding): string => {
@@ -32,7 +33,7 @@ export function reportAsMarkdown(report: Report, { translate, redact }: Markdown
   };
   const odd = [...links, ...beside].filter(({ verdict: { status } }) => status !== 'ok' && status !== 'skipped');
   const tracker = trackerFor(broken?.id ?? odd.find(({ verdict }) => verdict.status === 'fail')?.id ?? null);
-  const details = odd.flatMap((finding) => detailsOf(finding, report, { translate, redact }));
+  const details = odd.flatMap((finding) => detailsOf(finding, report, { translate, redact, time }));
   return [
     `# ${translate(message('Doctor'))}`,
     '',
@@ -42,7 +43,7 @@ export function reportAsMarkdown(report: Report, { translate, redact }: Markdown
     '',
     `- ${translate(message('Distro'))}: ${distro ? `${inlineCode(redact(distro.name))}, WSL ${distro.wslVersion}` : '–'}`,
     `- Docker Desktop: ${inlineCode(dockerVersion ?? '–')}`,
-    `- ${translate(message('Looked at'))}: ${at}`,
+    `- ${translate(message('Looked at'))}: ${time(at)}`,
     '',
     ...details,
     `## ${translate(message('The chain'))}`,
@@ -89,9 +90,4 @@ function detailsOf({ id, verdict }: Finding, { distro }: Report, { translate, re
     ...(lines.length > 0 ? [''] : []),
     ...(printed === '' ? [] : [...codeBlock(printed.split('\n').map(redact).join('\n')), '']),
   ];
-}
-
-/** Sentences hold names: what would be markup in them is written out. */
-function plain(text: string): string {
-  return printable(text.replace(/[\r\n]+/g, ' ')).replace(/[\\`*_{}[\]<>#|!~$&]/g, '\\$&');
 }

@@ -13,3 +13,8 @@ export function codeBlock(text: string): string[] {
   const fence = '`'.repeat(longest + 1);
   return [fence, ...text.split('\n').map(printable), fence];
 }
+
+/** A sentence that holds names, between other Markdown: what would be markup in it is written out. */
+export function markdownText(text: string): string {
+  return printable(text.replace(/[\r\n]+/g, ' ')).replace(/[\\`*_{}[\]<>#|!~$&]/g, '\\$&');
+}

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { momentHere } from '../../host/moment';
 import { inDisplayLanguage as translate } from '../../host/translate';
 import { readDisks } from '../../state/disks';
 import { message } from '../../text/message';
-import { shortTime } from '../../text/shortTime';
 import type { CommandContext } from '../context';
 import { disksText } from './disksText';
 import { look } from '../facts';
@@ -39,7 +39,7 @@ export async function showDisks(context: CommandContext): Promise<void> {
   const content = disksText(disks, machine.now().toISOString(), redact, {
     translate,
     language,
-    time: (iso) => shortTime(iso, new Date(), language),
+    time: momentHere,
   });
   await pages.show(translate(message('Disks')), content);
 }

@@ -5,7 +5,7 @@ import { bytesText } from '../../views/bytes';
 import { apartNote, dockerDiskName, dockerDiskNote } from '../../views/dockerDiskRows';
 import { whyNotRead } from '../../views/diskDetail';
 import type { Wording } from '../../views/wording';
-import { inlineCode } from '../../text/markdownCode';
+import { inlineCode, markdownText } from '../../text/markdownCode';
 import type { Redact } from '../redact';
 
 /** All disks as a document in Markdown, with what takes room where. What it quotes cannot become markup. */
@@ -53,7 +53,7 @@ function distroTable(distros: readonly DistroDisk[], redact: Redact, wording: Wo
 
 function insideText(inside: DistroDisk['inside'], { translate, language }: Wording): string {
   if (inside === null) return translate(message('not asked: it does not run'));
-  if ('kind' in inside) return translate(explainProblem(inside).message);
+  if ('kind' in inside) return markdownText(translate(explainProblem(inside).message));
   return translate(message('{0} used of {1}', bytesText(inside.used, language), bytesText(inside.size, language)));
 }
 

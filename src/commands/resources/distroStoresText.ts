@@ -1,7 +1,7 @@
 import type { DistroStores, FoundFolder } from '../../docker/distroStores';
 import type { DiskReading } from '../../state/disks';
 import type { DistroStore, ImageStores } from '../../state/imageStores';
-import { inlineCode } from '../../text/markdownCode';
+import { inlineCode, markdownText } from '../../text/markdownCode';
 import { message, type Message, type Translate } from '../../text/message';
 import { diskText } from '../../views/diskDetail';
 import type { Wording } from '../../views/wording';
@@ -14,7 +14,7 @@ export function distroLines(distros: readonly DistroStore[], wording: Wording): 
   return distros.flatMap(({ distro, reading, told }) => {
     const lines = told === null ? [] : ownLines(told, translate);
     return [
-      `- ${inlineCode(distro.name)}: ${translate(engineText(told))}`,
+      `- ${inlineCode(distro.name)}: ${markdownText(translate(engineText(told)))}`,
       ...(lines.length > 0 ? [...lines, diskOf(distro, reading, wording)].map((line) => `  - ${line}`) : []),
     ];
   });
@@ -80,5 +80,5 @@ function diskOf({ disk }: Distro, reading: DiskReading | null, wording: Wording)
   const label = wording.translate(message('Disk'));
   return disk === null
     ? `${label}: ${wording.translate(message('unknown'))}`
-    : `${label}: ${diskText(disk, reading, wording)}, ${inlineCode(disk)}`;
+    : `${label}: ${markdownText(diskText(disk, reading, wording))}, ${inlineCode(disk)}`;
 }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { momentHere } from '../../host/moment';
 import { inDisplayLanguage as translate } from '../../host/translate';
 import { findImageStores } from '../../state/imageStores';
 import { message } from '../../text/message';
-import { shortTime } from '../../text/shortTime';
 import type { CommandContext } from '../context';
 import { look } from '../facts';
 import { imageStoresText } from './imageStoresText';
@@ -20,7 +20,7 @@ export async function showImageStores(context: CommandContext): Promise<void> {
   const content = imageStoresText(stores, snapshot, machine.now().toISOString(), {
     translate,
     language,
-    time: (iso) => shortTime(iso, new Date(), language),
+    time: momentHere,
   });
   await pages.show(translate(message('Image Stores')), content);
 }

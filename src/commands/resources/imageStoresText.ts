@@ -2,7 +2,7 @@ import type { UnreadFolder } from '../../docker/disks';
 import type { DockerStoreKind, ImageStores, ReadDisk } from '../../state/imageStores';
 import type { LooseDisk } from '../../state/looseDisks';
 import type { Snapshot } from '../../state/snapshot';
-import { codeBlock, inlineCode } from '../../text/markdownCode';
+import { codeBlock, inlineCode, markdownText } from '../../text/markdownCode';
 import { message, type Message, type Translate } from '../../text/message';
 import { knownValue } from '../../text/observed';
 import { diskText } from '../../views/diskDetail';
@@ -104,7 +104,7 @@ function diskPlaces(kind: 'wsl2' | 'hyperv', stores: ImageStores, wording: Wordi
 }
 
 function diskLine({ path, reading }: ReadDisk, wording: Wording): string {
-  return `${wording.translate(message('Disk'))}: ${diskText(path, reading, wording)}, ${inlineCode(path)}`;
+  return `${wording.translate(message('Disk'))}: ${markdownText(diskText(path, reading, wording))}, ${inlineCode(path)}`;
 }
 
 function windowsPlace({ windows: { store } }: ImageStores, translate: Translate): string[] {
@@ -144,7 +144,7 @@ function looseLine({ path, reading, isOrphan }: LooseDisk, wording: Wording): st
   const whose = isOrphan
     ? message('No distro is registered with it.')
     : message('Whether something uses it is not known.');
-  return `${inlineCode(path)}: ${diskText(path, reading, wording)}. ${wording.translate(whose)}`;
+  return `${inlineCode(path)}: ${markdownText(diskText(path, reading, wording))}. ${wording.translate(whose)}`;
 }
 
 function failedLines(failed: readonly UnreadFolder[]): string[] {

@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { momentHere } from '../../host/moment';
 import { inDisplayLanguage as translate } from '../../host/translate';
 import { nameOf } from '../../mounts/slashPath';
 import type { Kept, Measured, MeasuredVolume, MeasureWay } from '../../projects/measure';
@@ -57,13 +58,12 @@ export async function measureVolume(context: CommandContext, folder: vscode.Uri)
 export async function showMeasures(context: CommandContext, folder: vscode.Uri): Promise<void> {
   const { gainDocument, measuredAlone, volumeDocument } = await loadMeasure();
   const { before, after, volume } = await readMeasures(context, folder);
-  const time = (at: Date): string => at.toLocaleString(vscode.env.language);
   const told = {
     virtiofs: before && {
-      text: after ? gainDocument(before, after, time, translate) : measuredAlone(before, time, translate),
+      text: after ? gainDocument(before, after, momentHere, translate) : measuredAlone(before, momentHere, translate),
       after: after && { fileSystem: after.measured.drive.fileSystem },
     },
-    volume: volume && volumeDocument(volume, time, translate),
+    volume: volume && volumeDocument(volume, momentHere, translate),
   };
   const name = nameOf(folder.path);
   await context.pages.show(translate(message('What was measured of {0}', name)), measuresPage(name, told, translate));

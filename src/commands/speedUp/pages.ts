@@ -1,5 +1,5 @@
 import type { Step } from '../../mounts/steps/step';
-import { codeBlock, inlineCode } from '../../text/markdownCode';
+import { codeBlock, inlineCode, markdownText } from '../../text/markdownCode';
 import { message, type Message, type Translate } from '../../text/message';
 
 /** What is left to do after a step that was an edit, and what it gains, as Markdown; what it quotes cannot become markup. */
@@ -12,7 +12,7 @@ export function nextPage(
 ): string {
   const calls = callsFor(step);
   return [
-    `# ${translate(message('What comes next: {0}', title))}`,
+    `# ${translate(message('What comes next: {0}', markdownText(title)))}`,
     '',
     ...nextFor(step).map((sentence, index) => `${index + 2}. ${translate(sentence)}`),
   ]

@@ -72,7 +72,9 @@ class Undoer {
     work: (signal: AbortSignal, show: (progress: UndoProgress) => void) => Promise<T>,
   ): Promise<T> {
     return inNotification(title, (signal, progress) =>
-      work(signal, (now) => progress.report({ message: translate(this.room.undoProgressText(now)) })),
+      work(signal, (now) =>
+        progress.report({ message: translate(this.room.undoProgressText(now, vscode.env.language)) }),
+      ),
     );
   }
 

@@ -1,5 +1,7 @@
 import { bytesText } from '../../text/bytes';
+import { countText } from '../../text/count';
 import { message, type Message } from '../../text/message';
+import { momentText } from '../../text/moment';
 import { printable } from '../../text/printable';
 import type { CopyProgress } from './copy';
 import { explainLeftOut } from './leftOut';
@@ -11,11 +13,12 @@ import type { Sample, Survey } from './survey';
 export function planSentences(plan: MovePlan, language: string, translate: (text: Message) => string): Message[] {
   const { survey, request, room, unfinished, containers } = plan;
   const bytes = (number: number): string => bytesText(number, language);
+  const many = (number: number): string => countText(number, language);
   const { leftOut, notCopied, twins, withoutRoom, gitPlaces } = survey;
   const sentences: (Message | false)[] = [
     message(
       '{0} files ({1}) are copied to {2} in {3}.',
-      survey.files,
+      many(survey.files),
       bytes(survey.bytes),
       printable(request.destination),
       printable(request.distro.name),
@@ -23,17 +26,17 @@ export function planSentences(plan: MovePlan, language: string, translate: (text
     message('Every file is compared afterwards. The old folder is neither changed nor deleted.'),
     message('It may take {0}, by the pace at which the drive told of its files.', roughTime(plan, language)),
     unfinished !== null &&
-      message('An unfinished copy of {0} is there: it is continued.', unfinished.begun.slice(0, 16).replace('T', ' ')),
+      message('An unfinished copy of {0} is there: it is continued.', momentText(unfinished.begun, language)),
     ...leftOut.first
       .slice(0, shownAtMost)
       .map(({ path, reason }) => message('Left out: {0} ({1}).', printable(path), translate(explainLeftOut(reason)))),
-    ...more(leftOut),
+    ...more(leftOut, many),
     ...notCopied.first
       .slice(0, shownAtMost)
       .map(({ path, reason }) =>
         message('Cannot be copied: {0} ({1}).', printable(path), translate(explainNotCopied(reason))),
       ),
-    ...more(notCopied),
+    ...more(notCopied, many),
     ...twins.first
       .slice(0, shownAtMost)
       .map((group) =>
@@ -58,7 +61,7 @@ export function planSentences(plan: MovePlan, language: string, translate: (text
     withoutRoom.files > 0 &&
       message(
         '{0} files ({1}) take no room on the drive: if they are in the cloud, they are fetched.',
-        withoutRoom.files,
+        many(withoutRoom.files),
         bytes(withoutRoom.bytes),
       ),
     containers !== null &&
@@ -86,9 +89,9 @@ export function takeBackText(isKept: boolean): Message {
 
 const shownAtMost = 5;
 
-function more({ total, first }: Sample<unknown>): Message[] {
+function more({ total, first }: Sample<unknown>, many: (number: number) => string): Message[] {
   const rest = total - Math.min(first.length, shownAtMost);
-  return rest > 0 ? [message('… and {0} more of that kind.', rest)] : [];
+  return rest > 0 ? [message('… and {0} more of that kind.', many(rest))] : [];
 }
 
 export function explainNotCopied(reason: NotCopiedReason): Message {
@@ -148,6 +151,7 @@ function roughTime(plan: MovePlan, language: string): string {
 /** What a copy is doing, and how far it is. */
 export function progressText(progress: CopyProgress, plan: Pick<MovePlan, 'survey'>, language: string): Message {
   const bytes = (number: number): string => bytesText(number, language);
+  const many = (number: number): string => countText(number, language);
   const { survey } = plan;
   const { sent } = progress;
   switch (progress.phase) {
@@ -159,8 +163,8 @@ export function progressText(progress: CopyProgress, plan: Pick<MovePlan, 'surve
         // What had arrived and has changed since is sent again.
         bytes(Math.min(progress.bytes, survey.bytes)),
         bytes(survey.bytes),
-        Math.min(progress.files, survey.files),
-        survey.files,
+        many(Math.min(progress.files, survey.files)),
+        many(survey.files),
       );
       const left = timeLeft(progress, plan);
       if (left === null) return of;

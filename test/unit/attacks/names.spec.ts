@@ -9,6 +9,7 @@ import { distroRow } from '../../../src/views/distroRow';
 import { makeRow } from '../../../src/views/row';
 import { useProgram } from '../cli/program';
 import { distro } from '../views/snapshots';
+import { markdownText } from '../../../src/text/markdownCode';
 
 /** What names may hold that does something where they are shown. */
 const names = [
@@ -69,13 +70,21 @@ describe('names that shall act where they are shown', () => {
           links: [broken],
           beside: [],
         },
-        { translate: inEnglish, redact: (text) => text },
+        { translate: inEnglish, redact: (text) => text, time: (iso) => iso },
       );
       assert.doesNotMatch(report, acts);
       const outsideCode = report
         .replace(/^(`{3,})\n[^]*?\n\1$/gm, '')
         .replace(/(?<![`\\])(`+)(?!`).*?[^`]\1(?!`)/g, '');
       assert.doesNotMatch(outsideCode, /(?<!\\)\]\(|(?<!\\)<(?!https:)|(?<!\\)`|(?<!\\)\$/, name);
+    }
+  });
+
+  it('are no markup and no link in a sentence of a page', () => {
+    for (const name of names) {
+      const text = markdownText(`Left out: ${name}.`);
+      assert.doesNotMatch(text, acts);
+      assert.doesNotMatch(text, /[\r\n]|(?<!\\)[[\]<>`|*_]/, name);
     }
   });
 

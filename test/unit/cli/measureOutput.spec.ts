@@ -48,7 +48,7 @@ function measured(change: Partial<Measured> = {}): Measured {
 describe('the text of slipway measure', () => {
   it('has the date, both sides, medians, ratio and spread, and what is unknown with its reason', () => {
     const text = measureAsText(request, measured(), room);
-    assert.match(text, /2026-01-02T03:04:05\.000Z/);
+    assert.match(text, /Jan [12], 2026, \d\d:04$/m);
     assert.match(text, /\(9p\) against \/home\/u \(ext4\), both in Ubuntu/);
     assert.match(text, /^Look at 200 files +22 ms +2 ms +10 +10 and 11$/m);
     assert.match(text, /^Run git status +unknown +Git is not in the distro\.$/m);

@@ -27,7 +27,11 @@ const report = (answer: string): Report => {
 
 describe('a report of the doctor', () => {
   it('lets nothing from the machine become markup', () => {
-    const text = reportAsMarkdown(report(hostile), { translate: inEnglish, redact: (each) => each });
+    const text = reportAsMarkdown(report(hostile), {
+      translate: inEnglish,
+      redact: (each) => each,
+      time: (iso) => iso,
+    });
     const outsideCode = text.replace(/^(`{3,})\n[^]*?\n\1$/gm, '');
     assert.doesNotMatch(outsideCode, /(?<!\\)\]\(command:|(?<!\\)<b>|^# shop/m);
     assert.match(text, /^- ✗ \*\*docker calls the engine of this distro\*\*/m);
@@ -41,6 +45,7 @@ describe('a report of the doctor', () => {
     const text = reportAsMarkdown(report(secret), {
       translate: inEnglish,
       redact: (each) => redact(redactAddresses(each)),
+      time: (iso) => iso,
     });
     assert.doesNotMatch(text, /acme|jdoe|10\.1\.2\.3|fe80|pw@|proxy\.|1c2d/);
     assert.match(text, /user-distro-1/);

@@ -5,6 +5,7 @@ import { choosePick, notification } from '../ui/modals';
 import type { SlipwayWindow } from '../ui/slipwayWindow';
 import { take } from './album';
 import { oneStage, restMouse, sees, withoutSideBar } from './stage';
+import { pageWith } from '../ui/pages';
 
 /** Each look into a distro is a process, and there are several. */
 const longPatience = 90_000;
@@ -22,8 +23,7 @@ describe('pictures of the doctor', () => {
       await window.runCommand('Slipway: Run Doctor…');
       await choosePick(window.page, 'Ubuntu');
       await notification(window.page, result).waitFor({ timeout: longPatience });
-      // In the colours of Markdown, which come later than the text.
-      await window.page.locator('.view-line .mtkb', { hasText: result }).first().waitFor();
+      await pageWith(window.page, result);
       await restMouse(window);
       await take(window, name, ['.part.editor']);
       await window.runCommand('Notifications: Clear All Notifications');

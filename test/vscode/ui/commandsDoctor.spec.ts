@@ -14,7 +14,8 @@ import {
   readModal,
   until,
 } from './modals';
-import { editorLines, openSideBar, openSlipway, patience, treeRow, type SlipwayWindow } from './slipwayWindow';
+import { openSideBar, openSlipway, patience, treeRow, type SlipwayWindow } from './slipwayWindow';
+import { pageWith } from './pages';
 
 const run = 'Slipway: Run Doctor…';
 /** Each look into a distro is a process, and there are several. */
@@ -37,7 +38,6 @@ describe('the doctor', function () {
   afterEach(() => (canHaveUserlands() ? leaveNothingOpen(window.page) : undefined));
   after(() => (canHaveUserlands() ? window.close() : undefined));
 
-  const shown = async (): Promise<string> => (await editorLines(window.page)).join('\n');
   const told = async (text: string): Promise<void> =>
     notification(window.page, text).waitFor({ timeout: longPatience });
   const press = (text: string, button: string): Promise<void> =>
@@ -68,7 +68,10 @@ describe('the doctor', function () {
     await window.runCommand(run);
     await choosePick(window.page, 'Ubuntu');
     await told('Broken: The link to docker leads nowhere');
-    const text = await shown();
+    const text = await pageWith(window.page, 'Broken: The link to docker leads nowhere');
+    // Rendered, and not as it is written.
+    assert.doesNotMatch(text, /^#|\*\*/m);
+    assert.match(text, /Looked at: \w+ \d+, \d{4}, \d\d:\d\d$/m);
     for (const part of [
       'Broken: The link to docker leads nowhere',
       'readlink -f /usr/bin/docker',
@@ -89,7 +92,7 @@ describe('the doctor', function () {
     await pressInModal(window.page, 'Restart Docker Desktop');
     await told('It holds now: The link to docker leads somewhere.');
     // The document is the same one, with another content.
-    await window.page.locator('.view-line', { hasText: 'Nothing is broken.' }).waitFor({ timeout: patience });
+    await pageWith(window.page, 'Nothing is broken.');
     assert.equal(readState(window.machine).docker!.engine, 'running');
     await treeRow(window.page, 'Ubuntu', 'Docker works').waitFor({ timeout: patience });
     await window.screenshot('doctor-mended-light');
@@ -113,10 +116,7 @@ describe('the doctor', function () {
     await changeDockerSettings(window.machine, { UseWindowsContainers: true });
     await examine();
     await told('Broken: Docker Desktop is on Windows containers');
-    await window.page
-      .locator('.view-line', { hasText: 'is on Windows containers' })
-      .first()
-      .waitFor({ timeout: patience });
+    await pageWith(window.page, 'is on Windows containers');
     await window.screenshot('doctor-windows-containers-light');
     await press('Broken: Docker Desktop is on Windows', 'Switch to Linux Containers…');
     const { text, detail } = await readModal(window.page);
@@ -132,7 +132,7 @@ describe('the doctor', function () {
     await loseIntegration();
     await examine();
     await told('Broken: Integration is off, and its links are still in the distro');
-    await window.page.locator('.view-line', { hasText: 'Broken: Integration is off' }).waitFor({ timeout: patience });
+    await pageWith(window.page, 'Broken: Integration is off');
     await window.screenshot('doctor-integration-lost-light');
     const stops = window.calls('docker').filter(([verb, what]) => verb === 'desktop' && what === 'stop').length;
     await press('Broken: Integration is off', 'Switch Integration On…');

@@ -23,6 +23,7 @@ import {
   treeRow,
   type SlipwayWindow,
 } from './slipwayWindow';
+import { pageWith } from './pages';
 
 const measure = "Slipway: Measure What This Project's Drive Costs…";
 const speedUp = 'Slipway: Speed Up This Project Without Moving It…';
@@ -94,10 +95,7 @@ describe('measuring the drive of a project', function () {
     await choosePick(window.page, 'Ubuntu');
     await pressInModal(window.page, 'Measure in Ubuntu');
     await notification(window.page, 'Round').waitFor({ timeout: patience });
-    const lines = window.page.locator('.editor-instance .view-line');
-    await lines.filter({ hasText: 'What' }).filter({ hasText: 'costs' }).first().waitFor({ timeout: 200_000 });
-    await window.page.keyboard.press('Control+Home');
-    await lines.filter({ hasText: 'Look at 200 files' }).first().waitFor({ timeout: patience });
+    assert.match(await pageWith(window.page, 'Look at 200 files', 200_000), /^What .* costs$/m);
     await window.page.locator('.tab.active:not(.dirty)', { hasText: 'Measurement' }).waitFor({ timeout: patience });
     await window.screenshot('measure-result-light');
     assert.deepEqual(traces(), []);
@@ -110,8 +108,7 @@ describe('measuring the drive of a project', function () {
     await pressInModal(page, 'Measure First, Then Write');
     await choosePick(page, 'Ubuntu');
     await pressInModal(page, 'Measure in Ubuntu');
-    const lines = page.locator('.editor-instance .view-line');
-    await lines.filter({ hasText: 'Once WSL has restarted' }).first().waitFor({ timeout: 200_000 });
+    await pageWith(page, 'Once WSL has restarted', 200_000);
     await window.screenshot('measure-before-light');
     assert.match(readFileSync(join(window.machine, 'drives/C/Users/dev/.wslconfig'), 'utf8'), /virtiofs=true/);
     await window.runCommand(speedUp);

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { oneWindow } from './inWindow';
-import { notification } from './modals';
+import { pageFaults } from './accessibility';
+import { choosePick, notification } from './modals';
+import { pageWith, shownPage } from './pages';
 import { editorLines, patience, treeRow } from './slipwayWindow';
+
+/** A link that would run a command, HTML and a picture. */
+const hostile = '[x](command:evil)<b>|`<img src=x>`';
 
 describe('a problem', () => {
   const showing = oneWindow();
@@ -45,4 +50,30 @@ describe('a problem', () => {
       await row.waitFor({ timeout: patience });
       assert.equal(await notification(window.page, '').count(), 0);
     }));
+
+  it('that others name is no link and no picture in a page, which shows how it reads, and its source in one click', () =>
+    showing(
+      'healthy',
+      async (window) => {
+        const { page } = window;
+        await treeRow(page, hostile).waitFor({ timeout: patience });
+        await window.runCommand('Slipway: Show Disks');
+        await choosePick(page, 'With names');
+        const text = await pageWith(page, 'Only distros that run were asked');
+        assert.ok(text.includes(hostile), text);
+        const frame = (await shownPage(page))!;
+        const made = await frame.evaluate<string[]>(
+          `[...document.querySelectorAll('.markdown-body a, .markdown-body img, .markdown-body b')].map((each) => each.outerHTML)`,
+        );
+        assert.deepEqual(made, []);
+        assert.deepEqual(await pageFaults(page), []);
+        await window.screenshot('page-hostile-light');
+        await page.locator('.editor-actions .action-label[aria-label*="ource"]').first().click({ timeout: patience });
+        await page.locator('.view-line', { hasText: '# Disks' }).first().waitFor({ timeout: patience });
+        assert.equal(await page.locator('.tab.dirty').count(), 0, 'nothing that has to be saved');
+      },
+      (state) => {
+        state.distros.find(({ name }) => name === 'Debian')!.name = hostile;
+      },
+    ));
 });

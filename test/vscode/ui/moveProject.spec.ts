@@ -9,7 +9,6 @@ import { machineFileIn } from '../../simulator/state/layout';
 import { goToLine, hoverHere, openQuickFixes } from './editing';
 import { choosePick, logLine, modal, notification, pressInModal, readModal } from './modals';
 import {
-  editorLines,
   openFile,
   openInside,
   openSideBar,
@@ -22,6 +21,7 @@ import {
   type SlipwayWindow,
 } from './slipwayWindow';
 import { makeWindowsProject } from './windowsProject';
+import { pageWith } from './pages';
 
 const root = join(import.meta.dirname, '../../..');
 /** So many that the copy takes longer than the time after which it tells its pace. */
@@ -106,8 +106,7 @@ describe('a project on a Windows drive', function () {
 
       const done = notification(page, 'each compared with the old folder');
       await done.waitFor({ timeout: patience * 3 });
-      assert.ok((await editorLines(page)).includes('# What is left to do after the move'));
-      assert.ok((await editorLines(page)).some((line) => line.startsWith('To take this back, run ')));
+      assert.match(await pageWith(page, 'What is left to do after the move'), /^To take this back, run "/m);
       assert.equal(await page.locator('.tab.active.dirty').count(), 0, 'nothing that has to be saved');
       await window.screenshot('move-7-moved-light');
       const address = await windowOpened(window, () =>

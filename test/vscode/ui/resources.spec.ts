@@ -18,7 +18,8 @@ import {
   until,
 } from './modals';
 import { rowIn } from './inWindow';
-import { editorLines, expandRow, openSideBar, openSlipway, patience, type SlipwayWindow } from './slipwayWindow';
+import { expandRow, openSideBar, openSlipway, patience, type SlipwayWindow } from './slipwayWindow';
+import { pageWith } from './pages';
 
 const text = '# mine\r\n[wsl2]\r\nmemory=4GB\r\nswap=1gb\r\n';
 
@@ -110,11 +111,10 @@ describe('limits and disks', () => {
     await window.screenshot('docker-disks-light');
     await window.runCommand('Slipway: Show Disks');
     await choosePick(window.page, 'Without names');
-    await window.page.locator('.view-line', { hasText: '# Disks' }).first().waitFor({ timeout: patience });
     await window.page.locator('.tab.active:not(.dirty)', { hasText: 'Disks' }).waitFor({ timeout: patience });
+    const lines = await pageWith(window.page, 'none was started');
     await window.screenshot('disks-light');
-    const lines = (await editorLines(window.page)).join('\n');
-    assert.match(lines, /`Debian`.*not asked: it does not run/);
+    assert.match(lines, /Debian.*not asked: it does not run/);
     assert.match(lines, /Users\\<user>\\/);
     assert.deepEqual(readGateLog(window.machine), []);
   });

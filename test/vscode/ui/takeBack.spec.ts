@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { canHaveUserlands } from '../../simulator/prepare';
 import { cancelModal, choosePick, labels, notification, picks, pressInModal, readModal, until } from './modals';
-import { editorLines, openSideBar, openSlipway, patience } from './slipwayWindow';
+import { openSideBar, openSlipway, patience } from './slipwayWindow';
+import { pageWith } from './pages';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -56,9 +57,7 @@ describe('the move of a project', function () {
       await readModal(window.page);
       await cancelModal(window.page);
       await notification(window.page, 'Slipway cannot take this move back').waitFor({ timeout: patience });
-      assert.ok(
-        (await editorLines(window.page)).some((line) => line.startsWith('What was written could not be noted')),
-      );
+      await pageWith(window.page, 'What was written could not be noted');
       await window.screenshot('move-unnoted-light');
       assert.ok(existsSync(join(window.machine, 'distros/Ubuntu/home/dev/unnoted/compose.yaml')));
     } finally {

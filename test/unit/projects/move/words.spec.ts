@@ -17,8 +17,8 @@ const told = (progress: CopyProgress, of = survey): string => inEnglish(progress
 
 describe('how far a move is', () => {
   it('has no time left as long as what was sent says nothing of it', () => {
-    assert.equal(told(at(1, 6, 1_900)), '6 byte of 10 MB, 1 of 10000 files');
-    assert.equal(told(at(0, 0, 60_000)), '0 byte of 10 MB, 0 of 10000 files');
+    assert.equal(told(at(1, 6, 1_900)), '6 byte of 10 MB, 1 of 10,000 files');
+    assert.equal(told(at(0, 0, 60_000)), '0 byte of 10 MB, 0 of 10,000 files');
   });
 
   it('goes by the number of small files and by the size of large ones', () => {
@@ -30,7 +30,7 @@ describe('how far a move is', () => {
   });
 
   it('counts what had arrived before as done, and not as sent now', () => {
-    assert.match(told(at(1_000, 0, 10_000, 8_000)), /, 9000 of 10000 files, .* 0:1\d left$/);
+    assert.match(told(at(1_000, 0, 10_000, 8_000)), /, 9,000 of 10,000 files, .* 0:1\d left$/);
   });
 
   it('tells hours as a clock does', () => {
