@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { RunFailure, ProgramName } from './command';
 import type { Launcher } from './run';
+import { explorerArguments } from './explorerArguments';
 import { quoteForLog } from './log';
 import { programEnvironment } from './programEnvironment';
 
@@ -23,7 +24,11 @@ export function launchProcess(
     const env = programEnvironment(process.env);
     // It throws where Windows gives a reason that Node has no name for, such as that a policy blocks the program.
     try {
-      const child = spawn(path, args, { cwd: neutralFolder, detached: true, stdio: 'ignore', env });
+      // Only Windows has one line for all arguments; from within a distro WSL writes it.
+      const windowsVerbatimArguments = program === 'explorer' && process.platform === 'win32';
+      const given = windowsVerbatimArguments ? explorerArguments(args) : args;
+      const options = { cwd: neutralFolder, detached: true, stdio: 'ignore', env, windowsVerbatimArguments } as const;
+      const child = spawn(path, given, options);
       child.once('spawn', () => {
         child.unref();
         log.info(`${command} -> started`);
