@@ -3,6 +3,8 @@ import { type Workbench } from '../test/vscode/harness/workbench';
 import { type Expectations } from './expectations';
 
 const limitMs = 20_000;
+/** The icon comes when the editor has begun, which takes minutes of a slow computer the first time. */
+const beginMs = 180_000;
 
 export interface Seen {
   /** What was found on the screen, in words. */
@@ -26,7 +28,7 @@ export async function checkScreen(workbench: Workbench, expected: Expectations):
 
   await step(`${expected.container} in the activity bar`, async () => {
     const button = page.locator(`.activitybar .action-label[aria-label^="${expected.container}"]`).first();
-    await button.click({ timeout: limitMs });
+    await button.click({ timeout: beginMs });
     await widenSideBar(page);
     return (await button.getAttribute('aria-label')) ?? '';
   });
