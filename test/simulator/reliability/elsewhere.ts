@@ -8,6 +8,7 @@ const page = 'It opens a page of the web.';
 
 /** Commands without a row of their own in the matrix of faults, and why they need none. */
 export const elsewhere: Partial<Record<CommandId, string>> = {
+  'slipway.distros.sort': 'It writes a setting by the editor itself.',
   'slipway.distro.openWindow': opens,
   'slipway.distro.openFolder': opens,
   'slipway.distro.openTerminal': opens,

@@ -19,7 +19,7 @@ export async function openQuickFixes({ page }: Workbench, title: string) {
       await entry.waitFor({ timeout: patience / 10 });
       return entry;
     } catch (error) {
-      if (attempt === 10) throw error;
+      if (attempt === 30) throw error;
       await page.keyboard.press('Escape');
     }
   }
@@ -62,6 +62,7 @@ export async function hasLines(
 /** The hover at the cursor. */
 export async function hoverHere({ page }: Workbench): Promise<Locator> {
   const hover = page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden)').first();
+  // On a busy machine what is to be told may not be there yet, and a hover that came up without it goes by itself.
   for (let attempt = 1; ; attempt += 1) {
     await page.keyboard.press('Control+KeyK');
     await page.keyboard.press('Control+KeyI');
@@ -69,7 +70,7 @@ export async function hoverHere({ page }: Workbench): Promise<Locator> {
       await hover.waitFor({ timeout: patience / 5 });
       return hover;
     } catch (error) {
-      if (attempt === 5) throw error;
+      if (attempt === 15) throw error;
     }
   }
 }
