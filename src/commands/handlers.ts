@@ -28,6 +28,7 @@ import { shutDown } from './shutDown';
 import { sortDistros } from './sortDistros';
 import { stopDistro } from './stop';
 import type { CommandId } from './table';
+import { manageTrust } from './trust';
 import { openWalkthrough } from './walkthrough';
 import { installWsl, listOnlineDistros } from './wslSetup';
 
@@ -93,4 +94,5 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   'slipway.log.show': ({ channel }) => channel.show(),
   'slipway.walkthrough.open': openWalkthrough,
   'slipway.rule.show': ({ rules }, argument) => rules.show(argument),
+  'slipway.trust.manage': () => manageTrust(),
 };

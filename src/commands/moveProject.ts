@@ -15,6 +15,7 @@ import { hasWslExtension, openInDistro } from './open';
 import { resolveDistro } from './pickDistro';
 import { projectOfWindow } from './project';
 import { showProblem, tell, warn } from './say';
+import { manageTrust } from './trust';
 import { markdownText } from '../text/markdownCode';
 import { countText } from '../text/count';
 
@@ -49,7 +50,7 @@ async function refuseRestricted(): Promise<void> {
   const text = message(
     'Not moved: this folder is restricted, and git would run programs that it names. Trust it first.',
   );
-  if ((await tell(text, manage)) === manage) await vscode.commands.executeCommand('workbench.trust.manage');
+  if ((await tell(text, manage)) === manage) await manageTrust();
 }
 
 class Mover {

@@ -54,6 +54,7 @@ export const commandIds = [
   'slipway.log.show',
   'slipway.walkthrough.open',
   'slipway.rule.show',
+  'slipway.trust.manage',
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 
@@ -63,6 +64,7 @@ export const linkOnlyCommands: readonly CommandId[] = [
   'slipway.problem.dismiss',
   'slipway.prerequisite.openPage',
   'slipway.rule.show',
+  'slipway.trust.manage',
 ];
 
 /** Commands after which distros may run that did not before: the list is read again when they are done. */

@@ -42,7 +42,7 @@ function restrictedRow(translate: Translate): Row {
     icon: { name: 'shield', color: null },
     contextValue: 'restricted',
     notes: [translate(message('Files are checked here too. Nothing that the folder contains is run.'))],
-    command: { id: 'workbench.trust.manage', title },
+    command: { id: 'slipway.trust.manage', title },
   });
 }
 

@@ -40,4 +40,5 @@ export const elsewhere: Partial<Record<CommandId, string>> = {
   'slipway.log.show': shows,
   'slipway.walkthrough.open': shows,
   'slipway.rule.show': shows,
+  'slipway.trust.manage': 'It opens a page of the editor.',
 };

@@ -62,7 +62,7 @@ describe('rows of what is wrong', () => {
 
   it('say first that the folder is restricted', () => {
     const [row] = rows({ restricted: true });
-    assert.deepEqual([row!.id, row!.command!.id], ['restricted', 'workbench.trust.manage']);
+    assert.deepEqual([row!.id, row!.command!.id], ['restricted', 'slipway.trust.manage']);
   });
 });
 
