@@ -107,7 +107,8 @@ function imageOf(word: ScalarText | null, platform: string): Pick<RunArguments, 
 /** Programs that run what follows their own options, and those of these options that take a value. */
 const runners: ReadonlyMap<string, RegExp> = new Map(
   Object.entries({
-    sudo: /^-[A-Za-z]*[ughpCrtTUDR]$|^--(?:user|group|host|prompt|chdir|chroot)$/,
+    // The first letter that takes a value takes the rest of the word: `-uroot` ends there.
+    sudo: /^-[^-ughpCrtTUDR]*[ughpCrtTUDR]$|^--(?:user|group|host|prompt|chdir|chroot)$/,
     env: /^-[uSC]$/,
     nice: /^-n$/,
     time: /^-[fo]$/,
