@@ -39,9 +39,7 @@ export function readRunArguments(words: readonly ScalarText[]): RunArguments {
   const options: RunOption[] = [];
   const ports: Pick<RunOption, 'value' | 'index'>[] = [];
   let platform = '';
-  for (let index = 0; index < words.length; index += 1) {
-    const word = words[index];
-    if (!word) break;
+  for (let index = 0, word = words[0]; word; index += 1, word = words[index]) {
     // A variable may hold options as well as the image; what looks like a mount behind it is one.
     if (isVariable(word)) {
       if (isNamedForImage(word.value)) break;
@@ -69,9 +67,20 @@ interface ReadOption {
 }
 
 function longOption(word: ScalarText): ReadOption {
-  const equals = word.value.indexOf('=');
-  const name = equals < 0 ? word.value.slice(2) : word.value.slice(2, equals);
-  return { name, value: equals < 0 ? null : restOf(word, equals + 1), takesValue: !longSwitches.has(name) };
+  const [option, joined] = cutAtEquals(word.value);
+  const name = option.slice(2);
+  const value = joined === null ? null : restOf(word, option.length + 1);
+  return { name, value, takesValue: !longSwitches.has(name) };
+}
+
+/** The name of an option or a variable, and what is joined to it by `=`; null where nothing is. */
+function cutAtEquals(word: string): readonly [name: string, value: string | null] {
+  const equals = word.indexOf('=');
+  return equals < 0 ? [word, null] : [word.slice(0, equals), word.slice(equals + 1)];
+}
+
+function textAt(words: readonly ScalarText[], index: number): string {
+  return words[index]?.value ?? '';
 }
 
 /** Switches may stand before the one option that takes the rest of the word, or the next word. */
@@ -104,8 +113,8 @@ function imageOf(word: ScalarText | null, platform: string): Pick<RunArguments, 
   return { image, isForWindows };
 }
 
-/** Programs that run what follows their own options, and those of these options that take a value. */
-const runners: ReadonlyMap<string, RegExp> = new Map(
+/** Programs that run what follows their own options, and those of these options that take a value, if any does. */
+const runners: ReadonlyMap<string, RegExp | null> = new Map(
   Object.entries({
     // The first letter that takes a value takes the rest of the word: `-uroot` ends there.
     sudo: /^-[^-ughpCrtTUDR]*[ughpCrtTUDR]$|^--(?:user|group|host|prompt|chdir|chroot)$/,
@@ -113,23 +122,23 @@ const runners: ReadonlyMap<string, RegExp> = new Map(
     nice: /^-n$/,
     time: /^-[fo]$/,
     exec: /^-a$/,
-    command: /^$/,
-    'cross-env': /^$/,
-    'cross-env-shell': /^$/,
+    command: null,
+    'cross-env': null,
+    'cross-env-shell': null,
     dotenv: /^-[ecv]$/,
     'env-cmd': /^(?:-f|--file|-e|--environments|-r|--rc-file)$/,
     npx: /^(?:-p|--package)$/,
-    nohup: /^$/,
-    winpty: /^$/,
-    call: /^$/,
-    eval: /^$/,
+    nohup: null,
+    winpty: null,
+    call: null,
+    eval: null,
     doas: /^-[uC]$/,
     caffeinate: /^-[tw]$/,
     ionice: /^-[cn]$/,
     parallel: /^(?:-[jnN]|--jobs)$/,
-    unbuffer: /^$/,
-    setsid: /^$/,
-    'start-process': /^$/,
+    unbuffer: null,
+    setsid: null,
+    'start-process': null,
     stdbuf: /^-[ioe]$/,
     timeout: /^-[ks]$/,
     watch: /^-[nq]$/,
@@ -164,23 +173,22 @@ const globalOptions = new Set([
  */
 export function findDockerRun(words: readonly ScalarText[], side: Side): readonly ScalarText[] | null {
   const index = programIndex(words);
-  const program = index === null ? undefined : words[index];
-  if (index === null || !isDocker(program) || (side === 'wsl' && /\.exe$/i.test(program?.value ?? ''))) return null;
-  return argumentsOfRun(words.slice(index + 1));
+  if (index === null || !isDocker(words[index])) return null;
+  return side === 'wsl' && /\.exe$/i.test(textAt(words, index)) ? null : argumentsOfRun(words.slice(index + 1));
 }
 
 /** What stands behind `run` or `create`, among the arguments of docker. */
 function argumentsOfRun(words: readonly ScalarText[]): readonly ScalarText[] | null {
   let index = 0;
-  for (; words[index]?.value.startsWith('-'); index += 1) {
-    const [name = '', joined] = (words[index]?.value ?? '').split('=', 2);
-    const takesNext = globalOptions.has(name) && joined === undefined;
-    const value = joined ?? (takesNext ? words[index + 1]?.value : undefined) ?? '';
-    if (isElsewhereOption(name, value)) return null;
-    if (takesNext) index += 1;
+  while (textAt(words, index).startsWith('-')) {
+    const option = textAt(words, index);
+    const [name, joined] = cutAtEquals(option);
+    // What stands behind an option without a value is no value of it; but only those with one lead elsewhere.
+    if (isElsewhereOption(name, joined ?? textAt(words, index + 1))) return null;
+    index += globalOptions.has(option) ? 2 : 1;
   }
-  if (words[index]?.value === 'container') index += 1;
-  return /^(?:run|create)$/.test(words[index]?.value ?? '') ? words.slice(index + 1) : null;
+  if (textAt(words, index) === 'container') index += 1;
+  return /^(?:run|create)$/.test(textAt(words, index)) ? words.slice(index + 1) : null;
 }
 
 /** Ways to call Docker's command line, each as a whole word. */
@@ -214,10 +222,10 @@ function isBefore(word: string, next: ScalarText | undefined): boolean {
 /** Where the program of a command stands, behind assignments, keywords and programs that run it. */
 export function programIndex(words: readonly ScalarText[]): number | null {
   // cmd.exe has no word between a condition and its command, and options with slashes.
-  const isOfCmd = ofCmd.has(words[0]?.value.toLowerCase() ?? '');
+  const isOfCmd = ofCmd.has(textAt(words, 0).toLowerCase());
   let index = isOfCmd ? Math.max(0, words.findIndex(isDocker)) : 0;
   while (index < words.length) {
-    const word = words[index]?.value ?? '';
+    const word = textAt(words, index);
     if (word === 'function') {
       // Its name stands before the brace.
       index += 2;
@@ -225,13 +233,11 @@ export function programIndex(words: readonly ScalarText[]): number | null {
     }
     const valued = runners.get(word.toLowerCase());
     if (valued === undefined && !isBefore(word, words[index + 1])) return index;
-    if (word.startsWith('DOCKER_')) {
-      const equals = word.indexOf('=');
-      if (leadsElsewhere(word.slice(0, equals), word.slice(equals + 1)) === true) return null;
-    }
+    const [name, value] = cutAtEquals(word);
+    if (value !== null && leadsElsewhere(name, value) === true) return null;
     index += 1;
     if (valued === undefined) continue;
-    while (words[index]?.value.startsWith('-')) index += valued.test(words[index]?.value ?? '') ? 2 : 1;
+    while (textAt(words, index).startsWith('-')) index += valued?.test(textAt(words, index)) === true ? 2 : 1;
   }
   return null;
 }
