@@ -8,6 +8,36 @@ export interface Explained {
 
 export const explained: readonly Explained[] = [
   {
+    file: 'src/mounts/shell/dockerRun.ts',
+    before: "''",
+    after: '"Stryker was here!"',
+    why: 'What stands for a word, an image or a platform that is missing is no option, no program and nothing of Windows.',
+  },
+  {
+    file: 'src/mounts/shell/dockerRun.ts',
+    before: 'equals < 0',
+    after: 'equals <= 0',
+    why: 'No name of an option or a variable that anybody asks for begins with the sign.',
+  },
+  {
+    file: 'src/mounts/shell/dockerRun.ts',
+    before: 'at < value.length',
+    after: 'at <= value.length',
+    why: 'Behind the last letter there is none, and the end is read as the loop would end.',
+  },
+  {
+    file: 'src/mounts/shell/dockerRun.ts',
+    before: "{ name: '', value: null, takesValue: false }",
+    after: '{}',
+    why: 'What is missing counts as a value that is not there, and the name of such an option is not asked for.',
+  },
+  {
+    file: 'src/mounts/shell/dockerRun.ts',
+    before: 'index === null',
+    after: 'false',
+    why: 'Where there is no program, none of the words is docker.',
+  },
+  {
     file: 'src/mounts/csvRecord.ts',
     before: "''",
     after: '"Stryker was here!"',

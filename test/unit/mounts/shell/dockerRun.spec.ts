@@ -377,7 +377,7 @@ describe('programIndex', () => {
     }
     for (const word of [
       ...['fi', 'done', '}', '==', '-=', '1A=1', 'a-b=1', '-A=1', 'A-=1', 'A??=1', '5x', 's', '10ss', 'x5', '5 s'],
-      ...['$SUDO-x', '$X', '$-SUDO', 'x$SUDO', '$X=1', '$(SUDO))', ''],
+      ...['$SUDO-x', '$X$SUDO', '$X', '$-SUDO', 'x$SUDO', '$X=1', '$(SUDO))', ''],
     ]) {
       assert.equal(programIndex([...words('!'), plainText(word), ...words('podman run x')]), 1, word);
     }
@@ -401,7 +401,7 @@ describe('programIndex', () => {
     for (const set of ['$x =', '$env:X =', '$x +=', '$script:x_1 =']) {
       assert.equal(programIndex(words(`${set} podman run x`)), 2, set);
     }
-    for (const other of ['$x ==', '$x -eq', '$x.y =', '$x[0] =', '$x =y', '$x +', '$ =', 'x =']) {
+    for (const other of ['$x ==', '$x -eq', '$x.y =', '$x.y$z =', '$x[0] =', '$x =y', '$x +', '$ =', 'x =']) {
       assert.equal(programIndex(words(`${other} podman run x`)), 0, other);
     }
   });
