@@ -34,7 +34,8 @@ export async function installCodeServer(): Promise<string> {
 export async function installOnce(name: string, fill: (temporary: string) => Promise<void>): Promise<string> {
   const final = join(editorsFolder, name);
   if (existsSync(final)) return final;
-  console.log(`Installing ${name} into .vscode-test (once)…`);
+  // What a program measures may be read from its output by another.
+  console.error(`Installing ${name} into .vscode-test (once)…`);
   await mkdir(editorsFolder, { recursive: true });
   const temporary = await mkdtemp(join(editorsFolder, 'installing-'));
   try {
