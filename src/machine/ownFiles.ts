@@ -56,12 +56,13 @@ export function copyWhole(files: Files, from: string, to: string): Promise<FileR
 
 /** The SHA-256 of a file's bytes. */
 export function digestOf(files: Files, path: string): Promise<FileResult<string>> {
-  return files.touch(path, {}, async (real) => {
-    const { createHash } = await import('node:crypto');
-    return createHash('sha256')
-      .update(await readFile(real))
-      .digest('hex');
-  });
+  return files.touch(path, {}, async (real) => sha256(await readFile(real)));
+}
+
+/** The SHA-256 of a text in UTF-8, or of bytes, in hexadecimal. What makes it is loaded by the first one: few processes want any. */
+export async function sha256(content: string | Uint8Array): Promise<string> {
+  const { createHash } = await import('node:crypto');
+  return createHash('sha256').update(content).digest('hex');
 }
 
 /** Writes a text of this product's, whole or not at all, and makes the folder for it. */

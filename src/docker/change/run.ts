@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Machine } from '../../machine/machine';
 import { Stopwatch } from '../../machine/stopwatch';
-import { copyWhole, digestOf } from '../../machine/ownFiles';
+import { copyWhole, digestOf, sha256 } from '../../machine/ownFiles';
 import { replaceFile } from '../../machine/replaceFile';
 import { message, type Message } from '../../text/message';
 import { printable } from '../../text/printable';
@@ -210,12 +210,12 @@ class Change {
     if (wished.kind === 'refused') throw new StepFailed(refusalSentences(wished.refusal).message);
     const { file, text } = read;
     const backup = backupPath(file, machine.now());
-    await this.begin('backingUp', { file, backup, before: await digest(text) });
+    await this.begin('backingUp', { file, backup, before: await sha256(text) });
     const copied = await copyWhole(files, file, backup);
     if (copied.kind !== 'ok') {
       throw new StepFailed(message('The settings could not be copied: {0}', printable(reasonOf(copied))));
     }
-    await this.begin('writing', { after: await digest(wished.text) });
+    await this.begin('writing', { after: await sha256(wished.text) });
     if ((await isDesktopThere(machine)) !== false) {
       throw new StepFailed(message('Docker Desktop was started meanwhile, and a running one overwrites its settings.'));
     }
@@ -351,8 +351,3 @@ class Change {
 }
 
 const never = new AbortController().signal;
-
-async function digest(text: string): Promise<string> {
-  const { createHash } = await import('node:crypto');
-  return createHash('sha256').update(text).digest('hex');
-}

@@ -157,10 +157,10 @@ describe('locateSource, in full', () => {
     const distro: LiveDistro = {
       mountPoints: [
         { path: '/home', holds: { kind: 'linux' } },
-        { path: '/work', holds: { kind: 'drive', letter: 'D' } },
+        { path: '/data', holds: { kind: 'drive', letter: 'D' } },
         { path: '/docs', holds: { kind: 'windows' } },
       ],
-      realPath: (path) => (path === '/home/u/proj/win' ? '/work/x' : path),
+      realPath: (path) => (path === '/home/u/proj/win' ? '/data/x' : path),
     };
     const live = { ...places.B, distro };
     const drive = (path: string, letter: string | null, writtenFor: string): object => ({
@@ -169,12 +169,12 @@ describe('locateSource, in full', () => {
       path,
       writtenFor,
     });
-    assert.deepEqual(locateSource('/work/x', live, 'wsl'), drive('/work/x', 'D', 'wsl'));
+    assert.deepEqual(locateSource('/data/x', live, 'wsl'), drive('/data/x', 'D', 'wsl'));
     assert.deepEqual(locateSource('/docs/x', live, 'wsl'), drive('/docs/x', null, 'wsl'));
     assert.deepEqual(locateSource('/srv/x', live, 'wsl'), { kind: 'unknown' });
     assert.deepEqual(locateSource('./win', live, 'wsl'), drive('/home/u/proj/win', 'D', 'both'));
     for (const side of ['windows', 'either'] as const) {
-      assert.equal(locateSource('/work/x', live, side).kind, 'linux');
+      assert.equal(locateSource('/data/x', live, side).kind, 'linux');
       assert.equal(locateSource('./win', live, side).kind, 'linux');
     }
     // A folder of Windows is none of the distro's, whoever calls.
