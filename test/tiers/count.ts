@@ -1,4 +1,4 @@
-/** What a tier came to. Titles rather than numbers, so that a summary can name them. */
+/** What a tier came to. Titles rather than numbers, so that a summary can name them; a failure says in one line why. */
 export interface TierCounts {
   passed: number;
   failed: string[];

@@ -60,12 +60,12 @@ describe('the reporter of a tier', function () {
     }
   }
 
-  it('counts, and names what did not pass', () => {
-    const spec = `describe('s', () => { it('a', () => {}); it('b', () => { throw new Error('no'); }); it.skip('c', () => {});
+  it('counts, and names what did not pass and why', () => {
+    const spec = `describe('s', () => { it('a', () => {}); it('b', () => { throw new Error('\\n no\\nmore'); }); it.skip('c', () => {});
       describe('h', () => { before(() => { throw new Error('no'); }); it('d', () => {}); }); });`;
     assert.deepEqual(counts(spec), {
       passed: 1,
-      failed: ['s b', 's h "before all" hook for "d"'],
+      failed: ['s b: no more', 's h "before all" hook for "d": no'],
       skipped: ['s c'],
       retried: [],
     });
@@ -73,7 +73,7 @@ describe('the reporter of a tier', function () {
 
   it('names what needed a second try', () => {
     const spec = `let tries = 0; it('a', function () { this.retries(1); if (tries++ === 0) throw new Error('no'); });`;
-    assert.deepEqual(counts(spec), { passed: 1, failed: [], skipped: [], retried: ['a'] });
+    assert.deepEqual(counts(spec), { passed: 1, failed: [], skipped: [], retried: ['a: no'] });
   });
 
   it('leaves no count when the run is cut short', () => {
