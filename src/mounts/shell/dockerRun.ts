@@ -117,10 +117,10 @@ function imageOf(word: ScalarText | null, platform: string): Pick<RunArguments, 
 const runners: ReadonlyMap<string, RegExp | null> = new Map(
   Object.entries({
     // The first letter that takes a value takes the rest of the word: `-uroot` ends there.
-    sudo: /^-[^-ughpCrtTUDR]*[ughpCrtTUDR]$|^--(?:user|group|host|prompt|chdir|chroot)$/,
-    env: /^-[uSC]$/,
-    nice: /^-n$/,
-    time: /^-[fo]$/,
+    sudo: /^-[^-ughpCrtTUDR]*[ughpCrtTUDR]$|^--(?:user|group|host|prompt|close-from|role|type|command-timeout|other-user|chdir|chroot)$/,
+    env: /^(?:-[uSC]|--(?:unset|chdir|split-string))$/,
+    nice: /^(?:-n|--adjustment)$/,
+    time: /^(?:-[fo]|--(?:format|output))$/,
     exec: /^-a$/,
     command: null,
     'cross-env': null,
@@ -134,15 +134,15 @@ const runners: ReadonlyMap<string, RegExp | null> = new Map(
     eval: null,
     doas: /^-[uC]$/,
     caffeinate: /^-[tw]$/,
-    ionice: /^-[cn]$/,
+    ionice: /^(?:-[cn]|--class(?:data)?)$/,
     parallel: /^(?:-[jnN]|--jobs)$/,
     unbuffer: null,
     setsid: null,
     'start-process': null,
-    stdbuf: /^-[ioe]$/,
-    timeout: /^-[ks]$/,
-    watch: /^-[nq]$/,
-    xargs: /^-[aEILnPsd]$/,
+    stdbuf: /^(?:-[ioe]|--(?:input|output|error))$/,
+    timeout: /^(?:-[ks]|--(?:kill-after|signal))$/,
+    watch: /^(?:-[nq]|--(?:interval|equexit))$/,
+    xargs: /^(?:-[aEILnPsd]|--(?:arg-file|delimiter|max-(?:args|procs|chars)|process-slot-var))$/,
   }),
 );
 
@@ -182,13 +182,19 @@ function argumentsOfRun(words: readonly ScalarText[]): readonly ScalarText[] | n
   let index = 0;
   while (textAt(words, index).startsWith('-')) {
     const option = textAt(words, index);
-    const [name, joined] = cutAtEquals(option);
+    const [name, joined] = cutAtValue(option);
     // What stands behind an option without a value is no value of it; but only those with one lead elsewhere.
     if (isElsewhereOption(name, joined ?? textAt(words, index + 1))) return null;
-    index += globalOptions.has(option) ? 2 : 1;
+    index += joined === null && globalOptions.has(name) ? 2 : 1;
   }
   if (textAt(words, index) === 'container') index += 1;
   return /^(?:run|create)$/.test(textAt(words, index)) ? words.slice(index + 1) : null;
+}
+
+/** An option of docker itself and what is joined to it; a short one takes the rest of its word: `-Htcp://far`, `-DHtcp://far`. */
+function cutAtValue(option: string): readonly [name: string, value: string | null] {
+  const [, name, rest = ''] = /^-D*([Hcl])=?(.*)$/.exec(option) ?? [];
+  return name === undefined ? cutAtEquals(option) : [`-${name}`, rest === '' ? null : rest];
 }
 
 /** Ways to call Docker's command line, each as a whole word. */

@@ -209,7 +209,14 @@ describe('findDockerRun', () => {
         '-H unix:///a.sock',
         '--host=npipe:////./pipe/a',
       ],
-      ...['--host unix:///a.sock'],
+      ...[
+        '--host unix:///a.sock',
+        '-Hunix:///a.sock',
+        '-H=unix:///a.sock',
+        '-DHunix:///a.sock',
+        '-cdefault',
+        '-ldebug',
+      ],
     ]) {
       assert.equal(argumentsIn(`docker ${options} run --rm x`), '--rm x', options);
       assert.equal(argumentsIn(`docker ${options} container run --rm x`), '--rm x', options);
@@ -221,6 +228,7 @@ describe('findDockerRun', () => {
     for (const call of [
       ...['docker -H tcp://far run x', 'docker --host=tcp://far run x', 'docker --host ssh://far run x'],
       ...['docker -c far run x', 'docker --context far run x', 'docker --context=far run x', 'docker -D -c far run x'],
+      ...['docker -Htcp://far run x', 'docker -H=tcp://far run x', 'docker -DH tcp://far run x', 'docker -cfar run x'],
       ...['DOCKER_HOST=tcp://far docker run x', 'DOCKER_CONTEXT=far docker run x'],
       ...['A=1 DOCKER_HOST=tcp://far sudo docker run x', 'sudo DOCKER_HOST=tcp://far docker run x'],
     ]) {
@@ -315,12 +323,12 @@ describe('programIndex', () => {
   /** Programs that run what follows, with options of theirs that take the next word, and some that take none. */
   const runners: Readonly<Record<string, readonly [valued: string, switches: string]>> = {
     sudo: [
-      '-u -g -h -p -C -r -t -T -U -D -R -Eu -nHu --user --group --host --prompt --chdir --chroot',
-      '-E -n -S -i -k -uroot -ugit -gdocker -u=x --user=root --preserve-env --users --xuser',
+      '-u -g -h -p -C -r -t -T -U -D -R -Eu -nHu --user --group --host --prompt --chdir --chroot --close-from --role --type --command-timeout --other-user',
+      '-E -n -S -i -k -uroot -ugit -gdocker -u=x --user=root --preserve-env --users --xuser --close-from=3',
     ],
-    env: ['-u -S -C', '-i -0 -v -uX --ignore-environment --unset=X'],
-    nice: ['-n', '-n5 -5 --adjustment=5'],
-    time: ['-f -o', '-p -v -a -f%e'],
+    env: ['-u -S -C --unset --chdir --split-string', '-i -0 -v -uX --ignore-environment --unset=X --chdir=a'],
+    nice: ['-n --adjustment', '-n5 -5 --adjustment=5'],
+    time: ['-f -o --format --output', '-p -v -a -f%e --output=a --outputs'],
     exec: ['-a', '-c -l -cl -ax'],
     command: ['', '-p'],
     'cross-env': ['', '-x'],
@@ -337,15 +345,18 @@ describe('programIndex', () => {
     eval: ['', '--'],
     doas: ['-u -C', '-n -s -L -uroot'],
     caffeinate: ['-t -w', '-d -i -m -s -u -t5'],
-    ionice: ['-c -n', '-t -c3 -n7'],
+    ionice: ['-c -n --class --classdata', '-t -c3 -n7'],
     parallel: ['-j -n -N --jobs', '-k -j2 --jobs=2 --job --jobsx --dry-run -X'],
     unbuffer: ['', '-p'],
     setsid: ['', '-w -f -c --wait'],
     'start-process': ['', '-NoNewWindow -Wait'],
-    stdbuf: ['-i -o -e', '-oL -eL --output=L'],
-    timeout: ['-k -s', '-v --foreground --preserve-status -k5 --signal=KILL'],
-    watch: ['-n -q', '-d -t -b -n2 --interval=2'],
-    xargs: ['-a -E -I -L -n -P -s -d', '-0 -r -t -p -x -I{} -n1 -P4 --no-run-if-empty'],
+    stdbuf: ['-i -o -e --input --output --error', '-oL -eL --output=L'],
+    timeout: ['-k -s --kill-after --signal', '-v --foreground --preserve-status -k5 --signal=KILL'],
+    watch: ['-n -q --interval --equexit', '-d -t -b -n2 --interval=2'],
+    xargs: [
+      '-a -E -I -L -n -P -s -d --arg-file --delimiter --max-args --max-procs --max-chars --process-slot-var',
+      '-0 -r -t -p -x -I{} -n1 -P4 --no-run-if-empty',
+    ],
   };
   const list = (text: string): string[] => text.split(' ').filter((each) => each !== '');
 
