@@ -27,23 +27,20 @@ export class Links {
    * share that the path itself does not show.
    */
   async findBehind(path: string, stop: (path: string) => boolean): Promise<string | null> {
-    let done = parse(resolve(path)).root;
-    let ahead = namesIn(path);
-    for (let links = 0; ahead.length > 0 && links <= mostLinks;) {
-      const [name = '', ...rest] = ahead;
-      const here = join(done, name);
+    let way = resolve(path);
+    for (let links = 0, at = parse(way).root.length; at < way.length && links <= mostLinks;) {
+      const next = way.indexOf(sep, at);
+      const here = next < 0 ? way : way.slice(0, next);
       // What is to be touched itself is looked at each time: it is written and replaced, the folders above it hardly ever.
-      const target = await (rest.length > 0 ? this.targetOfFolder(here) : targetOf(here));
+      const target = await (next < 0 ? targetOf(here) : this.targetOfFolder(here));
       if (target === null) {
-        done = here;
-        ahead = rest;
+        at = here.length + 1;
         continue;
       }
       links += 1;
-      const led = join(resolve(dirname(here), target), ...rest);
-      if (stop(led)) return led;
-      done = parse(led).root;
-      ahead = namesIn(led);
+      way = join(resolve(dirname(here), target), way.slice(here.length));
+      if (stop(way)) return way;
+      at = parse(way).root.length;
     }
     return null;
   }
@@ -66,12 +63,4 @@ async function targetOf(path: string): Promise<string | null> {
   } catch {
     return null;
   }
-}
-
-function namesIn(path: string): string[] {
-  const absolute = resolve(path);
-  return absolute
-    .slice(parse(absolute).root.length)
-    .split(sep)
-    .filter((name) => name !== '');
 }

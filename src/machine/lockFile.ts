@@ -1,5 +1,5 @@
 import { readlinkSync } from 'node:fs';
-import { mkdir, open, rm, stat, utimes, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, stat, unlink, utimes, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isBusyOnWindows } from './busyFile';
 import { readOwnFile } from './ownFile';
@@ -123,9 +123,16 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+/** Removes a file that may be gone; `rm` would look twice what it is before it does. */
+async function remove(path: string): Promise<void> {
+  await unlink(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+}
+
 async function removeIfOwned(path: string, owner: string): Promise<void> {
   const holder = await readOwnFile(path);
-  if (holder === owner) await rm(path, { force: true });
+  if (holder === owner) await remove(path);
 }
 
 /**
@@ -137,13 +144,13 @@ async function removeAbandoned(path: string, holder: string): Promise<boolean> {
   const guard = `${path}.takeover`;
   if (!(await create(guard, String(process.pid)))) {
     // It is held for some milliseconds; what is older was left by a process that died within them.
-    if ((await ageOf(guard)) > guardStaleAfter) await rm(guard, { force: true });
+    if ((await ageOf(guard)) > guardStaleAfter) await remove(guard);
     return false;
   }
   try {
-    if ((await readOwnFile(path)) === holder) await rm(path, { force: true });
+    if ((await readOwnFile(path)) === holder) await remove(path);
     return true;
   } finally {
-    await rm(guard, { force: true });
+    await remove(guard);
   }
 }
