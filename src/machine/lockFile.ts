@@ -125,8 +125,8 @@ export function isAlive(pid: number): boolean {
 
 /** Removes a file that may be gone; `rm` would look twice what it is before it does. */
 async function remove(path: string): Promise<void> {
-  await unlink(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
+  await unlink(path).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   });
 }
 
