@@ -1,5 +1,7 @@
-import { once } from 'node:events';
 import type { Writable } from 'node:stream';
+
+/** So many bytes may wait for a process: while it reads them, the next are made, and it need not wait for those. */
+const mostWaiting = 4 * 1024 * 1024;
 
 /**
  * Writes pieces to the standard input of a process as fast as it takes them, and closes it behind them. A process that ends
@@ -7,13 +9,23 @@ import type { Writable } from 'node:stream';
  * the input early: it is for whoever makes them to know.
  */
 export async function feed(stdin: Writable, pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<void> {
-  const gone = new AbortController();
-  stdin.on('error', () => gone.abort());
-  stdin.once('close', () => gone.abort());
+  let [isGone, waiting] = [false, 0];
+  let goOn = (): void => undefined;
+  const leave = (): void => {
+    [isGone, waiting] = [true, 0];
+    goOn();
+  };
+  stdin.on('error', leave);
+  stdin.once('close', leave);
   try {
     for await (const piece of pieces) {
-      if (gone.signal.aborted || stdin.destroyed) return;
-      if (!stdin.write(piece)) await once(stdin, 'drain', { signal: gone.signal });
+      if (isGone || stdin.destroyed) return;
+      waiting += piece.length;
+      stdin.write(piece, () => {
+        waiting = Math.max(0, waiting - piece.length);
+        goOn();
+      });
+      while (waiting > mostWaiting) await new Promise<void>((resolve) => (goOn = resolve));
     }
     stdin.end();
   } catch {

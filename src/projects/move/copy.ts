@@ -69,6 +69,12 @@ interface Sent {
   readonly unreadable: ReadonlyMap<string, string>;
 }
 
+/** The paths of what is not as it was copied, and the number of the copy's folder. */
+interface Checked {
+  readonly changed: readonly string[];
+  readonly inode: string;
+}
+
 const timeout = longSeconds * 1000;
 /** A project in which somebody works may change while it is copied: what did is copied again, so often. */
 const mostRounds = 3;
@@ -139,14 +145,12 @@ class Copy {
     await this.step(makeStaging(distro, this.places, JSON.stringify(mark)));
     const journal = new JournalWriter(isBegun ? await this.resume() : 1);
     const resumed = this.copied.files.size;
-    let changed: readonly string[] = [];
-    for (let round = 1; round <= mostRounds; round += 1) {
-      const sending = await this.send(journal);
-      changed = await this.check(sending);
-      if (changed.length === 0) break;
+    let { changed, inode } = await this.check(await this.send(journal));
+    for (let round = 2; round <= mostRounds && changed.length > 0; round += 1) {
+      ({ changed, inode } = await this.check(await this.send(journal)));
     }
     if (changed.length > 0) throw new Ended({ kind: 'filesChanging', paths: changed });
-    await this.order.onWhole?.(this.copied, await this.ask(askInode(distro, this.places.files), startTimeout));
+    await this.order.onWhole?.(this.copied, inode);
     const renamed = await this.ask(putInPlace(distro, this.places.files, way.below), startTimeout);
     if (!renamed.isDone) throw new Ended({ kind: 'notRenamed', path: way.below, evidence: renamed.evidence });
     // All is done: what is left of the work is no matter of success, and nobody may stop it half way.
@@ -202,15 +206,16 @@ class Copy {
   }
 
   /**
-   * Sees that what was sent is there, and walks over the project again: the paths of what is not as it was copied. The distro and the
-   * drive do so side by side, since each has but its own files to look at.
+   * Sees that what was sent is there, and walks over the project again: the paths of what is not as it was copied, and the number of the
+   * folder. The distro and the drive do so side by side, since each has but its own files to look at.
    */
-  private async check({ files, unreadable }: Sent): Promise<readonly string[]> {
+  private async check({ files, unreadable }: Sent): Promise<Checked> {
     const comparing = this.compare(files, 'comparing').finally(() => this.say('lookingAgain'));
     const listing = this.ask(listStaged(this.order.distro, this.places.files), timeout);
+    const numbering = this.ask(askInode(this.order.distro, this.places.files), timeout);
     const looking = this.lookAgain();
     // None is left at work behind the error of another.
-    await Promise.allSettled([comparing, listing, looking]);
+    await Promise.allSettled([comparing, listing, numbering, looking]);
     const wrong = await comparing;
     if (wrong.length > 0) throw new Ended({ kind: 'copyDiffers', paths: wrong });
     if (unreadable.size > 0) {
@@ -222,7 +227,7 @@ class Copy {
       for (const path of each.keys()) if (!seen.has(path)) each.delete(path);
     }
     await this.tidy(new Set(await listing), seen, new Set(changed));
-    return changed;
+    return { changed, inode: await numbering };
   }
 
   /** The paths of what differs in the distro from what was sent. */

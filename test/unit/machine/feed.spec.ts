@@ -50,6 +50,17 @@ describe('what a program is given to read', () => {
     assert.deepEqual(await running, { outcome: 'cancelled' });
   });
 
+  it('is made while the program still reads what came before', async () => {
+    const { input, seen } = endless();
+    const cancel = new AbortController();
+    // More than a pipe holds, so that none of it has been taken as a whole.
+    const running = run('head -c 1 >/dev/null; sleep 20', input, cancel.signal);
+    await until(() => seen.pieces > 30);
+    cancel.abort();
+    assert.deepEqual(await running, { outcome: 'cancelled' });
+    await until(() => seen.isOver);
+  });
+
   it('ends with a program that reads no further, whose exit code tells the rest', async () => {
     const { input, seen } = endless();
     const ran = await run('head -c 100000 >/dev/null; exit 3', input);
