@@ -37,6 +37,18 @@ const simple: readonly string[] = [
   '  a: b\n  c: d\n',
   'ä: \u00a0ö\u2028\n',
   'a b: c  d  \n',
+  'a: &b c\n',
+  'a: &b   "c" # d\n',
+  'a: &b\n  c: d\ne: *b\n',
+  'a: &b # of it\n  c: d\n',
+  'a: &b-1.x_y\n- c\n- *b-1.x_y\n',
+  'a: &b [c]\nd: &e {}\n',
+  'a: *b',
+  'a: *b   # c\nd: e\n',
+  '- *b\n- a: *c\n',
+  'a: [ *b , c, *d]\n',
+  'x: &x\n  y: z\na:\n  <<: *x\n  b: c\nd:\n  <<: [*x, *x]\n',
+  'a: &b\r\n  c: *b\r\n',
 ];
 
 const others: readonly string[] = [
@@ -54,8 +66,20 @@ const others: readonly string[] = [
   '- a\nb: c\n',
   '- - a\n',
   '-\n  a\n',
-  'a: &b c\n',
-  'a: *b\n',
+  'a: &b\nc: d\n',
+  'a: &b # empty\nc: d\n',
+  'a: &b *c\n',
+  'a: &b &c d\n',
+  'a: &ä c\n',
+  'a: &b: c\n',
+  'a: *b: c\n',
+  'a: *b c\n',
+  'a: *\n',
+  '*b : c\n',
+  '&b a: c\n',
+  '- &b a\n',
+  '- *b : c\n',
+  'a: &b{}\n',
   'a: !b c\n',
   'a: |\n  b\n',
   'a: >\n  b\n',
@@ -112,7 +136,7 @@ describe('a YAML text of lines', () => {
   });
 
   it('is read as the library reads it, whatever stands in it', () => {
-    const piece = fc.constantFrom('a', 'b: ', 'c:', '- ', '-', '\n', '\n', '\n  ', '\n    ', '\n- ', '\n  - ', '\n# x', '\n  # y', '\n    # z', ' # t', '\n   \n', '\n\n', '1', 'no', '~', '"q"', "'it''s'", '[a, b]', '[ "a" , \'b\' ]', '[]', '{}', ': ', ':', ' ', '  ', ', ', ']', 'x:y', '-1', '\r\n', '\r\n  ', 'key: value', '#', '"', "'", '?', '@', '--- ', 'é', '- a: b', '\n  k: v', '\n- x: y\n  z: w', '&x ', '*x', '\t', '\\'); // prettier-ignore
+    const piece = fc.constantFrom('a', 'b: ', 'c:', '- ', '-', '\n', '\n', '\n  ', '\n    ', '\n- ', '\n  - ', '\n# x', '\n  # y', '\n    # z', ' # t', '\n   \n', '\n\n', '1', 'no', '~', '"q"', "'it''s'", '[a, b]', '[ "a" , \'b\' ]', '[]', '{}', ': ', ':', ' ', '  ', ', ', ']', 'x:y', '-1', '\r\n', '\r\n  ', 'key: value', '#', '"', "'", '?', '@', '--- ', 'é', '- a: b', '\n  k: v', '\n- x: y\n  z: w', '&x ', '&x', '*x', 'k: &x ', 'k: *x', '\n  k: &y', '[*x, *y]', '\n<<: *x', '\t', '\\'); // prettier-ignore
     const samples = readSamples().map(({ text }) => text.slice(0, 2000));
     const texts = [2, 3, 4].map((services) => composeFile(services, new Random(services))).concat(samples);
     const changed = fc.tuple(fc.constantFrom(...texts), fc.nat(), fc.nat(6), piece, fc.boolean()).map(([text, at, gone, added, isOfWindows]) => {
