@@ -160,8 +160,9 @@ interface Moving {
 function movingRows({ passed, processor, calls }: Moving): Row[] {
   const beside = ({ bare, move, starts }: Moving['passed']): number => (move - starts) / bare;
   return [
-    { what: 'move of 10,000 files from a FUSE drive, whole process, against tar | tar', figure: passed.move / passed.bare, limit: 1.25, unit: 'x' },
-    { what: '  against a copy by hand whose sums are compared', figure: passed.move / passed.checked, limit: null, unit: 'x' },
+    { what: 'move of 10,000 files from a FUSE drive, whole process, against a copy by hand whose sums are compared', figure: passed.move / passed.checked, limit: 1, unit: 'x' },
+    { what: '  against tar | tar, which compares nothing', figure: passed.move / passed.bare, limit: null, unit: 'x' },
+    { what: '  the copy by hand against that', figure: passed.checked / passed.bare, limit: null, unit: 'x' },
     { what: '  without what its calls of the simulated wsl.exe take that do nothing', figure: beside(passed), limit: null, unit: 'x' },
     { what: '  that in processor time', figure: beside(processor), limit: null, unit: 'x' },
     { what: '  processes that it starts', figure: calls, limit: null, unit: '' },
