@@ -15,9 +15,8 @@ export type ShortVolume =
 
 /** Reads one entry. Variables may still stand in it: the colons between their braces do not split. */
 export function parseShortVolume(spec: string): ShortVolume {
-  if (spec === '') return { ok: false, reason: 'emptyField' };
   // The loader takes a text of up to two bytes for a target, so "." and "./" are no binds.
-  if (/^[^\x80-\uffff]{1,2}$|^[\x80-\u07ff]$/.test(spec))
+  if (/^[^\x80-\uffff]{1,2}$/.test(spec))
     return { ok: true, type: 'volume', source: null, target: spec, readOnly: false };
 
   const fields = splitFields(spec);
