@@ -33,6 +33,12 @@ export const explained: readonly Explained[] = [
   },
   {
     file: 'src/mounts/shell/dockerRun.ts',
+    before: '[]',
+    after: '["Stryker was here"]',
+    why: 'Of what stands for no match, only the parts behind the first are asked for.',
+  },
+  {
+    file: 'src/mounts/shell/dockerRun.ts',
     before: 'index === null',
     after: 'false',
     why: 'Where there is no program, none of the words is docker.',

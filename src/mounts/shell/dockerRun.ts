@@ -193,7 +193,7 @@ function argumentsOfRun(words: readonly ScalarText[]): readonly ScalarText[] | n
 
 /** An option of docker itself and what is joined to it; a short one takes the rest of its word: `-Htcp://far`, `-DHtcp://far`. */
 function cutAtValue(option: string): readonly [name: string, value: string | null] {
-  const [, name, rest = ''] = /^-D*([Hcl])=?(.*)$/.exec(option) ?? [];
+  const [, name, rest = ''] = /^-D*([Hcl])=?(.*)/.exec(option) ?? [];
   return name === undefined ? cutAtEquals(option) : [`-${name}`, rest === '' ? null : rest];
 }
 
