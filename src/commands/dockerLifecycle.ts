@@ -49,7 +49,7 @@ export async function useLinuxContainers(context: CommandContext): Promise<void>
   const { machine } = context;
   if (!(await isForWindows(context))) return;
   const docker = await lookAtDocker(context);
-  if (knownValue(docker.mode) === 'linux') return void tell(message('Docker Desktop is on Linux containers already.'));
+  if (knownValue(docker.mode) === 'linux') return void tell(message('Linux containers are on already.'));
   if (knownValue(docker.running) === false) {
     return void tell(message('Docker Desktop does not run: start it first, then switch it.'));
   }

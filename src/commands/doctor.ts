@@ -102,7 +102,7 @@ async function offer(
   const odd = broken ?? [...report.links, ...report.beside].find(({ verdict }) => verdict.fix !== null) ?? null;
   const fix = odd && odd.verdict.status !== 'ok' && canCarryOut(odd.verdict.fix, report) ? odd.verdict.fix : null;
   const button = fix && doctor.fixTitle(fix);
-  const copy = message('Copy Report…');
+  const copy = message('Copy…');
   const text = summary(doctor, report, broken, mended);
   const chosen = await (report.result === 'fail' ? warn : tell)(text, ...(button ? [button] : []), copy);
   if (chosen === copy) {

@@ -64,7 +64,7 @@ async function pickFolder({ store, folders }: CommandContext): Promise<OpenedFol
       return { label: `$(folder) ${withoutIcons(name)}`, description, distro, path };
     }),
   );
-  if (picks.length === 0) return void tell(message('No folder of a distro has been opened yet.'));
+  if (picks.length === 0) return void tell(message('No folder in a distro opened yet.'));
   const placeHolder = translate(message('Open which folder again?'));
   return vscode.window.showQuickPick(picks, { placeHolder, matchOnDescription: true });
 }

@@ -13,7 +13,7 @@ export async function sortDistros(): Promise<void> {
     detail: translate(meanings[order]),
     order,
   }));
-  const placeHolder = translate(message('In which order shall distros stand, here and in lists to choose from?'));
+  const placeHolder = translate(message('In which order, here and in lists to choose from?'));
   const chosen = await vscode.window.showQuickPick(picks, { placeHolder });
   if (chosen && chosen.order !== now) await writeDistroOrder(chosen.order);
 }

@@ -24,7 +24,7 @@ export function installWsl(context: CommandContext): void {
 export async function listOnlineDistros(context: CommandContext): Promise<void> {
   const turnedAway = new AbortController();
   const picks = readPicks(context, turnedAway.signal);
-  const placeHolder = translate(message('Install which distro? The command is typed into a terminal, for you to run.'));
+  const placeHolder = translate(message('Install which? You run the command in a terminal.'));
   const shown = vscode.window.showQuickPick(picks, { placeHolder, matchOnDescription: true });
   const chosen = await Promise.all([
     Promise.resolve(shown).finally(() => turnedAway.abort()),

@@ -13,19 +13,19 @@ export type FixAct = Fix['act'];
 export function fixTitle({ act }: Fix): Message {
   switch (act) {
     case 'installDocker':
-      return message('Open the Installation Page');
+      return message('Open Installation Page');
     case 'startDocker':
       return message('Start Docker Desktop');
     case 'restartDocker':
       return message('Restart Docker Desktop…');
     case 'openDockerSettings':
-      return message('Open Settings of Docker Desktop');
+      return message('Open Docker Settings');
     case 'useLinuxContainers':
-      return message('Switch to Linux Containers…');
+      return message('Use Linux Containers…');
     case 'enableIntegration':
       return message('Switch Integration On…');
     case 'updateWsl':
-      return message('Type "wsl --update" in a Terminal');
+      return message('Type "wsl --update"');
     case 'convertDistro':
       return message('Convert to WSL 2…');
     case 'stopDistro':
@@ -33,9 +33,9 @@ export function fixTitle({ act }: Fix): Message {
     case 'useDefaultContext':
       return message('Use the Default Context…');
     case 'setDefaultDistro':
-      return message('Choose Another Default Distro…');
+      return message('Change Default Distro…');
     case 'typeCommand':
-      return message('Type the Command in a Terminal');
+      return message('Type into a Terminal');
   }
 }
 

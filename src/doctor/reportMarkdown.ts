@@ -41,7 +41,7 @@ export function reportAsMarkdown(report: Report, { translate, redact, time }: Ma
       ? `**${plain(shown(message('Broken: {0}', translate(broken.verdict.text))))}**`
       : `**${translate(resultText(report))}**`,
     '',
-    `- ${translate(message('Distro'))}: ${distro ? `${inlineCode(redact(distro.name))}, WSL ${distro.wslVersion}` : '–'}`,
+    `- ${translate(message('Distro'))}: ${distro ? `${inlineCode(redact(distro.name))}, ${translate(message('WSL {0}', distro.wslVersion))}` : '–'}`,
     `- Docker Desktop: ${inlineCode(dockerVersion ?? '–')}`,
     `- ${translate(message('Looked at'))}: ${time(at)}`,
     '',

@@ -32,8 +32,8 @@ async function toggle(context: CommandContext, argument: unknown, on: boolean): 
   const { machine } = context;
   const target = await resolveDistro(context, argument, {
     placeholder: on
-      ? translate(message("Switch Docker Desktop's integration on for which distro?"))
-      : translate(message("Switch Docker Desktop's integration off for which distro?")),
+      ? translate(message('Switch Docker integration on for which distro?'))
+      : translate(message('Switch Docker integration off for which distro?')),
     isCandidate: ({ wslVersion }) => wslVersion === 2,
     destroys: true,
   });
@@ -49,9 +49,7 @@ async function toggle(context: CommandContext, argument: unknown, on: boolean): 
   }
   if (knownValue(distro.integration.set) === (on ? 'on' : 'off')) {
     return void tell(
-      on
-        ? message("Docker Desktop's integration is on for {0} already.", name)
-        : message("Docker Desktop's integration is off for {0} already.", name),
+      on ? message('Integration is on for {0} already.', name) : message('Integration is off for {0} already.', name),
     );
   }
   refuseWhatCannotBe(snapshot, distro);

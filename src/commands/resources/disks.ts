@@ -26,7 +26,7 @@ export async function showDisks(context: CommandContext): Promise<void> {
     ],
     {
       title: translate(message('Show Disks')),
-      placeHolder: translate(message('Distros that run are asked how full they are; none is started.')),
+      placeHolder: translate(message('Only distros that run are asked; none is started.')),
     },
   );
   if (!picked) return;

@@ -19,7 +19,7 @@ type Move = Awaited<ReturnType<typeof loadMove>>;
 export async function undoMove(context: CommandContext): Promise<void> {
   const room = await loadMove();
   const record = await pickMove(await room.listKept(context.machine));
-  if (record === null) return void tell(message('No move is on record: nothing can be taken back.'));
+  if (record === null) return void tell(message('No move is on record to take back.'));
   if (record) await new Undoer(context, room).run(record);
 }
 

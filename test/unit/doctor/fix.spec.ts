@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fixCommand } from '../../../src/doctor/fix';
+import { fixCommand, fixTitle, type Fix } from '../../../src/doctor/fix';
 
 describe('the command of a fix', () => {
   it('names the distro, where that is a word in every shell', () => {
@@ -11,5 +11,29 @@ describe('the command of a fix', () => {
       assert.equal(fixCommand({ act: 'enableIntegration' }, name), null, String(name));
     }
     assert.equal(fixCommand({ act: 'restartDocker' }, 'a b'), 'docker desktop restart');
+  });
+});
+
+describe('the title of a fix', () => {
+  it('leaves room for a second button beside it in a notice, in a language that is longer by 40 % too', () => {
+    const acts: Record<Fix['act'], true> = {
+      installDocker: true,
+      startDocker: true,
+      restartDocker: true,
+      openDockerSettings: true,
+      useLinuxContainers: true,
+      enableIntegration: true,
+      updateWsl: true,
+      convertDistro: true,
+      stopDistro: true,
+      useDefaultContext: true,
+      setDefaultDistro: true,
+      typeCommand: true,
+    };
+    const titles = Object.keys(acts).map((act) => fixTitle({ act } as Fix).template);
+    assert.deepEqual(
+      titles.filter((title) => title.length > 25),
+      [],
+    );
   });
 });

@@ -66,3 +66,28 @@ export function outsideBrackets(text: string): string {
   }
   return rest;
 }
+
+/** A path, of Windows, Linux or the network, or an address: nobody translates those. */
+const paths = /(?:\b[A-Z]:\\|\\\\|https:\/\/|(?<![\p{L}\p{N}])\/)[^\s⟦⟧~,]*/gu;
+
+/** A size is written alike in the languages that we speak. */
+const sizes = /\b\d[\d.,]* [KMGT]?B\b/g;
+
+/** Words of the editor itself, whose texts are Japanese. */
+const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/gu;
+
+/**
+ * What of a text is in a language of people, but in none of the pseudo language: it stands in no brackets, or in brackets with
+ * vowels that have no accent, so that it came into a sentence as its value.
+ * @param names what is the same in every language: distros, files, formats
+ */
+export function untranslated(text: string, names: readonly string[]): string[] {
+  const own = [...names, ...properNames].sort((one, other) => other.length - one.length);
+  const bare = own
+    .reduce((rest, each) => rest.replaceAll(each, ' '), text.replace(paths, ' '))
+    .replace(sizes, ' ')
+    .replace(japanese, ' ');
+  const outside = outsideBrackets(bare).match(/\p{L}{2,}/gu) ?? [];
+  const inside = bare.match(/(?<!\p{L})\p{L}*[aeiouAEO]\p{L}*/gu) ?? [];
+  return [...new Set([...outside, ...inside.filter((word) => word.length > 1)])];
+}

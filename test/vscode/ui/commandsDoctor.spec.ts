@@ -99,7 +99,7 @@ describe('the doctor', function () {
   });
 
   it('shows what it copies before it does, without names', async () => {
-    await press('It holds now', 'Copy Report…');
+    await press('It holds now', 'Copy…');
     await told('This is what is copied');
     await press('This is what is copied', 'Copy to the Clipboard');
     let copied = '';
@@ -118,7 +118,7 @@ describe('the doctor', function () {
     await told('Broken: Docker Desktop is on Windows containers');
     await pageWith(window.page, 'is on Windows containers');
     await window.screenshot('doctor-windows-containers-light');
-    await press('Broken: Docker Desktop is on Windows', 'Switch to Linux Containers…');
+    await press('Broken: Docker Desktop is on Windows', 'Use Linux Containers…');
     const { text, detail } = await readModal(window.page);
     assert.equal(text, 'Switch Docker Desktop to Linux containers?');
     assert.match(detail, /None of them is shown after the switch\./);

@@ -78,7 +78,7 @@ export function makeDistroSteps({ platform, name, runs, disk }: DistroFacts): re
   ];
 }
 
-const trimming = message('Tells the disk what is free in it; without it compacting hardly helps.');
+const trimming = message('Without it, compacting hardly helps.');
 
 function trimStep(lines: readonly string[], about: Message): Step {
   return { id: 'trim', title: message('Trim the disk'), about, lines, canRun: false };
@@ -98,7 +98,7 @@ function compactStep(disk: string | null): Step {
   return {
     id: 'compact',
     title: message('Compact the disk'),
-    about: message('Needs administrator rights; Slipway does not run it.'),
+    about: message('Needs administrator rights; you run it.'),
     lines: disk !== null && isPlainPath(disk) ? [optimizeLine(disk)] : [],
     canRun: false,
   };
