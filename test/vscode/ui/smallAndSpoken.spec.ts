@@ -88,6 +88,17 @@ describe('for eyes that need it large, and for ears', () => {
     await welcomeText(window, 'Docker Desktop is not running', 'Docker Desktop');
     await window.screenshot('zoom-views-light');
     assert.deepEqual(await cut(), []);
+    await window.runCommand('Slipway: Get Started');
+    const step = await stepShown(window, 'engine.stopped', false);
+    // Beside views as wide as here the editor has no room for a walkthrough.
+    await page.keyboard.press('Control+KeyB');
+    await step.click({ timeout: patience });
+    const button = step.locator('.monaco-button').first();
+    await button.scrollIntoViewIfNeeded({ timeout: patience });
+    await window.screenshot('zoom-walkthrough-light');
+    assert.deepEqual(await cut(), []);
+    await page.keyboard.press('Control+KeyB');
+    await page.locator('.part.sidebar').waitFor({ timeout: patience });
   });
 
   it('has all of its texts in a side bar of 170 pixels', async () => {
