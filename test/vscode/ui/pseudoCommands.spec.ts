@@ -80,10 +80,10 @@ describe('commands in a language that nobody speaks', () => {
       const offered = online.flatMap(({ name, title }) => [name, title]);
       const names = [...own, ...offered, ...editors, 'shop-web-1', 'shop-db-1', 'shop', 'web', 'wsl.conf', '.md'];
       /** What comes after an act, inspected; how much of it is ours. */
-      const inspect = async (id: CommandId, act: () => Promise<void>): Promise<number> => {
+      const inspect = async (id: CommandId, act: () => Promise<void>, wait: number): Promise<number> => {
         const watch = await Watch.begin(page);
         await act();
-        const { all, last } = await watch.end(silent.includes(id) ? 1_000 : 8_000);
+        const { all, last } = await watch.end(wait);
         for (const shown of all) {
           const words = isTheirs(shown) ? [] : untranslated(shown.text, names);
           if (words.length > 0)
@@ -99,14 +99,15 @@ describe('commands in a language that nobody speaks', () => {
       const rows = section(page, pseudoText('Distros')).locator('.monaco-list-row', { hasText: 'Ubuntu' });
       await rows.first().waitFor({ timeout: patience });
       for (const id of commandIds.filter((each) => !linkOnlyCommands.includes(each))) {
-        const ours = await inspect(id, () => window.runCommand(titleOf(id)));
+        const ours = await inspect(id, () => window.runCommand(titleOf(id)), silent.includes(id) ? 1_000 : patience);
         if (ours === 0) withoutOurs.push(id);
         const asks = await page.locator('.quick-input-widget').isVisible();
         const choices = asks ? await labels(page) : [];
         const choice = askMore.includes(id) ? choices[0] : choices.find((label) => own.includes(label));
         if (choice !== undefined && !actWhenChosen.includes(id)) {
-          const next = await inspect(id, () => choosePick(page, choice));
-          if (next === 0 && id !== 'slipway.distro.editWslConf') withoutOurs.push(id);
+          const opensFile = id === 'slipway.distro.editWslConf';
+          const next = await inspect(id, () => choosePick(page, choice), opensFile ? 2_000 : patience);
+          if (next === 0 && !opensFile) withoutOurs.push(id);
         }
         await leave(window);
       }
