@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findBrowser } from '../../../scripts/systemPackages';
+import { insist } from './insist';
 import { type Locale } from './languagePack';
 import { buildFolder } from './paths';
 import { type Server, type ServerOptions, startServer } from './server';
@@ -106,11 +107,16 @@ function take(page: Page): Workbench['screenshot'] {
 
 function run(page: Page): Workbench['runCommand'] {
   return async (title) => {
-    await page.keyboard.press('F1');
     const input = page.locator('.quick-input-widget input[type=text]');
-    await input.fill(`>${title}`);
     // The palette filters loosely and answers as one types: only the row that says it all is the command.
     const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
-    await row.click({ timeout: 15_000 });
+    await insist(
+      async (limit) => {
+        await page.keyboard.press('F1');
+        await input.fill(`>${title}`, { timeout: limit });
+        await row.click({ timeout: limit });
+      },
+      () => page.keyboard.press('Escape'),
+    );
   };
 }

@@ -23,7 +23,7 @@ describe('pictures of findings', () => {
       await row.waitFor({ timeout: patience });
       // Behind the path, where it tells of the mount alone.
       await goToLine(window, 12, 16);
-      await takeForReadme(window, 'overview.png', () => hoverHere(window));
+      await takeForReadme(window, 'overview.png', () => hoverHere(window, 'On Windows drive C:'));
       // Not by Escape, which would close the notice too.
       await page.keyboard.press('Control+Home');
       await page.setViewportSize(size);
@@ -41,7 +41,7 @@ describe('pictures of findings', () => {
         await page.mouse.move(size.width - 100, size.height + 60);
         await take(window, 'finding', ['.part.editor', '.part.panel'], async () => {
           await page.keyboard.press('Escape');
-          await hoverHere(window);
+          await hoverHere(window, 'On Windows drive C:');
         });
         await page.keyboard.press('Escape');
         await page.setViewportSize(size);

@@ -1,6 +1,7 @@
 import { describe, it } from 'mocha';
 import { cancelModal, choosePick, picks, pressInModal, readModal } from '../ui/modals';
-import { chooseInMenu, patience, treeRow } from '../ui/slipwayWindow';
+import { chooseInMenuOfRow } from '../ui/menus';
+import { patience } from '../ui/slipwayWindow';
 import { take } from './album';
 import { oneStage, restMouse, sees } from './stage';
 
@@ -14,8 +15,7 @@ describe('pictures of questions', () => {
     showing('healthy', async (window) => {
       const { page } = window;
       await sees(window, 'Distros', 'Ubuntu', 'default');
-      await treeRow(page, 'Ubuntu').click({ button: 'right' });
-      await chooseInMenu(page, 'Stop Distro…');
+      await chooseInMenuOfRow(page, 'Ubuntu', 'Stop Distro…');
       await readModal(page);
       await restMouse(window);
       await take(window, 'question-stop', question);

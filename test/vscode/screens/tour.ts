@@ -74,7 +74,7 @@ describe('the picture that moves', () => {
         await squiggles(page).first().waitFor({ state: 'attached', timeout: patience });
         await film.show(1200);
         await goToLine(window, 7, 9);
-        const hover = await hoverHere(window);
+        const hover = await hoverHere(window, 'Quick Fix');
         await hover
           .getByText(/^Quick Fix/)
           .first()

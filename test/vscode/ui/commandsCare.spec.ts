@@ -13,12 +13,8 @@ import {
   pressInModal,
   readModal,
 } from './modals';
-import { chooseInMenu, openSideBar, openSlipway, patience, treeRow, type SlipwayWindow } from './slipwayWindow';
-
-async function inMenu({ page }: SlipwayWindow, row: string, title: string): Promise<void> {
-  await treeRow(page, row).click({ button: 'right' });
-  await chooseInMenu(page, title);
-}
+import { chooseInMenuOfRow } from './menus';
+import { openSideBar, openSlipway, patience, treeRow, type SlipwayWindow } from './slipwayWindow';
 
 /** Types a path into the editor's own file dialog, and takes it. The dialog writes its own until it has read its folder. */
 async function enterPath({ page, machine }: SlipwayWindow, path: string): Promise<void> {
@@ -61,7 +57,7 @@ describe('care for distros', () => {
   after(() => window.close());
 
   it('exports: names what stops, the file and the room, and shows what came', async () => {
-    await inMenu(window, 'Ubuntu', 'Export Distro…');
+    await chooseInMenuOfRow(window.page, 'Ubuntu', 'Export Distro…');
     await picks(window.page).first().waitFor({ timeout: patience });
     await window.screenshot('pick-export-dark');
     assert.deepEqual(await labels(window.page), ['tar', 'tar.gz', 'tar.xz', 'vhd']);
@@ -88,7 +84,7 @@ describe('care for distros', () => {
     changeState(window.machine, ({ transfers }) =>
       Object.assign(transfers, { milliseconds: 60_000, leaves: ['exportFile'] }),
     );
-    await inMenu(window, 'Debian', 'Export Distro…');
+    await chooseInMenuOfRow(window.page, 'Debian', 'Export Distro…');
     await choosePick(window.page, 'tar');
     await enterPath(window, host('D', 'saved', 'd.tar'));
     await pressInModal(window.page, 'Export Debian');
@@ -138,7 +134,7 @@ describe('care for distros', () => {
 
   it('moves to another drive, having said that WSL waits, and sees it in the registry', async () => {
     changeState(window.machine, ({ transfers }) => (transfers.milliseconds = 1_500));
-    await inMenu(window, 'Debian', 'Move Distro to Another Folder…');
+    await chooseInMenuOfRow(window.page, 'Debian', 'Move Distro to Another Folder…');
     await enterPath(window, host('D'));
     const { detail } = await readModal(window.page);
     assert.match(detail, /goes to D:\\Debian.*WSL answers nothing else/s);
@@ -152,14 +148,14 @@ describe('care for distros', () => {
   });
 
   it('sets the default user of a running distro without a question, and of a stopped one with', async () => {
-    await inMenu(window, 'Fedora', 'Set Default User…');
+    await chooseInMenuOfRow(window.page, 'Fedora', 'Set Default User…');
     await choosePick(window.page, 'root');
     await until(
       () => readState(window.machine).distros.find(({ name }) => name === 'Fedora')!.defaultUid === 0,
       'the user',
     );
     assert.deepEqual(callsOf(window, '--manage').at(-1), ['--manage', 'Fedora', '--set-default-user', 'root']);
-    await inMenu(window, 'Debian', 'Set Default User…');
+    await chooseInMenuOfRow(window.page, 'Debian', 'Set Default User…');
     assert.equal((await readModal(window.page)).text, 'Start Debian to choose its default user?');
     await cancelModal(window.page);
   });
@@ -169,7 +165,7 @@ describe('care for distros', () => {
       state.generation = 'early';
       state.versions.wsl = '1.2.5.0';
     });
-    await inMenu(window, 'Fedora', 'Move Distro to Another Folder…');
+    await chooseInMenuOfRow(window.page, 'Fedora', 'Move Distro to Another Folder…');
     await notification(window.page, 'WSL 1.2.5.0 is installed, and this needs a newer one').waitFor({
       timeout: patience,
     });

@@ -12,7 +12,8 @@ import {
   pressInModal,
   until,
 } from './modals';
-import { chooseInMenu, openSideBar, openSlipway, patience, treeRow, type SlipwayWindow } from './slipwayWindow';
+import { chooseInMenuOfRow } from './menus';
+import { openSideBar, openSlipway, patience, treeRow, type SlipwayWindow } from './slipwayWindow';
 
 describe('in a window that is connected to a distro', () => {
   let window: SlipwayWindow;
@@ -26,11 +27,6 @@ describe('in a window that is connected to a distro', () => {
   });
   afterEach(() => leaveNothingOpen(window.page));
   after(() => window.close());
-
-  async function inMenu(row: string, title: string): Promise<void> {
-    await treeRow(window.page, row).click({ button: 'right' });
-    await chooseInMenu(window.page, title);
-  }
 
   /** Presses the button that copies the command in place of what was refused. */
   async function copies(command: string): Promise<void> {
@@ -53,16 +49,16 @@ describe('in a window that is connected to a distro', () => {
   });
 
   it('refuses to stop, convert, export or move its own distro, and gives the command for Windows', async () => {
-    await inMenu('Ubuntu', 'Stop Distro…');
+    await chooseInMenuOfRow(window.page, 'Ubuntu', 'Stop Distro…');
     await notification(window.page, 'Slipway runs inside Ubuntu here').waitFor({ timeout: patience });
     await window.screenshot('inside-refused-light');
     await copies('wsl --terminate Ubuntu');
-    await inMenu('Ubuntu', 'Convert to Another WSL Version…');
+    await chooseInMenuOfRow(window.page, 'Ubuntu', 'Convert to Another WSL Version…');
     await choosePick(window.page, 'WSL 1');
     await copies('wsl --set-version Ubuntu 1');
-    await inMenu('Ubuntu', 'Export Distro…');
+    await chooseInMenuOfRow(window.page, 'Ubuntu', 'Export Distro…');
     await copies('wsl --export Ubuntu Ubuntu.tar');
-    await inMenu('Ubuntu', 'Move Distro to Another Folder…');
+    await chooseInMenuOfRow(window.page, 'Ubuntu', 'Move Distro to Another Folder…');
     await copies('wsl --manage Ubuntu --move FOLDER');
     await window.runCommand('Slipway: Shut Down All of WSL…');
     await copies('wsl --shutdown');
@@ -74,7 +70,7 @@ describe('in a window that is connected to a distro', () => {
   });
 
   it('stops another distro, by the same way', async () => {
-    await inMenu('Fedora', 'Stop Distro…');
+    await chooseInMenuOfRow(window.page, 'Fedora', 'Stop Distro…');
     await pressInModal(window.page, 'Stop Fedora');
     await treeRow(window.page, 'Fedora', 'Stopped').waitFor({ timeout: patience });
     assert.ok(window.calls('wsl').some((argv) => argv.join(' ') === '--terminate Fedora'));
@@ -96,7 +92,7 @@ describe('in a window that is connected to a distro', () => {
   });
 
   it('shows the files of another distro in the Explorer of Windows', async () => {
-    await inMenu('Debian', 'Show Files in Explorer');
+    await chooseInMenuOfRow(window.page, 'Debian', 'Show Files in Explorer');
     await until(() => window.calls('explorer').some(([path]) => path === '\\\\wsl.localhost\\Debian'));
     await treeRow(window.page, 'Debian', 'Running').waitFor({ timeout: patience });
   });

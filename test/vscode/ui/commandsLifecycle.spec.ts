@@ -14,7 +14,8 @@ import {
   readModal,
   until,
 } from './modals';
-import { chooseInMenu, openSideBar, openSlipway, patience, treeRow, type SlipwayWindow } from './slipwayWindow';
+import { chooseInMenuOfRow } from './menus';
+import { openSideBar, openSlipway, patience, pressUnderMouse, treeRow, type SlipwayWindow } from './slipwayWindow';
 
 const find = ({ distros }: State, name: string) => distros.find((each) => each.name === name)!;
 const runs = ({ machine }: SlipwayWindow, name: string): boolean => {
@@ -23,11 +24,6 @@ const runs = ({ machine }: SlipwayWindow, name: string): boolean => {
 };
 const called = (window: SlipwayWindow, program: string, ...argv: string[]): number =>
   window.calls(program).filter((each) => each.join(' ') === argv.join(' ')).length;
-
-async function inMenu({ page }: SlipwayWindow, row: string, title: string): Promise<void> {
-  await treeRow(page, row).click({ button: 'right' });
-  await chooseInMenu(page, title);
-}
 
 describe('stopping and converting', () => {
   let window: SlipwayWindow;
@@ -48,7 +44,7 @@ describe('stopping and converting', () => {
   after(() => window.close());
 
   it('names what ends with a distro, and does nothing when that is turned down', async () => {
-    await inMenu(window, 'Ubuntu', 'Stop Distro…');
+    await chooseInMenuOfRow(window.page, 'Ubuntu', 'Stop Distro…');
     const { text, detail, buttons } = await readModal(window.page);
     assert.equal(text, 'Stop Ubuntu?');
     for (const part of ['All programs and terminals in Ubuntu end', 'proxy', '(1) may fail: shop-web-1']) {
@@ -62,8 +58,8 @@ describe('stopping and converting', () => {
   });
 
   it('stops a distro by its button in the row', async () => {
-    await treeRow(window.page, 'Ubuntu', 'default').hover();
-    await treeRow(window.page, 'Ubuntu').locator('.action-label[aria-label="Stop Distro…"]').click();
+    const row = treeRow(window.page, 'Ubuntu', 'default');
+    await pressUnderMouse(row, row.locator('.action-label[aria-label="Stop Distro…"]'));
     await pressInModal(window.page, 'Stop Ubuntu');
     await treeRow(window.page, 'Ubuntu', 'Stopped').waitFor({ timeout: patience });
     assert.equal(called(window, 'wsl', '--terminate', 'Ubuntu'), 1);
@@ -74,7 +70,7 @@ describe('stopping and converting', () => {
     changeState(window.machine, (state) => {
       find(state, 'Fedora').name = 'Fedora-42';
     });
-    await inMenu(window, 'Fedora', 'Stop Distro…');
+    await chooseInMenuOfRow(window.page, 'Fedora', 'Stop Distro…');
     assert.equal((await readModal(window.page)).text, 'Stop Fedora-42?');
     await cancelModal(window.page);
     changeState(window.machine, (state) => {
@@ -83,7 +79,7 @@ describe('stopping and converting', () => {
   });
 
   it('stops nothing when the distro was renamed while the question stood there', async () => {
-    await inMenu(window, 'Fedora', 'Stop Distro…');
+    await chooseInMenuOfRow(window.page, 'Fedora', 'Stop Distro…');
     await readModal(window.page);
     const rename = (from: string, to: string): void =>
       changeState(window.machine, (state) => {
@@ -105,7 +101,7 @@ describe('stopping and converting', () => {
         else state.conversionFailure = failure;
       });
     setFailure('tar: broken\n');
-    await inMenu(window, 'Legacy-18.04', 'Convert to Another WSL Version…');
+    await chooseInMenuOfRow(window.page, 'Legacy-18.04', 'Convert to Another WSL Version…');
     await pressInModal(window.page, 'Convert Legacy-18.04');
     await notification(window.page, 'could not unpack the files').waitFor({ timeout: patience });
     await treeRow(window.page, 'Legacy-18.04', 'WSL 1').waitFor({ timeout: patience });
@@ -136,7 +132,7 @@ describe('stopping and converting', () => {
   });
 
   it('asks for the version where WSL 2 is what there is, and does nothing for that', async () => {
-    await inMenu(window, 'Debian', 'Convert to Another WSL Version…');
+    await chooseInMenuOfRow(window.page, 'Debian', 'Convert to Another WSL Version…');
     await picks(window.page).first().waitFor({ timeout: patience });
     await window.screenshot('pick-version-dark');
     assert.deepEqual(await labels(window.page), ['WSL 2', 'WSL 1']);
@@ -144,7 +140,7 @@ describe('stopping and converting', () => {
     await choosePick(window.page, 'WSL 2');
     await window.page.waitForTimeout(300);
     assert.equal(await modal(window.page).count(), 0);
-    await inMenu(window, 'Debian', 'Convert to Another WSL Version…');
+    await chooseInMenuOfRow(window.page, 'Debian', 'Convert to Another WSL Version…');
     await choosePick(window.page, 'WSL 1');
     assert.match((await readModal(window.page)).detail, /does not work in a WSL 1 distro/);
     await cancelModal(window.page);
@@ -162,7 +158,7 @@ describe('stopping and converting', () => {
   });
 
   it('asks before the integration moves with the default distro, and only then', async () => {
-    await inMenu(window, 'Debian', 'Set as Default Distro');
+    await chooseInMenuOfRow(window.page, 'Debian', 'Set as Default Distro');
     const { text, detail, buttons } = await readModal(window.page);
     assert.equal(text, 'Make Debian the default distro instead of Ubuntu?');
     assert.match(detail, /docker stops working in Ubuntu/);
@@ -170,7 +166,7 @@ describe('stopping and converting', () => {
     await window.screenshot('modal-default-dark');
     await cancelModal(window.page);
     assert.equal(called(window, 'wsl', '--set-default', 'Debian'), 0);
-    await inMenu(window, 'Debian', 'Set as Default Distro');
+    await chooseInMenuOfRow(window.page, 'Debian', 'Set as Default Distro');
     await pressInModal(window.page, 'Set Default');
     await treeRow(window.page, 'Debian', 'default').waitFor({ timeout: patience });
     assert.equal(called(window, 'wsl', '--set-default', 'Debian'), 1);

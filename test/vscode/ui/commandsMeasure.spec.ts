@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { canHaveUserlands } from '../../simulator/prepare';
-import { goToLine, hoverHere } from './editing';
+import { followInHover, goToLine } from './editing';
 import {
   cancelModal,
   choosePick,
@@ -14,15 +14,8 @@ import {
   readModal,
   until,
 } from './modals';
-import {
-  chooseInMenu,
-  openFile,
-  openSideBar,
-  openSlipway,
-  patience,
-  treeRow,
-  type SlipwayWindow,
-} from './slipwayWindow';
+import { chooseInMenuOfRow } from './menus';
+import { openFile, openSideBar, openSlipway, patience, treeRow, type SlipwayWindow } from './slipwayWindow';
 import { pageWith } from './pages';
 
 const measure = "Slipway: Measure What This Project's Drive Costs…";
@@ -56,13 +49,11 @@ describe('measuring the drive of a project', function () {
     const { page } = window;
     await openFile(page, 'compose.yaml');
     await goToLine(window, 14, 20);
-    const hover = await hoverHere(window);
-    await window.screenshot('measure-hover-light');
-    await hover.locator('a', { hasText: "Measure What This Project's Drive Costs…" }).click({ timeout: patience });
-    await picks(page).filter({ hasText: 'Ubuntu' }).first().waitFor({ timeout: patience });
+    const asked = picks(page).filter({ hasText: 'Ubuntu' }).first();
+    const look = (): Promise<unknown> => window.screenshot('measure-hover-light');
+    await followInHover(window, "Measure What This Project's Drive Costs…", asked, look);
     await page.keyboard.press('Escape');
-    await treeRow(page, 'Ubuntu', 'default').click({ button: 'right' });
-    await chooseInMenu(page, "Measure What This Project's Drive Costs…");
+    await chooseInMenuOfRow(page, 'Ubuntu', "Measure What This Project's Drive Costs…");
     await readModal(page);
     await cancelModal(page);
   });

@@ -20,8 +20,8 @@ import {
   readModal,
   until,
 } from './modals';
+import { chooseInMenuOfRow } from './menus';
 import {
-  chooseInMenu,
   expandRow,
   openSideBar,
   openSlipway,
@@ -37,11 +37,6 @@ const finding = (path: string): string[] => [
   ...[guid, '--cd', '/', '-e', 'timeout', '-s', 'KILL', '20', 'find', '-L', path],
   ...['-maxdepth', '1', '-type', 'd', '-print0'],
 ];
-
-async function inMenu({ page }: SlipwayWindow, row: string, title: string): Promise<void> {
-  await treeRow(page, row).click({ button: 'right' });
-  await chooseInMenu(page, title);
-}
 
 describe('opening folders and files of a distro', () => {
   let window: SlipwayWindow;
@@ -61,7 +56,7 @@ describe('opening folders and files of a distro', () => {
   after(() => (canHaveUserlands() ? window.close() : undefined));
 
   it('walks from the home into folders of any name and up again, and opens nothing when left', async () => {
-    await inMenu(window, 'Ubuntu', 'Open Folder in Distro…');
+    await chooseInMenuOfRow(window.page, 'Ubuntu', 'Open Folder in Distro…');
     await picks(window.page).filter({ hasText: 'api' }).waitFor({ timeout: patience });
     assert.deepEqual(await labels(window.page), ['Open This Folder: /home/dev', '..', hostile, 'api', '.docker']);
     await window.screenshot('pick-folder-dark');
@@ -81,7 +76,7 @@ describe('opening folders and files of a distro', () => {
   });
 
   it('opens the folder in a new window, under an address with the name encoded once', async () => {
-    await inMenu(window, 'Ubuntu', 'Open Folder in Distro…');
+    await chooseInMenuOfRow(window.page, 'Ubuntu', 'Open Folder in Distro…');
     await choosePick(window.page, hostile);
     await choosePick(window.page, 'inside');
     const address = await windowOpened(window, () =>
@@ -117,7 +112,7 @@ describe('opening folders and files of a distro', () => {
         .every(([first]) => first === '-l'),
       'no distro is entered for it',
     );
-    await inMenu(window, 'inside', 'Remove from List');
+    await chooseInMenuOfRow(window.page, 'inside', 'Remove from List');
     await row.waitFor({ state: 'detached', timeout: patience });
     await treeRow(window.page, 'Opened before').waitFor({ state: 'detached', timeout: patience });
     await treeRow(window.page, 'Ubuntu', 'default').locator('.monaco-tl-twistie').click();
@@ -144,14 +139,14 @@ describe('opening folders and files of a distro', () => {
 
   it('starts a distro for that, which its user has named, and shows that it runs', async () => {
     assert.ok(!readState(window.machine).running.includes('{20000002-5eed-4000-8000-0123456789ab}'));
-    await inMenu(window, 'Debian', 'Open Folder in Distro…');
+    await chooseInMenuOfRow(window.page, 'Debian', 'Open Folder in Distro…');
     await picks(window.page).filter({ hasText: 'Open This Folder: /home/dev' }).waitFor({ timeout: patience });
     await window.page.keyboard.press('Escape');
     await treeRow(window.page, 'Debian', 'Running').waitFor({ timeout: patience });
   });
 
   it('shows the files in Explorer, as the user wished, and is not bothered by its exit code', async () => {
-    await inMenu(window, 'Ubuntu', 'Show Files in Explorer');
+    await chooseInMenuOfRow(window.page, 'Ubuntu', 'Show Files in Explorer');
     await until(() => readOpened(window.machine).length === 1);
     const [{ program, argv } = {}] = readOpened(window.machine);
     assert.deepEqual([program, argv], ['explorer', ['\\\\wsl.localhost\\Ubuntu']]);
@@ -168,17 +163,17 @@ describe('opening folders and files of a distro', () => {
     ['Copy Path of Disk', `C:\\Users\\dev\\AppData\\Local\\wsl\\${guid}\\ext4.vhdx`],
   ] as const) {
     it(`copies: ${title}`, async () => {
-      await inMenu(window, 'Ubuntu', title);
+      await chooseInMenuOfRow(window.page, 'Ubuntu', title);
       await window.page.locator('.statusbar-item', { hasText: `Copied: ${text}` }).waitFor({ timeout: patience });
       assert.equal(await clipboard(window.page), text);
     });
   }
 
   it('looks into a running distro whether docker works, and shows it', async () => {
-    await inMenu(window, 'Ubuntu', 'Check Docker in Distro');
+    await chooseInMenuOfRow(window.page, 'Ubuntu', 'Check Docker in Distro');
     await treeRow(window.page, 'Ubuntu', 'Docker works').waitFor({ timeout: patience });
     await window.page.locator('.statusbar-item', { hasText: 'docker in Ubuntu' }).waitFor({ timeout: patience });
-    await inMenu(window, 'Fedora', 'Check Docker in Distro');
+    await chooseInMenuOfRow(window.page, 'Fedora', 'Check Docker in Distro');
     await treeRow(window.page, 'Fedora', 'own Docker engine').waitFor({ timeout: patience });
     await notification(window.page, 'Another engine answers').waitFor({ timeout: patience });
     await window.screenshot('docker-checked-dark');

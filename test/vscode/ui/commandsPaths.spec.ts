@@ -4,15 +4,8 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { readGateLog } from '../../simulator/prepare';
 import { allowClipboard, clipboard, leaveNothingOpen } from './modals';
-import {
-  chooseInMenu,
-  openFile,
-  openSideBar,
-  openSlipway,
-  patience,
-  treeRow,
-  type SlipwayWindow,
-} from './slipwayWindow';
+import { chooseInMenuOf } from './menus';
+import { openFile, openSideBar, openSlipway, patience, treeRow, type SlipwayWindow } from './slipwayWindow';
 
 describe('copying the path of a file on the other side', () => {
   let window: SlipwayWindow;
@@ -45,8 +38,7 @@ describe('copying the path of a file on the other side', () => {
       ['Copy Windows Path', 'C:\\Users\\dev\\shop\\compose.yaml'],
       ['Copy Linux Path', '/windows/c/Users/dev/shop/compose.yaml'],
     ] as const) {
-      await window.page.locator('.tab', { hasText: 'compose.yaml' }).click({ button: 'right' });
-      await chooseInMenu(window.page, title);
+      await chooseInMenuOf(window.page.locator('.tab', { hasText: 'compose.yaml' }), title);
       await copied(text);
     }
   });

@@ -4,7 +4,7 @@ import { oneWindow } from './inWindow';
 import { pageFaults } from './accessibility';
 import { choosePick, notification } from './modals';
 import { pageWith, shownPage } from './pages';
-import { editorLines, patience, treeRow } from './slipwayWindow';
+import { editorLines, patience, pressUnderMouse, treeRow } from './slipwayWindow';
 
 /** A link that would run a command, HTML and a picture. */
 const hostile = '[x](command:evil)<b>|`<img src=x>`';
@@ -43,8 +43,7 @@ describe('a problem', () => {
       await treeRow(window.page, 'Debian').waitFor({ timeout: patience });
       const row = treeRow(window.page, 'byte order mark');
       await row.waitFor({ timeout: patience });
-      await row.hover();
-      await row.locator('.action-label[aria-label="Dismiss Problem"]').click({ timeout: patience });
+      await pressUnderMouse(row, row.locator('.action-label[aria-label="Dismiss Problem"]'));
       await row.waitFor({ state: 'hidden', timeout: patience });
       await window.runCommand('Slipway: Show Dismissed Problems');
       await row.waitFor({ timeout: patience });

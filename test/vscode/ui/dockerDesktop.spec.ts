@@ -17,15 +17,8 @@ import { settingsText, usualSettings } from '../../simulator/scenarios/docker-pa
 import type { State } from '../../simulator/state/model';
 import { welcomeButton, welcomeText } from './inWindow';
 import { cancelModal, choosePick, leaveNothingOpen, notification, pressInModal, readModal, until } from './modals';
-import {
-  chooseInMenu,
-  clickRefresh,
-  openSideBar,
-  openSlipway,
-  patience,
-  treeRow,
-  type SlipwayWindow,
-} from './slipwayWindow';
+import { chooseInMenuOfRow } from './menus';
+import { clickRefresh, openSideBar, openSlipway, patience, treeRow, type SlipwayWindow } from './slipwayWindow';
 import { pageWith } from './pages';
 
 /** Docker Desktop is stopped and started, and distros are looked into. */
@@ -161,8 +154,7 @@ describe('Docker Desktop beside distros', function () {
   });
 
   it('works in the old and the new default distro, where its user wants both', async () => {
-    await treeRow(window.page, 'Debian').click({ button: 'right' });
-    await chooseInMenu(window.page, 'Set as Default Distro');
+    await chooseInMenuOfRow(window.page, 'Debian', 'Set as Default Distro');
     await pressInModal(window.page, 'Keep docker in Both…');
     const { text, detail } = await readModal(window.page);
     assert.equal(text, 'Keep docker in both Ubuntu and Debian?');

@@ -1,44 +1,49 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import type { Workbench } from '../harness/workbench';
-import { editorLines, patience } from './slipwayWindow';
+import { insist, patience } from '../harness/insist';
+import { editorLines } from './slipwayWindow';
 
-/** Chooses an entry of the quick fixes at the cursor. */
-export async function quickFix(window: Workbench, title: string): Promise<void> {
-  const entry = await openQuickFixes(window, title);
-  await entry.click({ timeout: patience });
+/** Chooses an entry of the quick fixes at the cursor; `look` is done before, while they stand open. */
+export async function quickFix(window: Workbench, title: string, look?: () => Promise<unknown>): Promise<void> {
+  await insist(
+    async (limit) => {
+      const entry = await openQuickFixes(window, title);
+      await look?.();
+      await entry.click({ timeout: limit });
+    },
+    () => window.page.keyboard.press('Escape'),
+  );
 }
 
-/** Opens the quick fixes at the cursor and waits for one with this title. */
-export async function openQuickFixes({ page }: Workbench, title: string) {
+/** Opens the quick fixes at the cursor and waits for one with this title: those of what is not checked yet come later. */
+export async function openQuickFixes({ page }: Workbench, title: string): Promise<Locator> {
   const entry = page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
-  // The editor may still be taking the focus when the keys arrive.
-  for (let attempt = 1; ; attempt += 1) {
-    await page.keyboard.press('Control+Period');
-    try {
-      await entry.waitFor({ timeout: patience / 10 });
-      return entry;
-    } catch (error) {
-      if (attempt === 30) throw error;
-      await page.keyboard.press('Escape');
-    }
-  }
+  await insist(
+    async (limit) => {
+      await page.keyboard.press('Control+Period');
+      await entry.waitFor({ timeout: limit });
+    },
+    () => page.keyboard.press('Escape'),
+  );
+  return entry;
 }
 
+/** Takes the cursor to a place, and waits until it is there and keys go to the editor. */
 export async function goToLine({ page }: Workbench, line: number, column: number): Promise<void> {
   const input = page.locator('.quick-input-widget input[type=text]');
-  // On a busy machine the widget may close again by itself while the editor is still taking the focus.
-  for (let attempt = 1; ; attempt += 1) {
-    await page.keyboard.press('Control+KeyG');
-    try {
-      await input.fill(`:${line}:${column}`, { timeout: patience / 10 });
-      break;
-    } catch (error) {
-      if (attempt === 10) throw error;
-      await page.keyboard.press('Escape');
-    }
-  }
-  await page.keyboard.press('Enter');
+  const told = page.locator('[id="status.editor.selection"]', { hasText: new RegExp(`Ln ${line}, `) });
+  // The widget may close again by itself while the editor is still taking the focus.
+  await insist(
+    async (limit) => {
+      await page.keyboard.press('Control+KeyG');
+      await input.fill(`:${line}:${column}`, { timeout: limit });
+      await page.keyboard.press('Enter');
+      await told.waitFor({ timeout: limit });
+      await page.locator('.part.editor .monaco-editor.focused').first().waitFor({ timeout: limit });
+    },
+    () => page.keyboard.press('Escape'),
+  );
 }
 
 /** Waits until the editor shows a line. */
@@ -59,18 +64,39 @@ export async function hasLines(
   }
 }
 
-/** The hover at the cursor. */
-export async function hoverHere({ page }: Workbench): Promise<Locator> {
-  const hover = page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden)').first();
-  // On a busy machine what is to be told may not be there yet, and a hover that came up without it goes by itself.
-  for (let attempt = 1; ; attempt += 1) {
-    await page.keyboard.press('Control+KeyK');
-    await page.keyboard.press('Control+KeyI');
-    try {
-      await hover.waitFor({ timeout: patience / 5 });
-      return hover;
-    } catch (error) {
-      if (attempt === 15) throw error;
-    }
-  }
+/** The hover at the cursor that tells of something. */
+export async function hoverHere({ page }: Workbench, text: string): Promise<Locator> {
+  const any = page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden)');
+  const hover = any.filter({ hasText: text }).first();
+  // What is to be told may not be there yet; a hover goes by itself without it, or when marks in the text change.
+  await insist(
+    async (limit) => {
+      await page.keyboard.press('Control+KeyK');
+      await page.keyboard.press('Control+KeyI');
+      await hover.waitFor({ timeout: limit });
+    },
+    async () => {
+      if (await any.first().isVisible()) await page.keyboard.press('Escape');
+    },
+  );
+  return hover;
+}
+
+/** Follows a link in the hover at the cursor until what it leads to is seen; `look` is done before. */
+export async function followInHover(
+  window: Workbench,
+  link: string,
+  seen: Locator,
+  look?: () => Promise<unknown>,
+): Promise<void> {
+  await insist(
+    async (limit) => {
+      const hover = await hoverHere(window, link);
+      await look?.();
+      await hover.locator('a', { hasText: link }).click({ timeout: limit });
+      // Long, since what was followed should not be followed twice.
+      await seen.waitFor({ timeout: patience });
+    },
+    () => window.page.keyboard.press('Escape'),
+  );
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import type { Workbench } from '../harness/workbench';
-import { patience } from './slipwayWindow';
+import { insist, patience } from '../harness/insist';
 
 /** The row that the keys are at, in the list that has them. */
 export function focusedRow(page: Page): Locator {
@@ -45,9 +45,17 @@ export async function moveTo(
 
 /** Runs a command from the palette without the mouse. */
 export async function typeCommand({ page }: Workbench, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input[type=text]').waitFor({ timeout: patience });
-  await page.keyboard.type(title);
-  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor({ timeout: patience });
+  const input = page.locator('.quick-input-widget input[type=text]:focus');
+  const row = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title });
+  // The widget may close again by itself while something else is still taking the focus.
+  await insist(
+    async (limit) => {
+      await page.keyboard.press('F1');
+      await input.waitFor({ timeout: limit });
+      await page.keyboard.type(title);
+      await row.waitFor({ timeout: limit });
+    },
+    () => page.keyboard.press('Escape'),
+  );
   await page.keyboard.press('Enter');
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import type { Workbench } from '../harness/workbench';
-import { patience } from './slipwayWindow';
+import { insist, patience } from '../harness/insist';
 
 /** The modal question that stands open. */
 export function modal(page: Page): Locator {
@@ -61,7 +61,11 @@ export async function choosePick(page: Page, label: string): Promise<void> {
   const row = picks(page).filter({
     has: page.locator('.label-name', { hasText: new RegExp(`^\\s*${quote(label)}\\s*$`) }),
   });
-  await row.first().click({ timeout: patience });
+  await insist(
+    (limit) => row.first().click({ timeout: limit }),
+    // What is told of the row under a mouse that rests may cover the row.
+    () => page.mouse.move(0, 0),
+  );
 }
 
 /** A notification that contains a text. */

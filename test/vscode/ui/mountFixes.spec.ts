@@ -6,6 +6,7 @@ import { readGateLog } from '../../simulator/prepare';
 import { accessibilityFaults } from './accessibility';
 import { goToLine, hasLine, hasLines, hoverHere, openQuickFixes, quickFix } from './editing';
 import { until } from './inWindow';
+import { insist } from '../harness/insist';
 import { focusedFix, moveTo } from './keys';
 import { editorLines, openFile, openSlipway, patience, problems, type SlipwayWindow } from './slipwayWindow';
 
@@ -128,11 +129,19 @@ describe('mounts in the editor', () => {
     const told = page.locator('.monaco-editor .marker-widget');
     const marked = page.locator('.monaco-editor .squiggly-error').first();
     await marked.waitFor({ state: 'attached', timeout: patience });
-    // What is worst comes first.
-    await page.keyboard.press('F8');
     const worst = told.filter({ hasText: 'a backslash between double quotes begins an escape' });
-    await worst.waitFor({ timeout: patience });
-    await page.keyboard.press('Control+Period');
+    // What is worst comes first, from the first line on, once all of the file has been checked.
+    await insist(
+      async (limit) => {
+        await page.keyboard.press('F8');
+        await worst.waitFor({ timeout: limit });
+      },
+      async () => {
+        await page.keyboard.press('Escape');
+        await goToLine(window, 1, 1);
+      },
+    );
+    await openQuickFixes(window, 'Put it in single quotes');
     await moveTo(page, 'ArrowDown', /Put it in single quotes/, focusedFix);
     await page.keyboard.press('Enter');
     await hasLine(window, "      - 'C:\\temp\\in:/in'");
@@ -140,11 +149,10 @@ describe('mounts in the editor', () => {
     await hasLine(window, '      - "C:\\temp\\in:/in"');
     await marked.waitFor({ state: 'attached', timeout: patience });
     const next = told.filter({ hasNotText: 'a backslash between double quotes' }).filter({ hasText: 'slipway' });
-    for (let times = 1; times <= 3 && !(await next.isVisible()); times += 1) {
+    await insist(async (limit) => {
       await page.keyboard.press('F8');
-      await next.waitFor({ timeout: patience / 4 }).catch(() => undefined);
-    }
-    await next.waitFor({ timeout: patience });
+      await next.waitFor({ timeout: limit });
+    });
     await page.keyboard.press('Escape');
   });
 
@@ -173,7 +181,7 @@ describe('mounts in the editor', () => {
     await goToLine(window, 14, 20);
     for (const theme of ['light', 'dark', 'hc-light', 'hc-dark'] as const) {
       await window.setTheme(theme);
-      const hover = await hoverHere(window);
+      const hover = await hoverHere(window, 'slow with many files');
       const text = (await hover.textContent()) ?? '';
       for (const part of ['On Windows drive C:', 'slow with many files', '/mnt/c/Users/dev/shop/config']) {
         assert.ok(text.includes(part), text);

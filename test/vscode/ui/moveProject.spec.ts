@@ -6,7 +6,7 @@ import { describe, it } from 'mocha';
 import { canHaveUserlands } from '../../simulator/prepare';
 import { difference, hashOf } from '../../simulator/product/moves';
 import { machineFileIn } from '../../simulator/state/layout';
-import { goToLine, hoverHere, openQuickFixes } from './editing';
+import { goToLine, hoverHere, quickFix } from './editing';
 import { choosePick, logLine, modal, notification, pressInModal, readModal } from './modals';
 import {
   openFile,
@@ -34,7 +34,7 @@ async function looksFast(window: SlipwayWindow): Promise<void> {
     await treeRow(inside.page, 'Ubuntu', 'Running').waitFor({ timeout: patience * 3 });
     await openFile(inside.page, 'compose.yaml');
     await goToLine(inside, 14, 20);
-    const hover = await hoverHere(inside);
+    const hover = await hoverHere(inside, 'In the Linux file system of');
     const text = (await hover.textContent()) ?? '';
     for (const part of ['In the Linux file system of', 'Full speed', '/home/dev/src/shop/config']) {
       assert.ok(text.includes(part), text);
@@ -70,13 +70,14 @@ describe('a project on a Windows drive', function () {
       await page.keyboard.press('Control+Shift+KeyM');
       // A mount of the project that is not the first: what is told of the project is told elsewhere.
       await goToLine(window, 14, 20);
-      const quickFix = await openQuickFixes(window, 'Move this project into a distro…');
-      await window.screenshot('move-1-quick-fix-light');
-      await quickFix.click({ timeout: patience });
+      const look = (): Promise<unknown> => window.screenshot('move-1-quick-fix-light');
+      await quickFix(window, 'Move this project into a distro…', look);
       await choosePick(page, 'Ubuntu');
 
       const input = page.locator('.quick-input-widget input[type=text]');
-      await page.locator('.quick-input-widget', { hasText: "A folder of the distro's own files" }).waitFor();
+      await page
+        .locator('.quick-input-widget', { hasText: "A folder of the distro's own files" })
+        .waitFor({ timeout: patience });
       assert.equal(await input.inputValue(), '~/src/shop');
       await window.screenshot('move-2-destination-light');
       await page.keyboard.press('Enter');

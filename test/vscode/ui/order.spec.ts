@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import { readGateLog } from '../../simulator/prepare';
 import { choosePick, labels, picks } from './modals';
+import { chooseInMenuOfView } from './menus';
 import { openSideBar, openSlipway, patience, section, treeRow, type SlipwayWindow } from './slipwayWindow';
 
 describe('fifty distros', () => {
@@ -42,10 +43,7 @@ describe('fifty distros', () => {
   it('are sorted by name from the menu of the view, which lasts, and moves what is chosen along', async () => {
     const { page } = window;
     await treeRow(page, 'node-07').click();
-    await section(page, 'Distros').locator('.pane-header').hover();
-    await section(page, 'Distros').locator('.pane-header .codicon-toolbar-more').click({ timeout: patience });
-    const entry = page.locator('.context-view .monaco-menu .action-item', { hasText: 'Sort Distros…' });
-    await entry.first().click({ timeout: patience, delay: 250 });
+    await chooseInMenuOfView(page, 'Distros', 'Sort Distros…');
     await picks(page).filter({ hasText: 'By Name' }).first().waitFor({ timeout: patience });
     assert.deepEqual(await labels(page), ['By State', 'By Name', 'As WSL Lists Them']);
     await window.screenshot('order-pick-light');

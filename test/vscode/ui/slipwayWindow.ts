@@ -10,8 +10,9 @@ import { usePseudoLanguage } from '../harness/pseudo';
 import { unpackVsix } from '../harness/vsix';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../harness/workbench';
 import { commonBrowser } from './commonBrowser';
+import { insist, patience } from '../harness/insist';
 
-export const patience = 20_000;
+export { patience };
 
 /** The packaged extension in a real VS Code, as a user of a simulated machine has it. */
 export interface SlipwayWindow extends Workbench {
@@ -128,7 +129,8 @@ async function standInForWslExtension(extensionsDir: string): Promise<void> {
 /** Opens the Slipway view container by its icon and widens the side bar, so that pictures show whole rows. */
 export async function openSideBar(page: Page): Promise<void> {
   const icon = page.locator('.activitybar .action-label[aria-label^="Slipway"]').first();
-  await icon.click({ timeout: patience });
+  // It comes once the extensions are known, which a window that has just opened on a busy machine takes its time for.
+  await icon.click({ timeout: patience * 3 });
   await page.locator('.part.sidebar .composite.title', { hasText: 'Slipway' }).waitFor({ timeout: patience });
   const box = await page.locator('.part.sidebar').boundingBox();
   if (!box || box.width > 400) return;
@@ -148,9 +150,16 @@ export function section(page: Page, title: string): Locator {
 
 /** Presses the refresh button on the title of a view, which shows it to a mouse that is over it. */
 export async function clickRefresh(page: Page, title = 'Distros'): Promise<void> {
-  const view = section(page, title);
-  await view.locator('.pane-header').hover();
-  await view.locator('.pane-header .action-label[aria-label="Refresh"]').click({ timeout: patience });
+  const header = section(page, title).locator('.pane-header');
+  await pressUnderMouse(header, header.locator('.action-label[aria-label="Refresh"]'));
+}
+
+/** Presses a button that is shown while the mouse is over what it belongs to, also where that is drawn anew meanwhile. */
+export async function pressUnderMouse(over: Locator, button: Locator): Promise<void> {
+  await insist(async (limit) => {
+    await over.hover({ timeout: limit });
+    await button.click({ timeout: limit });
+  });
 }
 
 /** Opens a row of the tree that is closed. */
@@ -167,27 +176,24 @@ export function treeRow(page: Page, label: string, ...words: string[]): Locator 
 /** Opens a file of the folder by its name. */
 export async function openFile(page: Page, name: string): Promise<void> {
   const input = page.locator('.quick-input-widget input[type=text]');
-  const tab = page.locator(`.tab[data-resource-name="${name}"]`);
+  const tab = page.locator(`.tab.active[data-resource-name="${name}"]`);
   // Other rows may hold the name: that of another file, or of a search for it.
   const label = page.locator('.label-name').filter({ hasText: new RegExp(`^${name.replaceAll('.', '\\.')}$`) });
   const row = page.locator('.quick-input-list .monaco-list-row').filter({ has: label }).first();
-  // On a busy machine the widget may close again by itself while something else is still taking the focus.
-  for (let attempt = 1; ; attempt += 1) {
-    await page.keyboard.press('Control+KeyP');
-    try {
-      await input.fill(name, { timeout: patience / 4 });
-      await row.waitFor({ timeout: patience / 4 });
+  // The widget may close again by itself while something else is still taking the focus.
+  await insist(
+    async (limit) => {
+      await page.keyboard.press('Control+KeyP');
+      await input.fill(name, { timeout: limit });
+      await row.waitFor({ timeout: limit });
       // By keys, since a mouse may come upon a row that has just made way for another; behind the last row comes the first.
       const isChosen = async (): Promise<boolean> => /\bfocused\b/.test((await row.getAttribute('class')) ?? '');
       for (let step = 0; step < 20 && !(await isChosen()); step += 1) await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
-      await tab.waitFor({ timeout: patience / 4 });
-      return;
-    } catch (error) {
-      if (attempt === 5) throw error;
-      await page.keyboard.press('Escape');
-    }
-  }
+      await tab.waitFor({ timeout: limit });
+    },
+    () => page.keyboard.press('Escape'),
+  );
 }
 
 /** Squiggles of any severity in the editor. */
@@ -208,12 +214,6 @@ export function editorLines(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(`[...document.querySelectorAll('.monaco-editor .view-line')]
     .sort((a, b) => parseFloat(a.style.top) - parseFloat(b.style.top))
     .map((line) => line.textContent.replace(/\\u00a0/g, ' '))`);
-}
-
-/** Chooses an entry of an open context menu. The editor ignores a button that is let go right after the menu opened. */
-export async function chooseInMenu(page: Page, title: string): Promise<void> {
-  const entry = page.locator('.context-view .monaco-menu .action-item', { hasText: title }).first();
-  await entry.click({ timeout: patience, delay: 250 });
 }
 
 /** The address of the window that an act asks for, which tells of which side it is; it is closed at once. */

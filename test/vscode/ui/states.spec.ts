@@ -4,7 +4,7 @@ import { changeState } from '../../simulator/prepare';
 import { pageFaults } from './accessibility';
 import { inWindow, oneWindow, welcomeButton, welcomeText } from './inWindow';
 import { choosePick } from './modals';
-import { clickRefresh, openFile, patience, problems, treeRow } from './slipwayWindow';
+import { clickRefresh, openFile, patience, pressUnderMouse, problems, treeRow } from './slipwayWindow';
 
 describe('states of the view', () => {
   const showing = oneWindow();
@@ -91,8 +91,7 @@ describe('states of the view', () => {
           state.faults = [];
         });
         const problem = treeRow(window.page, 'WSL ended with exit code 3');
-        await problem.hover();
-        await problem.locator('.action-label[aria-label="Refresh"]').click();
+        await pressUnderMouse(problem, problem.locator('.action-label[aria-label="Refresh"]'));
         await treeRow(window.page, 'Ubuntu', 'Running · WSL 2 · default').waitFor({ timeout: patience });
       },
       {

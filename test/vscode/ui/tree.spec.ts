@@ -5,13 +5,14 @@ import { accessibilityFaults } from './accessibility';
 import { rowIn, until } from './inWindow';
 import { focusedEntry, focusedPick, focusedRow, moveTo, typeCommand } from './keys';
 import { cancelModal, pressInModal, readModal } from './modals';
+import { chooseInMenuOfRow } from './menus';
 import {
-  chooseInMenu,
   clickRefresh,
   expandRow,
   openSideBar,
   openSlipway,
   patience,
+  pressUnderMouse,
   section,
   treeRow,
   type SlipwayWindow,
@@ -112,8 +113,7 @@ describe('the tree of distros', () => {
   });
 
   it('sets the default distro from the row, and shows it moved', async () => {
-    await treeRow(window.page, 'Debian').click({ button: 'right' });
-    await chooseInMenu(window.page, 'Set as Default Distro');
+    await chooseInMenuOfRow(window.page, 'Debian', 'Set as Default Distro');
     await pressInModal(window.page, 'Set Default');
     await treeRow(window.page, 'Debian', 'default').waitFor({ timeout: patience });
     assert.ok(window.calls('wsl').some((argv) => argv.join(' ') === '--set-default Debian'));
@@ -179,8 +179,8 @@ describe('the tree of distros', () => {
   });
 
   it('opens a terminal in the distro, by its registration', async () => {
-    await treeRow(window.page, 'Fedora').hover();
-    await treeRow(window.page, 'Fedora').locator('.action-label[aria-label="Open Terminal in Distro"]').click();
+    const fedoraRow = treeRow(window.page, 'Fedora');
+    await pressUnderMouse(fedoraRow, fedoraRow.locator('.action-label[aria-label="Open Terminal in Distro"]'));
     await window.page.locator('.terminal-wrapper.active .xterm').waitFor({ timeout: patience });
     const fedora = readState(window.machine).distros.find(({ name }) => name === 'Fedora')!;
     const started = `${fedora.guid} --cd ~`;
@@ -193,8 +193,7 @@ describe('the tree of distros', () => {
 
   it('opens a window in the distro through the WSL extension', async () => {
     const opened = window.page.context().waitForEvent('page', { timeout: patience });
-    await treeRow(window.page, 'Ubuntu').click({ button: 'right' });
-    await chooseInMenu(window.page, 'Open Window in Distro');
+    await chooseInMenuOfRow(window.page, 'Ubuntu', 'Open Window in Distro');
     await (await opened).close();
     await window.runCommand('Slipway: Show Log');
     const line = window.page.locator('.view-lines', { hasText: 'wsl+Ubuntu' });
@@ -208,8 +207,7 @@ describe('opening a window without the WSL extension', () => {
     try {
       await openSideBar(window.page);
       await treeRow(window.page, 'Ubuntu', 'default').waitFor({ timeout: patience });
-      await treeRow(window.page, 'Ubuntu').click({ button: 'right' });
-      await chooseInMenu(window.page, 'Open Window in Distro');
+      await chooseInMenuOfRow(window.page, 'Ubuntu', 'Open Window in Distro');
       const offer = window.page.locator('.notification-list-item', { hasText: 'WSL extension' });
       await offer.waitFor({ timeout: patience });
       assert.equal(await offer.locator('.monaco-button', { hasText: 'Show WSL Extension' }).count(), 1);

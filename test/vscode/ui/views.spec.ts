@@ -4,7 +4,7 @@ import { changeState, prepareMachine } from '../../simulator/prepare';
 import { stepShown } from './walkthrough';
 import { notification } from './modals';
 import { inWindow, oneWindow, rowIn, until, welcomeButton, welcomeText } from './inWindow';
-import { clickRefresh, expandRow, patience, section, type SlipwayWindow } from './slipwayWindow';
+import { clickRefresh, expandRow, patience, pressUnderMouse, section, type SlipwayWindow } from './slipwayWindow';
 
 const docker = 'Docker Desktop';
 const health = 'Health';
@@ -168,8 +168,7 @@ describe('the view of what is wrong', () => {
       const problem = rowIn(window, health, 'The default distro is docker-desktop');
       await problem.waitFor({ timeout: patience });
       await window.screenshot('view-health-problem-light');
-      await problem.hover();
-      await problem.locator('.action-label').first().click();
+      await pressUnderMouse(problem, problem.locator('.action-label').first());
       await problem.waitFor({ state: 'detached', timeout: patience });
       await sees(window, health, 'Dismissed: 1', 'Show Dismissed Problems');
       await sees(window, health, 'No problem seen');

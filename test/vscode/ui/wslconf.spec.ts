@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { readGateLog } from '../../simulator/prepare';
-import { goToLine, hasLine, hasLines, quickFix } from './editing';
+import { goToLine, hasLine, hoverHere, hasLines, quickFix } from './editing';
 import { faultyWslconfig } from './faultyWslconfig';
 import { until } from './modals';
 import { editorLines, openFile, openSlipway, patience, problems, type SlipwayWindow } from './slipwayWindow';
@@ -82,13 +82,7 @@ describe('.wslconfig and wsl.conf in the editor', () => {
   it('explain a key under the pointer', async () => {
     const { page } = window;
     await goToLine(window, 3, 2);
-    const hover = page.locator('.monaco-hover', { hasText: 'Default: half of the memory of Windows' });
-    for (let attempt = 1; !(await hover.isVisible()); attempt += 1) {
-      assert.ok(attempt <= 10, 'no hover');
-      await page.keyboard.press('Control+KeyK');
-      await page.keyboard.press('Control+KeyI');
-      await hover.waitFor({ timeout: patience / 10 }).catch(() => undefined);
-    }
+    await hoverHere(window, 'Default: half of the memory of Windows');
     await window.screenshot('wslconfig-hover-light');
     await page.keyboard.press('Escape');
   });
