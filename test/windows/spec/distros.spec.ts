@@ -11,7 +11,7 @@ import { hostileNames } from '../harness/machines';
 import { readCalls } from '../../simulator/state/logs';
 import { readState } from '../../simulator/state/store';
 import { underWine, windowsFolder } from './place';
-import { deleteKey, reg } from './reg';
+import { deleteKey, writeValues } from './reg';
 
 const machineFolder = (name: string): string => join(windowsFolder, 'machines', name);
 
@@ -147,14 +147,15 @@ describe('programs in the environment of Windows', () => {
       copyFileSync(join(simulated, 'bin', 'wsl.exe.json'), `${wsl}.json`);
       deleteKey(lxssKey);
       const { distros: registered, defaultDistribution } = readState(simulated);
-      for (const { guid, name, basePath, flags, state } of registered) {
-        const key = `${lxssKey}\\${guid}`;
-        reg('add', key, '/v', 'DistributionName', '/d', name, '/f');
-        reg('add', key, '/v', 'BasePath', '/d', basePath, '/f');
-        reg('add', key, '/v', 'Flags', '/t', 'REG_DWORD', '/d', String(flags), '/f');
-        reg('add', key, '/v', 'State', '/t', 'REG_DWORD', '/d', String(state), '/f');
-      }
-      reg('add', lxssKey, '/v', 'DefaultDistribution', '/d', defaultDistribution ?? '', '/f');
+      writeValues({
+        [lxssKey]: { DefaultDistribution: defaultDistribution ?? '' },
+        ...Object.fromEntries(
+          registered.map(({ guid, name, basePath, flags, state }) => [
+            `${lxssKey}\\${guid}`,
+            { DistributionName: name, BasePath: basePath, Flags: flags, State: state },
+          ]),
+        ),
+      });
     });
     after(() => {
       for (const file of [wsl, `${wsl}.json`]) rmSync(file, { force: true });
@@ -205,8 +206,7 @@ function registerDocker(name: string): Output {
   const folder = join(windowsFolder, name, 'Docker');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'Docker Desktop.exe'), '');
-  reg('add', key, '/v', 'DisplayVersion', '/d', '4.94.0', '/f');
-  reg('add', key, '/v', 'InstallLocation', '/d', folder, '/f');
+  writeValues({ [key]: { DisplayVersion: '4.94.0', InstallLocation: folder } });
   try {
     return distros({});
   } finally {

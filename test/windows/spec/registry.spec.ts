@@ -4,7 +4,7 @@ import { silentLog } from '../../../src/machine/log';
 import { openMachine } from '../../../src/machine/machine';
 import { readRegistryKeys, registryNumber, registryText } from '../../../src/machine/regQuery';
 import { parseRegistry, type Registry } from '../../../src/wsl/registry';
-import { deleteKey, reg } from './reg';
+import { deleteKey, reg, writeValues } from './reg';
 
 // A key of our own, which ends as the real one does: a test has no business in the registrations of anybody.
 const root = 'HKCU\\Software\\Slipway tests';
@@ -27,18 +27,11 @@ async function registered(): Promise<Registry> {
   return parsed.value;
 }
 
-function add(id: string, values: Readonly<Record<string, string | number>>): void {
-  for (const [name, data] of Object.entries(values)) {
-    const type = typeof data === 'number' ? 'REG_DWORD' : 'REG_SZ';
-    reg('add', `${lxss}\\${id}`, '/v', name, '/t', type, '/d', String(data), '/f');
-  }
-}
-
 describe('the registry as the real reg.exe prints it', () => {
   afterEach(() => deleteKey(root));
 
   it('is blocks of ASCII lines that end with CR LF, names and data four blanks apart', async () => {
-    add(ids[0], { DistributionName: 'Ubuntu 22.04 LTS', Flags: 15 });
+    writeValues({ [`${lxss}\\${ids[0]}`]: { DistributionName: 'Ubuntu 22.04 LTS', Flags: 15 } });
     const { exitCode, stdout, stderr } = await query(lxss, '/s');
     assert.equal(exitCode, 0);
     assert.equal(stderr.length, 0);
@@ -51,18 +44,19 @@ describe('the registry as the real reg.exe prints it', () => {
   });
 
   it('gives the registrations: names with blanks, long paths with their prefix, both versions, the default', async () => {
-    add(ids[0], {
-      DistributionName: 'Ubuntu 22.04 LTS',
-      BasePath: '\\\\?\\C:\\Users\\some one\\AppData\\Local\\wsl\\x',
-      Flags: 15,
-      State: 1,
-      Version: 2,
-      DefaultUid: 1000,
+    writeValues({
+      [`${lxss}\\${ids[0]}`]: {
+        DistributionName: 'Ubuntu 22.04 LTS',
+        BasePath: '\\\\?\\C:\\Users\\some one\\AppData\\Local\\wsl\\x',
+        Flags: 15,
+        State: 1,
+        Version: 2,
+        DefaultUid: 1000,
+      },
+      [`${lxss}\\${ids[1]}`]: { DistributionName: 'old', BasePath: 'D:\\old', Flags: 7, State: 3 },
+      [lxss]: { DefaultDistribution: ids[1], DefaultVersion: 1 },
+      [`${lxss}\\DiskMounts`]: {},
     });
-    add(ids[1], { DistributionName: 'old', BasePath: 'D:\\old', Flags: 7, State: 3 });
-    reg('add', lxss, '/v', 'DefaultDistribution', '/d', ids[1], '/f');
-    reg('add', lxss, '/v', 'DefaultVersion', '/t', 'REG_DWORD', '/d', '1', '/f');
-    reg('add', `${lxss}\\DiskMounts`, '/f');
     const { defaultId, defaultVersion, distros, broken } = await registered();
     assert.deepEqual([defaultId, defaultVersion, broken], [ids[1], 1, []]);
     assert.deepEqual(
@@ -82,8 +76,10 @@ describe('the registry as the real reg.exe prints it', () => {
   });
 
   it('shows a broken key as broken: without a name, or with values of a wrong type', async () => {
-    add(ids[0], { BasePath: 'C:\\x', State: 3 });
-    add(ids[1], { DistributionName: 'b', BasePath: 'C:\\x', Flags: 'fifteen' });
+    writeValues({
+      [`${lxss}\\${ids[0]}`]: { BasePath: 'C:\\x', State: 3 },
+      [`${lxss}\\${ids[1]}`]: { DistributionName: 'b', BasePath: 'C:\\x', Flags: 'fifteen' },
+    });
     assert.deepEqual((await registered()).broken, ids);
   });
 
@@ -101,7 +97,8 @@ describe('the registry as the real reg.exe prints it', () => {
   });
 
   it('damages what the code page of the console lacks, and what is damaged is not taken for the name of a file', async () => {
-    add(ids[0], { DistributionName: 'é 日本語', BasePath: 'C:\\Users\\é\\wsl', Flags: 15, State: 1 });
+    const values = { DistributionName: 'é 日本語', BasePath: 'C:\\Users\\é\\wsl', Flags: 15, State: 1 };
+    writeValues({ [`${lxss}\\${ids[0]}`]: values });
     const { distros } = await registered();
     assert.equal(distros.length, 1);
     const { name, basePath } = distros[0]!;
