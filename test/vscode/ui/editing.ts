@@ -1,18 +1,33 @@
 import assert from 'node:assert/strict';
-import type { Locator } from 'playwright-core';
+import { errors, type Locator } from 'playwright-core';
 import type { Workbench } from '../harness/workbench';
 import { insist, patience } from '../harness/insist';
 import { editorLines } from './slipwayWindow';
 
-/** Chooses an entry of the quick fixes at the cursor; `look` is done before, while they stand open. */
-export async function quickFix(window: Workbench, title: string, look?: () => Promise<unknown>): Promise<void> {
+/**
+ * Chooses an entry of the quick fixes at the cursor until something is seen of it: what it leads to, or else that the editor
+ * shows other lines. `look` is done before, while they stand open.
+ */
+export async function quickFix(
+  window: Workbench,
+  title: string,
+  { look, leadsTo }: { look?: () => Promise<unknown>; leadsTo?: Locator } = {},
+): Promise<void> {
+  const { page } = window;
+  const before = (await editorLines(page)).join('\n');
   await insist(
     async (limit) => {
       const entry = await openQuickFixes(window, title);
       await look?.();
       await entry.click({ timeout: limit });
+      // Long, since what was chosen must not be chosen twice. A list that is made anew swallows the click.
+      if (leadsTo) return leadsTo.waitFor({ timeout: patience });
+      for (const deadline = Date.now() + patience; (await editorLines(page)).join('\n') === before;) {
+        if (Date.now() > deadline) throw new errors.TimeoutError(`"${title}" changed nothing`);
+        await page.waitForTimeout(100);
+      }
     },
-    () => window.page.keyboard.press('Escape'),
+    () => page.keyboard.press('Escape'),
   );
 }
 

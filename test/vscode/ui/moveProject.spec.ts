@@ -7,7 +7,7 @@ import { canHaveUserlands } from '../../simulator/prepare';
 import { difference, hashOf } from '../../simulator/product/moves';
 import { machineFileIn } from '../../simulator/state/layout';
 import { goToLine, hoverHere, quickFix } from './editing';
-import { choosePick, logLine, modal, notification, pressInModal, readModal } from './modals';
+import { choosePick, logLine, modal, notification, picks, pressInModal, readModal } from './modals';
 import {
   openFile,
   openInside,
@@ -71,7 +71,8 @@ describe('a project on a Windows drive', function () {
       // A mount of the project that is not the first: what is told of the project is told elsewhere.
       await goToLine(window, 14, 20);
       const look = (): Promise<unknown> => window.screenshot('move-1-quick-fix-light');
-      await quickFix(window, 'Move this project into a distro…', look);
+      const leadsTo = picks(page).filter({ hasText: 'Ubuntu' }).first();
+      await quickFix(window, 'Move this project into a distro…', { look, leadsTo });
       await choosePick(page, 'Ubuntu');
 
       const input = page.locator('.quick-input-widget input[type=text]');

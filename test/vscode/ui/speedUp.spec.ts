@@ -44,8 +44,8 @@ describe('a project that stays on its drive', function () {
     await openFile(page, 'compose.yaml');
     await goToLine(window, 12, 12);
     const look = (): Promise<unknown> => window.screenshot('speed-up-1-quick-fix-light');
-    await quickFix(window, 'Speed up this project without moving it…', look);
-    await picks(page).filter({ hasText: virtiofs }).first().waitFor({ timeout: patience });
+    const leadsTo = picks(page).filter({ hasText: virtiofs }).first();
+    await quickFix(window, 'Speed up this project without moving it…', { look, leadsTo });
     await window.screenshot('speed-up-2-steps-light');
     assert.deepEqual(await labels(page), [watch, volume, virtiofs, polling]);
   });
