@@ -90,9 +90,11 @@ describe('a project on a Windows drive', function () {
       assert.ok(plan.buttons.includes('Measure What It Would Gain…'), plan.buttons.join());
       await window.screenshot('move-3-plan-light');
       assert.ok(!existsSync(dirname(moved)), 'a plan changes nothing');
-      await pressInModal(page, 'Copy to Ubuntu');
-
-      await notification(page, 'files, ').waitFor({ timeout: patience * 3 });
+      // Looked for from the start: its pace is told for some seconds only.
+      await Promise.all([
+        notification(page, 'files, ').waitFor({ timeout: patience * 6 }),
+        pressInModal(page, 'Copy to Ubuntu'),
+      ]);
       await window.screenshot('move-4-progress-light');
       await modal(page).waitFor({ timeout: patience * 6 });
       const git = await readModal(page);
