@@ -25,7 +25,7 @@ import { pageWith } from './pages';
 
 const root = join(import.meta.dirname, '../../..');
 /** So many that the copy takes longer than the time after which it tells its pace. */
-const modules = 5_000;
+const modules = 10_000;
 /** Opens what was moved as the WSL extension does, and sees what is told of its mounts. */
 async function looksFast(window: SlipwayWindow): Promise<void> {
   const inside = await openInside(window, 'Ubuntu', 'home/dev/src/shop');
