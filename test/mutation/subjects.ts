@@ -26,7 +26,7 @@ export const subjects: readonly Subject[] = [
     ...rules('slow-mount', 'looks-like-bind', 'no-file-events', 'database-on-windows'),
   ),
   mounts('compose/volumeItem.ts', 'compose/volumeItem.spec.ts', ...readers('composeFile', 'sourceRanges')),
-  mounts('shell/dockerRun.ts', 'shell/dockerRun.spec.ts'),
+  mounts('shell/dockerRun.ts', 'shell/dockerRun.spec.ts', 'shell/programIndex.spec.ts'),
   mounts('interpolate.ts', 'interpolate.spec.ts', 'dotenv.spec.ts'),
   mounts(
     'classify.ts',
