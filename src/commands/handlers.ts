@@ -94,5 +94,5 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   'slipway.log.show': ({ channel }) => channel.show(),
   'slipway.walkthrough.open': openWalkthrough,
   'slipway.rule.show': ({ rules }, argument) => rules.show(argument),
-  'slipway.trust.manage': () => manageTrust(),
+  'slipway.trust.manage': manageTrust,
 };

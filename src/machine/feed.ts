@@ -1,7 +1,10 @@
 import type { Writable } from 'node:stream';
 
-/** So many bytes may wait for a process: while it reads them, the next are made, and it need not wait for those. */
-const mostWaiting = 4 * 1024 * 1024;
+/**
+ * So many bytes may wait for a process: while it reads them, the next are made, and it need not wait for those. Not more, since
+ * what waits is lost when somebody cancels, though its maker has told of it.
+ */
+const mostWaiting = 256 * 1024;
 
 /**
  * Writes pieces to the standard input of a process as fast as it takes them, and closes it behind them. A process that ends
@@ -9,23 +12,15 @@ const mostWaiting = 4 * 1024 * 1024;
  * the input early: it is for whoever makes them to know.
  */
 export async function feed(stdin: Writable, pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<void> {
-  let [isGone, waiting] = [false, 0];
+  const isGone = (): boolean => stdin.destroyed;
   let goOn = (): void => undefined;
-  const leave = (): void => {
-    [isGone, waiting] = [true, 0];
-    goOn();
-  };
-  stdin.on('error', leave);
-  stdin.once('close', leave);
+  stdin.on('error', () => goOn());
+  stdin.once('close', () => goOn());
   try {
     for await (const piece of pieces) {
-      if (isGone || stdin.destroyed) return;
-      waiting += piece.length;
-      stdin.write(piece, () => {
-        waiting = Math.max(0, waiting - piece.length);
-        goOn();
-      });
-      while (waiting > mostWaiting) await new Promise<void>((resolve) => (goOn = resolve));
+      if (isGone()) return;
+      stdin.write(piece, () => goOn());
+      while (stdin.writableLength > mostWaiting && !isGone()) await new Promise<void>((resolve) => (goOn = resolve));
     }
     stdin.end();
   } catch {

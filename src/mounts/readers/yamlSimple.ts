@@ -23,7 +23,7 @@ const single = /'(?:[^'\r\n]|'')*'/y;
 const double = /"[^"\\\r\n]*"/y;
 const itemEnd = /[,\]]/y;
 /** Names that nobody reads in two ways. */
-const anchor = /&[\w.-]+(?=[ \r\n]|$)/y;
+const anchor = / +&[\w.-]+(?=[ \r\n]|$)/y;
 const alias = /\*[\w.-]+(?=[ \r\n,\]]|$)/y;
 
 /** Characters that mean something else where they stand, and lines that begin or end a document. */
@@ -176,16 +176,11 @@ class Reader {
     if (key === null || (key.range?.[1] ?? 0) - (key.range?.[0] ?? 0) > longestKey || !this.skip(colon)) return false;
     const pair = new Pair<Scalar, unknown>(key);
     level.items.push(pair);
-    let behind = this.position;
+    const start = this.position;
+    const name = this.skip(anchor) ? this.source.slice(this.source.indexOf('&', start) + 1, this.position) : null;
+    const behind = this.position;
     this.skip(blanks);
-    let at = this.position;
-    let name: string | null = null;
-    if (this.skip(anchor)) {
-      name = this.source.slice(at + 1, this.position);
-      behind = this.position;
-      this.skip(blanks);
-      at = this.position;
-    }
+    const at = this.position;
     this.position = behind;
     if (this.skip(lineEnd)) {
       const hasComment = this.source[at] === '#';

@@ -145,10 +145,11 @@ class Copy {
     await this.step(makeStaging(distro, this.places, JSON.stringify(mark)));
     const journal = new JournalWriter(isBegun ? await this.resume() : 1);
     const resumed = this.copied.files.size;
-    let { changed, inode } = await this.check(await this.send(journal));
-    for (let round = 2; round <= mostRounds && changed.length > 0; round += 1) {
-      ({ changed, inode } = await this.check(await this.send(journal)));
-    }
+    let checked: Checked;
+    let round = 1;
+    do checked = await this.check(await this.send(journal));
+    while (checked.changed.length > 0 && round++ < mostRounds);
+    const { changed, inode } = checked;
     if (changed.length > 0) throw new Ended({ kind: 'filesChanging', paths: changed });
     await this.order.onWhole?.(this.copied, inode);
     const renamed = await this.ask(putInPlace(distro, this.places.files, way.below), startTimeout);
